@@ -1,0 +1,27 @@
+/* The proleptic Gregorian calendar, years 1 to 9999, exactly: days, months, ISO weeks. No words and no time zones. */
+#ifndef QC_CALENDAR_H
+#define QC_CALENDAR_H
+
+#include "quantclaims.h"
+
+typedef struct qc_civil {
+    int year, month, day; /* 1-9999, 1-12, 1-31 */
+} qc_civil;
+
+/* Days since 1970-01-01 of a date; months below 1 and above 12 carry into the year. */
+qc_day qc_day_from_civil(int year, int month, int day);
+qc_civil qc_civil_from_day(qc_day day);
+bool qc_civil_valid(int year, int month, int day);
+int qc_days_in_month(int year, int month);
+
+/* Monday 1 ... Sunday 7. */
+int qc_weekday(qc_day day);
+/* ISO 8601: the Monday of week `week` of ISO year `year`; the ISO year and week of a day. */
+qc_day qc_day_from_week(int year, int week);
+void qc_week_from_day(qc_day day, int *year, int *week);
+/* Western (Gregorian) Easter Sunday. */
+qc_day qc_easter(int year);
+
+static inline qc_seconds qc_seconds_from_day(qc_day day) { return (qc_seconds)day * 86400; }
+
+#endif

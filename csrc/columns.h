@@ -1,0 +1,24 @@
+/* The columns of a result: the only place where rows are stored, and where strings become codes.
+ *
+ * In: mentions. Out: a qc_result. One block of memory holds all columns.
+ */
+#ifndef QC_COLUMNS_H
+#define QC_COLUMNS_H
+
+#include "codes.h"
+#include "work.h"
+
+typedef struct qc_columns {
+    qc_result result;       /* first: a qc_result * is a qc_columns * */
+    qc_allocator allocator; /* a copy: the result may outlive its extractor */
+    void *block;
+    size_t capacity;
+    qc_codes tables[QC_TABLE_COUNT_OF];
+} qc_columns;
+
+qc_status qc_columns_new(const qc_allocator *allocator, qc_columns **columns);
+
+/* Appends the mentions of document `doc`; links become rows of this result. */
+qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t doc);
+
+#endif

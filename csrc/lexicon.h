@@ -1,0 +1,136 @@
+/* What words and units mean: lookups in the tables that make_tables.py compiled from lexicon/*.tsv.
+ *
+ * In: a span of the narrow view. Out: a row of a table. All tables are constant; a user's own lexicon is searched first.
+ */
+#ifndef QC_LEXICON_H
+#define QC_LEXICON_H
+
+#include "text.h"
+
+/* Classes of a word; a word may have several ("second" is an ordinal and a length of time, "may" a month and a modal). */
+#define QC_WORD_CLASSES(X) \
+    X(NUMBER)      /* one ... ninety, hundred, dozen, half, a, an: `number` */ \
+    X(SCALE)       /* thousand, million, bn, lakh ...: `scale` */ \
+    X(ORDINAL)     /* first ... thirty-first, third, fifth: `number` */ \
+    X(FRACTION)    /* half, third(s), quarter(s), fifth(s) ...: `number` is the divisor */ \
+    X(VAGUE)       /* tens, dozens, hundreds, thousands, millions */ \
+    X(MULTIPLE)    /* doubled, tripled, halved, twice, threefold: `number` (0 is a half) */ \
+    X(MONTH)       /* January, Jan, Sept: `number` 1-12 */ \
+    X(WEEKDAY)     /* Monday 1 ... Sunday 7 */ \
+    X(SEASON)      /* spring 1 summer 2 autumn fall 3 winter 4 */ \
+    X(TIME_UNIT)   /* second ... century, fortnight, quarter, half: `number` is qc_time_unit */ \
+    X(RELATIVE)    /* last this next past previous coming current early late mid beginning end yesterday today ago earlier later */ \
+    X(DATE_WORD)   /* yesterday, today, tomorrow, tonight: a date by itself; `number` is the offset in days */ \
+    X(HOLIDAY)     /* first word of a holiday's name */ \
+    X(TRIGGER)     /* the scan stops here */ \
+    X(DETERMINER)  /* the this that these those its their his her our my your each every all both some any no */ \
+    X(PREPOSITION) /* of in on at by for from to with ... */ \
+    X(CONJUNCTION) /* and or but while as because if than that which who when where */ \
+    X(AUXILIARY)   /* is are was were be been has have had do did will would can could may might must should */ \
+    X(PRONOUN)     /* he she it they we you I him her them us */ \
+    X(VERB)        /* common verbs of news that follow a noun: said says told rose fell ... */ \
+    X(ADVERB)      /* not also only just still already ago yet too very more less */ \
+    X(ADJECTIVE)   /* new additional extra further other more: before a counted noun, never its head */ \
+    X(PLURAL)      /* irregular or unmarked plural noun (people, men, cattle, fish, aircraft) */ \
+    X(SINGULAR_S)  /* ends in s and is no plural (gas, news, this, plus, previous, various) */ \
+    X(NAME_BEFORE) /* a number behind it is a name: Article, Section, Flight, Boeing, Interstate ... */ \
+    X(NAME_AFTER)  /* a number before it is a name: Street, Avenue, Cent (50 Cent) */ \
+    X(CHANGE_UP) X(CHANGE_DOWN) /* verbs, nouns and adverbs of change */ \
+    X(ABBREVIATION) /* its full stop ends no sentence: Mr, Dr, U.S, Inc, Jan, No, Rs */
+
+#define QC_WORD_CLASS_BIT(name) QC_WORD_BIT_##name,
+#define QC_WORD_CLASS_MASK(name) QC_WORD_##name = 1u << QC_WORD_BIT_##name,
+enum qc_word_class_bit { QC_WORD_CLASSES(QC_WORD_CLASS_BIT) QC_WORD_CLASS_COUNT };
+enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
+
+/* Lengths of time, in the order of their size. */
+typedef enum qc_time_unit {
+    QC_TIME_SECOND = 1, QC_TIME_MINUTE, QC_TIME_HOUR, QC_TIME_DAY, QC_TIME_WEEK, QC_TIME_FORTNIGHT, QC_TIME_MONTH,
+    QC_TIME_QUARTER, QC_TIME_HALF, QC_TIME_SEASON, QC_TIME_YEAR, QC_TIME_DECADE, QC_TIME_CENTURY
+} qc_time_unit;
+
+/* A row of the table of words (generated from lexicon/words.tsv and its kin). One number each class that needs one. */
+typedef struct qc_word {
+    uint32_t classes;   /* of QC_WORD_... */
+    int16_t number;     /* NUMBER: its value; MULTIPLE: its value, 0 for a half */
+    int8_t scale;       /* SCALE and VAGUE: power of ten */
+    uint8_t ordinal;    /* ORDINAL: 1-31 */
+    uint8_t divisor;    /* FRACTION */
+    uint8_t calendar;   /* MONTH 1-12; WEEKDAY 1-7; SEASON 1-4; DATE_WORD: offset + 8 */
+    uint8_t time_unit;  /* TIME_UNIT: qc_time_unit */
+    uint8_t relative;   /* RELATIVE: qc_relative of tables.h */
+    uint16_t text;      /* offset of the spelling in a pool, for the check of the hash */
+    uint8_t text_length;
+    uint16_t singular;  /* PLURAL: offset of the singular in the pool, 0 none */
+    uint8_t singular_length;
+} qc_word;
+
+/* The word of a span in any case (ASCII folding), or NULL. The span is a run of letters, at most 24 long. */
+const qc_word *qc_lexicon_word(const qc_view *view, qc_span span);
+
+/* Its classes, 0 for an unknown word. */
+static inline uint32_t qc_lexicon_classes(const qc_view *view, qc_span span)
+{
+    const qc_word *word = qc_lexicon_word(view, span);
+    return word ? word->classes : 0;
+}
+
+/* Traits of a unit. */
+enum {
+    QC_UNIT_AMBIGUOUS = 1,  /* flag ambiguous_unit: mb/d, ton */
+    QC_UNIT_CURRENCY = 2,   /* ISO 4217 and other moneys */
+    QC_UNIT_MINOR = 4,      /* cents, pence: `base` is the major currency, `factor` the part */
+    QC_UNIT_TIME = 8,       /* a length of time; `time_unit` */
+    QC_UNIT_PERCENT = 16,   /* percent, percentage point, basis point */
+    QC_UNIT_RATE = 32,      /* has its "per" inside: bbl/d, Mtpa, km/h */
+    QC_UNIT_NEEDS_GLUE = 64,/* only glued to the digits or behind one space when upper-case context allows: p (pence), m, t, C, F */
+    QC_UNIT_NAME_ONLY = 128 /* a denominator only: share, person, capita, head */
+};
+
+/* A row of lexicon/units.tsv or currencies.tsv; a unit's code in the columns is its index. */
+typedef struct qc_unit {
+    const char *symbol;   /* canonical: bbl/d, USD, percent, day */
+    const char *name;     /* English, singular: barrel per day */
+    double factor;        /* base_value = value * factor + offset */
+    double offset;        /* temperatures */
+    int16_t base;         /* code of the base unit; -1 none */
+    uint8_t dimension;    /* qc_dimension */
+    uint8_t time_unit;    /* qc_time_unit where QC_UNIT_TIME */
+    uint16_t traits;
+} qc_unit;
+
+/* How many built-in units there are, and one of them. */
+int32_t qc_unit_count(void);
+const qc_unit *qc_unit_get(int32_t code);
+
+/* The code of a canonical symbol, -1 where it is unknown. For set-up and tests, not for texts. */
+int32_t qc_unit_find(const char *symbol);
+
+/* An alias found in the text. */
+typedef struct qc_unit_match {
+    int32_t unit;      /* code */
+    uint16_t flags;    /* traits of this alias on top of the unit's: QC_UNIT_AMBIGUOUS, QC_UNIT_NEEDS_GLUE */
+    size_t start, end; /* of the alias in the view */
+} qc_unit_match;
+
+/* The longest alias that begins exactly at `at` and ends at the end of a token. Words match in any case, symbols exactly;
+ * one space, one line end or one hyphen between words are the same. False: none. */
+bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match);
+
+/* The currency that stands before a number and ends exactly at `at`: $ US$ HK$ Rs Rs. RMB CHF EUR £ zł (the spaces between
+ * are the caller's). match->start is where it begins. */
+bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *match);
+
+/* A hedge or bound of lexicon/hedges.tsv. */
+typedef struct qc_hedge_match {
+    uint8_t comparison; /* qc_comparison */
+    size_t start, end;
+} qc_hedge_match;
+
+/* The longest hedge that ends exactly at `at` ("more than", "nearly", "up to", "~"); before a number. */
+bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *match);
+
+/* The longest hedge that begins exactly at `at` ("or more", "+", "or so", "at most"); behind a figure. */
+bool qc_lexicon_hedge_after(const qc_view *view, size_t at, qc_hedge_match *match);
+
+#endif

@@ -1,0 +1,46 @@
+/* A mention: what the stages between the scan and the columns know of one figure or date. */
+#ifndef QC_MENTION_H
+#define QC_MENTION_H
+
+#include "date.h"
+#include "lexicon.h"
+#include "number.h"
+#include "rules.h"
+
+/* Longest canonical TIMEX3 value with its NUL. */
+enum { QC_TIMEX_SIZE = 40 };
+
+typedef struct qc_mention {
+    size_t start, end;         /* the surface */
+    uint8_t kind;              /* qc_kind */
+    uint8_t dimension;         /* qc_dimension */
+    uint8_t comparison;        /* qc_comparison */
+    uint8_t role;              /* qc_role */
+    uint8_t basis;             /* qc_basis */
+    uint8_t granularity;       /* qc_granularity */
+    int8_t direction;
+    bool tentative;            /* a bare number: kept only if a range, a list or its context makes it a figure */
+    bool dropped;              /* lost to another mention; leaves at the end of resolve */
+    uint16_t rule;             /* qc_rule */
+    uint32_t flags;            /* QC_FLAG_... */
+
+    /* figures: kinds money to duration */
+    qc_number number;          /* the written number; exact */
+    double value, high;        /* filled by resolve, from number; high NaN unless a range */
+    double resolution;
+    int32_t unit;              /* code of the lexicon, -1 none */
+    int32_t per;               /* code of the denominator of a compound unit (USD per bbl), -1 none */
+    qc_span noun;              /* of a count: its noun, head last; empty: none */
+    uint16_t unit_flags;       /* of the alias: QC_UNIT_AMBIGUOUS ... */
+
+    /* dates and times */
+    qc_date_parts date;        /* what the words say */
+    qc_seconds period_start, period_end;
+    char timex[QC_TIMEX_SIZE]; /* empty: none; of durations too */
+
+    /* relations */
+    int32_t link, period_row;  /* indices of mentions, -1 none */
+    qc_span measure, subject, speaker; /* start == end: none */
+} qc_mention;
+
+#endif

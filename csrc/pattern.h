@@ -1,0 +1,31 @@
+/* PCRE2 behind a small door: the only file that includes pcre2.h is pattern.c.
+ *
+ * Patterns are 8-bit, anchored when compiled, run on the narrow view without UTF, JIT-compiled where the machine allows it
+ * and interpreted where not.
+ */
+#ifndef QC_PATTERN_H
+#define QC_PATTERN_H
+
+#include "text.h"
+
+typedef struct qc_pattern qc_pattern; /* immutable, shared by threads */
+typedef struct qc_matcher qc_matcher; /* match data and JIT stack; belongs to one call */
+
+/* Compiles a free-spacing pattern. On QC_BAD_PATTERN `*offset` is the byte of the fault. */
+qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size_t length, bool use_jit, size_t *offset,
+                         qc_pattern **pattern);
+void qc_pattern_free(qc_pattern *pattern);
+
+/* The number of a named group, 0 where there is none. For set-up. */
+unsigned qc_pattern_group(const qc_pattern *pattern, const char *name);
+
+qc_status qc_matcher_new(const qc_allocator *allocator, qc_matcher **matcher);
+void qc_matcher_free(qc_matcher *matcher);
+
+/* Matches at exactly `at`; `*found` says whether. A limit that is hit counts as no match. */
+qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const qc_view *view, size_t at, bool *found);
+
+/* The span of a group of the last match; start == end where it did not take part. Group 0 is the match. */
+qc_span qc_matcher_group(const qc_matcher *matcher, unsigned group);
+
+#endif

@@ -1,0 +1,92 @@
+/* The narrow view: one byte for each code point, which is what every later stage reads.
+ *
+ * U+0000-7F and U+00A0-FF are themselves. The signs of lexicon/signs.tsv (euro, dashes, curly quotes, thin spaces, vulgar
+ * fractions ...) have the bytes 80-9F, named QC_SIGN_...; full-width ASCII becomes ASCII, subscript digits become digits.
+ * Any other letter is QC_SIGN_LETTER, all else QC_SIGN_MARK. So an offset into the view is an offset in code points.
+ */
+#ifndef QC_TEXT_H
+#define QC_TEXT_H
+
+#include "alloc.h"
+#include "tables.h" /* generated: QC_SIGN_..., qc_char_class */
+
+/* A text as bytes, one a code point. Nobody may read bytes[length] or beyond: use qc_at. */
+typedef struct qc_view {
+    const uint8_t *bytes;
+    size_t length;
+} qc_view;
+
+/* The byte at an offset; NUL before the start (offsets wrap) and behind the end. */
+static inline uint8_t qc_at(const qc_view *view, size_t at)
+{
+    return at < view->length ? view->bytes[at] : 0;
+}
+
+/* Classes of a byte of the view. */
+enum { QC_CHAR_LETTER = 1, QC_CHAR_UPPER = 2, QC_CHAR_DIGIT = 4, QC_CHAR_SPACE = 8, QC_CHAR_DASH = 16, QC_CHAR_QUOTE = 32, QC_CHAR_CURRENCY = 64 };
+
+/* Letters of any script; ª º µ count as letters, the signs × ÷ do not. */
+static inline bool qc_is_letter(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_LETTER) != 0; }
+static inline bool qc_is_upper(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_UPPER) != 0; }
+static inline bool qc_is_digit(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_DIGIT) != 0; }
+static inline bool qc_is_word(uint8_t byte) { return (qc_char_class[byte] & (QC_CHAR_LETTER | QC_CHAR_DIGIT)) != 0; }
+/* Blank, tab, line end, no-break and thin spaces. */
+static inline bool qc_is_space(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_SPACE) != 0; }
+/* Hyphen, en dash, em dash, minus sign. */
+static inline bool qc_is_dash(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_DASH) != 0; }
+/* Straight and curly quotation marks and apostrophes. */
+static inline bool qc_is_quote(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_QUOTE) != 0; }
+/* $ cent sign, pound, yen, euro and their kin: a currency by itself or with the letters before it. */
+static inline bool qc_is_currency(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_CURRENCY) != 0; }
+/* An apostrophe, straight or curly. */
+static inline bool qc_is_apostrophe(uint8_t byte) { return byte == '\'' || byte == QC_SIGN_RIGHT_SINGLE_QUOTE; }
+
+/* ASCII and Latin-1 lower case of a byte. */
+static inline uint8_t qc_lower(uint8_t byte)
+{
+    return qc_is_upper(byte) && byte != QC_SIGN_LETTER ? (uint8_t)(byte | 0x20) : byte;
+}
+
+/* The half-open span of a word: a run of letters (no digits, no apostrophes). start == end: there is none. */
+typedef struct qc_span {
+    size_t start, end;
+} qc_span;
+
+/* The run of letters that begins exactly at `at`. */
+qc_span qc_word_at(const qc_view *view, size_t at);
+
+/* The word behind `at`, with nothing but spaces (at most two, no blank line) between. */
+qc_span qc_word_after(const qc_view *view, size_t at);
+
+/* The word that ends before `at`, with nothing but spaces (at most two, no blank line) between. */
+qc_span qc_word_before(const qc_view *view, size_t at);
+
+/* Behind the spaces that begin at `at`: at most two, or one line end with the blanks around it; never over a blank line. */
+size_t qc_skip_space(const qc_view *view, size_t at);
+
+/* Before the spaces that end at `at`, by the same rule. */
+size_t qc_skip_space_back(const qc_view *view, size_t at);
+
+/* Is the span this lower-case ASCII word, in any case? */
+bool qc_span_is(const qc_view *view, qc_span span, const char *word);
+
+/* The sentences of a text: where each begins; the last ends with the text. Sorted. */
+typedef struct qc_sentences {
+    size_t *starts; /* in code points */
+    size_t count, capacity;
+} qc_sentences;
+
+/* The narrow view of a text. `*buffer` (of `*capacity` bytes, grown here, kept by the caller for the next text) holds it
+ * unless the text can be read in place. On QC_BAD_UTF8 `*offset` is the first byte that is not UTF-8. */
+qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
+                         qc_view *view, size_t *offset);
+
+/* Where sentences begin: behind . ! ? (with quotes and brackets) before a capital, a digit or a quote, unless the full stop
+ * belongs to an abbreviation, an initial or a number; and behind a line end that ends a paragraph or a headline.
+ * `stops` is the bitmap of the scan: where a full stop, ! ? or line end stands. */
+qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences);
+
+/* The index of the sentence that holds `at`, searched from `hint` onwards. */
+size_t qc_sentence_find(const qc_sentences *sentences, size_t at, size_t hint);
+
+#endif

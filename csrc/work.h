@@ -1,0 +1,41 @@
+/* What the stages share while one document is read. It belongs to a call; its buffers are kept from document to document. */
+#ifndef QC_WORK_H
+#define QC_WORK_H
+
+#include "mention.h"
+#include "pattern.h"
+#include "scan.h"
+
+struct qc_grammar; /* the compiled patterns; date.c knows which */
+
+typedef struct qc_work {
+    const qc_allocator *allocator;
+    const qc_options *options;
+    const struct qc_grammar *grammar;
+    qc_matcher *matcher;            /* PCRE2 match data and JIT stack of this call */
+
+    uint8_t *narrow;                /* text: the buffer behind the view, unless the text is read in place */
+    size_t narrow_capacity;
+    qc_view view;
+    qc_sentences sentences;
+
+    uint64_t *triggers, *stops;     /* scan */
+    size_t trigger_capacity, stop_capacity;
+
+    qc_number_format format;        /* parse: how this document writes numbers */
+    int32_t dollar;                 /* code of the currency that a bare $ stands for here */
+    bool dollar_assumed;            /* ... and it was guessed */
+    size_t floor;                   /* the end of the last mention: no look-back goes before it */
+    qc_mention *mentions;
+    size_t mention_count, mention_capacity;
+
+    qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
+} qc_work;
+
+/* Appends a mention with all fields at "none" and returns it in `*mention`. */
+qc_status qc_work_add(qc_work *work, qc_mention **mention);
+
+/* A mention with all fields at "none". */
+void qc_mention_clear(qc_mention *mention);
+
+#endif
