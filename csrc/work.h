@@ -32,8 +32,11 @@ typedef struct qc_work {
     qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
 } qc_work;
 
-/* Appends a mention with all fields at "none" and returns it in `*mention`. */
-qc_status qc_work_add(qc_work *work, qc_mention **mention);
+/* The place behind the last mention, cleared; it becomes a mention when work->mention_count is raised. */
+qc_status qc_work_next(qc_work *work, qc_mention **mention);
+
+/* Frees the buffers, not the struct. */
+void qc_work_free(qc_work *work);
 
 /* A mention with all fields at "none". */
 void qc_mention_clear(qc_mention *mention);

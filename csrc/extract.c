@@ -1,0 +1,106 @@
+/* The whole flow: a text becomes candidates, mentions, periods, claims, rows. */
+#include "extract.h"
+
+#include "parse.h"
+#include "relate.h"
+#include "resolve.h"
+#include "style.h"
+
+#include <string.h>
+
+qc_options qc_options_default(void)
+{
+    return (qc_options){.relate = true, .replace_utf8 = false, .day_first = true, .use_jit = true};
+}
+
+qc_status qc_extractor_new(const qc_options *options, const qc_allocator *allocator, qc_extractor **extractor)
+{
+    if (!allocator)
+        allocator = &qc_default_allocator;
+    *extractor = NULL;
+    qc_extractor *made = allocator->resize(allocator->context, NULL, sizeof *made);
+    if (!made)
+        return QC_NO_MEMORY;
+    *made = (qc_extractor){.allocator = *allocator, .options = *options, .dollar = qc_unit_find("USD")};
+    qc_status status = qc_grammar_new(&made->allocator, options->use_jit, &made->grammar);
+    if (status != QC_OK) {
+        qc_release(allocator, made);
+        return status;
+    }
+    *extractor = made;
+    return QC_OK;
+}
+
+void qc_extractor_free(qc_extractor *extractor)
+{
+    if (!extractor)
+        return;
+    qc_allocator allocator = extractor->allocator;
+    qc_grammar_free(extractor->grammar);
+    qc_release(&allocator, extractor);
+}
+
+/* Room for the bitmaps of a text, then the scan. */
+static qc_status scan(qc_work *work)
+{
+    size_t words = qc_bitmap_words(work->view.length);
+    QC_TRY(qc_grow(work->allocator, (void **)&work->triggers, &work->trigger_capacity, words, sizeof *work->triggers));
+    QC_TRY(qc_grow(work->allocator, (void **)&work->stops, &work->stop_capacity, words, sizeof *work->stops));
+    qc_scan(&work->view, work->triggers, work->stops);
+    return QC_OK;
+}
+
+/* The straight line from a text to its rows. `*offset` is the place of a fault in the text. */
+static qc_status read_document(qc_work *work, const qc_text *text, int32_t doc, qc_columns *columns, size_t *offset)
+{
+    QC_TRY(qc_text_narrow(work->allocator, text, work->options->replace_utf8, &work->narrow, &work->narrow_capacity, &work->view, offset));
+    QC_TRY(scan(work));
+    QC_TRY(qc_text_sentences(work->allocator, &work->view, work->stops, &work->sentences));
+    qc_style_read(work);
+    QC_TRY(qc_parse(work));
+    qc_resolve(work, text->date);
+    if (work->options->relate)
+        qc_relate(work);
+    return qc_columns_append(columns, work, doc);
+}
+
+static qc_status read_documents(qc_work *work, const qc_text *texts, size_t count, qc_columns *columns, qc_fault *fault)
+{
+    for (size_t doc = 0; doc < count; doc++) {
+        *fault = (qc_fault){.document = doc, .offset = 0};
+        QC_TRY(read_document(work, &texts[doc], (int32_t)doc, columns, &fault->offset));
+    }
+    return QC_OK;
+}
+
+/* Everything that a call allocates besides its result. */
+static qc_status start_work(const qc_extractor *extractor, qc_work *work)
+{
+    memset(work, 0, sizeof *work);
+    work->allocator = &extractor->allocator;
+    work->options = &extractor->options;
+    work->grammar = extractor->grammar;
+    work->dollar = extractor->dollar;
+    return qc_matcher_new(work->allocator, &work->matcher);
+}
+
+qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result)
+{
+    qc_work work;
+    qc_columns *columns = NULL;
+    qc_fault unheard;
+    *result = NULL;
+    if (count > INT32_MAX)
+        return QC_BAD_ARGUMENT;
+    qc_status status = start_work(extractor, &work);
+    if (status == QC_OK)
+        status = qc_columns_new(&extractor->allocator, &columns);
+    if (status == QC_OK)
+        status = read_documents(&work, texts, count, columns, fault ? fault : &unheard);
+    qc_work_free(&work);
+    if (status == QC_OK)
+        *result = &columns->result;
+    else if (columns)
+        qc_result_free(&columns->result);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* The walk over the candidates of the scan. */
+#include "parse.h"
+
+#include "figure.h"
+
+/* Classes of words with which a number may begin. */
+enum { NUMBER_CLASSES = QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_FRACTION | QC_WORD_VAGUE | QC_WORD_MULTIPLE };
+
+/* Reads what begins at a candidate. A date is tried first: "2 May" is no count of Mays. */
+static qc_status read_candidate(qc_work *work, size_t at)
+{
+    const qc_word *word = NULL;
+    if (qc_is_letter(work->view.bytes[at])) {
+        word = qc_lexicon_word(&work->view, qc_word_at(&work->view, at));
+        if (!word || !(word->classes & QC_WORD_TRIGGER))
+            return QC_OK;
+    }
+    qc_mention *mention;
+    bool found;
+    QC_TRY(qc_work_next(work, &mention));
+    QC_TRY(qc_date_read(work, at, word, mention, &found));
+    if (!found && (!word || word->classes & NUMBER_CLASSES))
+        found = qc_figure_read(work, at, mention);
+    if (found) {
+        work->mention_count++;
+        work->floor = mention->end;
+    }
+    return QC_OK;
+}
+
+qc_status qc_parse(qc_work *work)
+{
+    size_t length = work->view.length;
+    work->mention_count = 0;
+    work->floor = 0;
+    for (size_t at = qc_bitmap_next(work->triggers, length, 0); at < length;) {
+        QC_TRY(read_candidate(work, at));
+        at = qc_bitmap_next(work->triggers, length, work->floor > at ? work->floor : at + 1);
+    }
+    return QC_OK;
+}

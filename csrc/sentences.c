@@ -1,0 +1,130 @@
+/* Where sentences begin.
+ *
+ * In: the view and the bitmap of its stops. Out: the start of each sentence. It knows abbreviations from the lexicon, and
+ * nothing of figures.
+ */
+#include "lexicon.h"
+#include "scan.h"
+
+enum {
+    LONG_LINE = 110,   /* no agency wraps its lines behind this column; a paragraph of the web is longer */
+    WRAPPED_LINE = 50, /* a line of at least this many characters may have been wrapped */
+    MOST_BLANKS = 32   /* how many blanks of indentation are looked through */
+};
+
+static qc_status add_start(const qc_allocator *allocator, qc_sentences *sentences, size_t start)
+{
+    if (sentences->count > 0 && sentences->starts[sentences->count - 1] >= start)
+        return QC_OK;
+    QC_TRY(qc_grow(allocator, (void **)&sentences->starts, &sentences->capacity, sentences->count + 1, sizeof start));
+    sentences->starts[sentences->count++] = start;
+    return QC_OK;
+}
+
+/* Are the lines of this text wrapped at a column, so that a line end says nothing? Wrapped lines are many and none is long. */
+static bool is_wrapped(const qc_view *view, const uint64_t *stops)
+{
+    size_t line = 0, wrapped = 0, longer = 0;
+    for (size_t at = qc_bitmap_next(stops, view->length, 0); at < view->length; at = qc_bitmap_next(stops, view->length, at + 1)) {
+        if (view->bytes[at] != '\n')
+            continue;
+        wrapped += at - line >= WRAPPED_LINE && at - line <= LONG_LINE;
+        longer += at - line > LONG_LINE;
+        line = at + 1;
+    }
+    return wrapped >= 3 && wrapped > 4 * longer;
+}
+
+static bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
+
+static bool is_closing(uint8_t byte)
+{
+    return byte == '"' || byte == '\'' || byte == ')' || byte == ']' || byte == QC_SIGN_RIGHT_DOUBLE_QUOTE ||
+           byte == QC_SIGN_RIGHT_SINGLE_QUOTE;
+}
+
+/* Can a sentence begin with this byte? */
+static bool is_opening(uint8_t byte)
+{
+    return qc_is_upper(byte) || qc_is_digit(byte) || qc_is_quote(byte) || qc_is_dash(byte) || qc_is_currency(byte) ||
+           byte == '(' || byte == '[' || byte == QC_SIGN_LETTER || byte == QC_SIGN_MARK;
+}
+
+/* Does the full stop at `at` belong to an abbreviation or an initial? Then it closes the sentence only where the next word
+ * cannot follow it inside one ("the U.S. The"). */
+static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
+{
+    qc_span word = qc_word_before(view, at);
+    if (word.end != at || word.start == word.end)
+        return false;
+    bool initial = word.end - word.start == 1 && (qc_is_upper(view->bytes[word.start]) || qc_at(view, word.start - 1) == '.');
+    if (!initial && !(qc_lexicon_classes(view, word) & QC_WORD_ABBREVIATION))
+        return false;
+    return !(qc_lexicon_classes(view, qc_word_at(view, next)) & (QC_WORD_DETERMINER | QC_WORD_PRONOUN));
+}
+
+/* Where the next sentence begins if . ! ? at `at` closes one, else 0. Bounded: closing marks and spaces are few. */
+static size_t behind_stop(const qc_view *view, size_t at)
+{
+    size_t next = at + 1;
+    while (next - at <= 4 && is_closing(qc_at(view, next)))
+        next++;
+    if (!qc_is_space(qc_at(view, next)))
+        return 0;
+    for (size_t spaces = 0; spaces < 4 && qc_is_space(qc_at(view, next)); spaces++)
+        next++;
+    if (next >= view->length || !is_opening(view->bytes[next]))
+        return 0;
+    return view->bytes[at] == '.' && is_abbreviation(view, at, next) ? 0 : next;
+}
+
+/* Is the line before the line end at `at` blank? */
+static bool follows_blank_line(const qc_view *view, size_t at)
+{
+    size_t before = at;
+    while (at - before < MOST_BLANKS && is_blank(qc_at(view, before - 1)))
+        before--;
+    return qc_at(view, before - 1) == '\n';
+}
+
+/* Where the next sentence begins if the line end at `at` closes one, else 0: where lines are not wrapped, behind a blank
+ * line, before an indented one. */
+static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
+{
+    size_t next = at + 1;
+    while (next - at <= MOST_BLANKS && is_blank(qc_at(view, next)))
+        next++;
+    if (next >= view->length || qc_at(view, next) == '\n')
+        return 0;
+    bool indented = next > at + 1;
+    return wrapped && !indented && !follows_blank_line(view, at) ? 0 : next;
+}
+
+qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences)
+{
+    sentences->count = 0;
+    bool wrapped = is_wrapped(view, stops);
+    QC_TRY(add_start(allocator, sentences, 0));
+    for (size_t at = qc_bitmap_next(stops, view->length, 0); at < view->length; at = qc_bitmap_next(stops, view->length, at + 1)) {
+        size_t next = view->bytes[at] == '\n' ? behind_line_end(view, at, wrapped) : behind_stop(view, at);
+        if (next)
+            QC_TRY(add_start(allocator, sentences, next));
+    }
+    return QC_OK;
+}
+
+size_t qc_sentence_find(const qc_sentences *sentences, size_t at, size_t hint)
+{
+    size_t low = hint < sentences->count && sentences->starts[hint] <= at ? hint : 0;
+    if (low + 1 >= sentences->count || sentences->starts[low + 1] > at)
+        return low;
+    size_t high = sentences->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (sentences->starts[middle] <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -1,0 +1,32 @@
+/* Decimal comma or decimal point: a vote over the numbers of the document. */
+#include "style.h"
+
+/* How many digits stand at `at`, counted up to four. */
+static size_t count_digits(const qc_view *view, size_t at)
+{
+    size_t count = 0;
+    while (count < 4 && qc_is_digit(qc_at(view, at + count)))
+        count++;
+    return count;
+}
+
+/* Behind a run of digits: is there `mark` with one or two digits, as no thousands separator has? */
+static bool has_decimals(const qc_view *view, size_t at, uint8_t mark)
+{
+    size_t digits = qc_at(view, at) == mark ? count_digits(view, at + 1) : 0;
+    uint8_t behind = qc_at(view, at + 1 + digits);
+    return (digits == 1 || digits == 2) && behind != ',' && behind != '.' && behind != '/' && behind != ':';
+}
+
+void qc_style_read(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    size_t commas = 0, points = 0;
+    for (size_t at = qc_bitmap_next(work->triggers, view->length, 0); at < view->length && points == 0;
+         at = qc_bitmap_next(work->triggers, view->length, at + 1)) {
+        size_t end = at + count_digits(view, at);
+        commas += end > at && has_decimals(view, end, ',');
+        points += end > at && has_decimals(view, end, '.');
+    }
+    work->format.decimal_comma = commas >= 2 && points == 0;
+}

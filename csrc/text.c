@@ -1,0 +1,145 @@
+/* The narrow view: from the caller's bytes to one byte a code point. Sentence bounds are in sentences.c, words in words.c. */
+#include "text.h"
+
+#include <string.h>
+
+/* A code point of the basic plane is looked up by page; beyond it there are letters of two planes and marks. */
+static uint8_t narrow(uint32_t code_point)
+{
+    if (code_point < 0x10000)
+        return qc_narrow_pages[qc_narrow_page[code_point >> 8]][code_point & 0xff];
+    return code_point >= 0x20000 && code_point < 0x40000 ? QC_SIGN_LETTER : QC_SIGN_MARK;
+}
+
+/* Bytes 80-9F are controls in Latin-1, and signs in the view. */
+static bool is_control(uint8_t byte) { return (byte & 0xe0) == 0x80; }
+
+/* Latin-1 is read in place unless it holds C1 controls, which would be taken for signs. */
+static bool has_controls(const uint8_t *bytes, size_t length)
+{
+    uint8_t found = 0;
+    for (size_t i = 0; i < length; i++)
+        found |= (uint8_t)is_control(bytes[i]);
+    return found != 0;
+}
+
+static bool is_ascii(const uint8_t *bytes, size_t length)
+{
+    uint8_t all = 0;
+    for (size_t i = 0; i < length; i++)
+        all |= bytes[i];
+    return all < 0x80;
+}
+
+/* The bytes that may follow a lead byte: the second is bounded against overlong forms, surrogates and values above 10FFFF
+ * (Unicode 15, table 3-7). */
+static bool is_second(uint8_t lead, uint8_t byte)
+{
+    switch (lead) {
+    case 0xe0: return byte >= 0xa0 && byte <= 0xbf;
+    case 0xed: return byte >= 0x80 && byte <= 0x9f;
+    case 0xf0: return byte >= 0x90 && byte <= 0xbf;
+    case 0xf4: return byte >= 0x80 && byte <= 0x8f;
+    default: return byte >= 0x80 && byte <= 0xbf;
+    }
+}
+
+static size_t sequence_length(uint8_t lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xc2 && lead <= 0xdf)
+        return 2;
+    if (lead >= 0xe0 && lead <= 0xef)
+        return 3;
+    return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+/* Reads one code point; `*length` is how many bytes it took. False where they are no UTF-8: then `*length` is the maximal
+ * part that could have been one, so that replacing gives as many marks as Python's decoder does. */
+static bool read_code_point(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
+{
+    uint8_t lead = bytes[0];
+    size_t wanted = sequence_length(lead);
+    *length = 1;
+    if (wanted == 0)
+        return false;
+    if (wanted == 1) {
+        *code_point = lead;
+        return true;
+    }
+    uint32_t value = lead & (0x7fu >> wanted);
+    for (; *length < wanted; (*length)++) {
+        if (*length >= left)
+            return false;
+        uint8_t byte = bytes[*length];
+        if (*length == 1 ? !is_second(lead, byte) : (byte & 0xc0) != 0x80)
+            return false;
+        value = value << 6 | (byte & 0x3f);
+    }
+    *code_point = value;
+    return true;
+}
+
+static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, uint8_t *out, size_t *count, size_t *offset)
+{
+    size_t made = 0;
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        size_t taken;
+        if (read_code_point(bytes + at, length - at, &code_point, &taken)) {
+            out[made++] = narrow(code_point);
+        } else if (replace) {
+            out[made++] = QC_SIGN_MARK;
+        } else {
+            *offset = at;
+            return QC_BAD_UTF8;
+        }
+        at += taken;
+    }
+    *count = made;
+    return QC_OK;
+}
+
+static void narrow_latin1(const uint8_t *bytes, size_t length, uint8_t *out)
+{
+    for (size_t i = 0; i < length; i++)
+        out[i] = is_control(bytes[i]) ? QC_SIGN_MARK : bytes[i];
+}
+
+static void narrow_ucs2(const uint16_t *units, size_t length, uint8_t *out)
+{
+    for (size_t i = 0; i < length; i++)
+        out[i] = units[i] < 0x80 ? (uint8_t)units[i] : narrow(units[i]);
+}
+
+static void narrow_ucs4(const uint32_t *units, size_t length, uint8_t *out)
+{
+    for (size_t i = 0; i < length; i++)
+        out[i] = units[i] < 0x80 ? (uint8_t)units[i] : narrow(units[i]);
+}
+
+static bool in_place(const qc_text *text)
+{
+    if (text->encoding == QC_LATIN1)
+        return !has_controls(text->data, text->length);
+    return text->encoding == QC_UTF8 && is_ascii(text->data, text->length);
+}
+
+qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
+                         qc_view *view, size_t *offset)
+{
+    if (text->length == 0 || in_place(text)) {
+        *view = (qc_view){text->data, text->length};
+        return QC_OK;
+    }
+    QC_TRY(qc_grow(allocator, (void **)buffer, capacity, text->length, 1));
+    *view = (qc_view){*buffer, text->length};
+    switch (text->encoding) {
+    case QC_UTF8: return narrow_utf8(text->data, text->length, replace, *buffer, &view->length, offset);
+    case QC_LATIN1: narrow_latin1(text->data, text->length, *buffer); return QC_OK;
+    case QC_UCS2: narrow_ucs2(text->data, text->length, *buffer); return QC_OK;
+    case QC_UCS4: narrow_ucs4(text->data, text->length, *buffer); return QC_OK;
+    }
+    return QC_BAD_ARGUMENT;
+}
