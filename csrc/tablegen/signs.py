@@ -1,6 +1,6 @@
 """The narrow view: the names of its private bytes, the class of each byte, and the byte of each code point above FF.
 
-In: signs.tsv, lookalikes.tsv, letters.tsv. Out: QC_SIGN_..., qc_char_class, qc_sign_ranges, qc_letter_ranges.
+In: signs.tsv, lookalikes.tsv, letters.tsv. Out: QC_SIGN_..., qc_char_class, qc_narrow_page(s).
 """
 
 from __future__ import annotations
@@ -16,20 +16,9 @@ DECLARATIONS = """
 /* The class of each byte of the narrow view: bits QC_CHAR_... of text.h. */
 extern const uint8_t qc_char_class[256];
 
-/* Code points above FF that the narrow view reads as `byte`; sorted. */
-typedef struct qc_sign_range {
-    uint32_t first, last;
-    uint8_t byte;
-} qc_sign_range;
-extern const qc_sign_range qc_sign_ranges[];
-extern const size_t qc_sign_range_count;
-
-/* Blocks of letters above FF; sorted, and looked at behind the signs. All other code points are marks. */
-typedef struct qc_letter_range {
-    uint32_t first, last;
-} qc_letter_range;
-extern const qc_letter_range qc_letter_ranges[];
-extern const size_t qc_letter_range_count;
+/* The narrow view of the basic plane: code point c is qc_narrow_pages[qc_narrow_page[c >> 8]][c & 0xff]. */
+extern const uint8_t qc_narrow_page[256];
+extern const uint8_t qc_narrow_pages[][256];
 """
 
 
@@ -39,15 +28,13 @@ class Signs:
     def __init__(self) -> None:
         self.names: dict[str, int] = {}
         self.classes = [latin_class(byte) for byte in range(256)]
-        self.ranges: list[tuple[int, int, int]] = []
-        self._rows: list[tuple[int, int, Row]] = []
+        self._ranges: list[tuple[int, int, int, Row]] = []
         for row in read_rows("signs.tsv"):
             self._add_sign(row)
         for row in read_rows("lookalikes.tsv"):
             self._add_lookalike(row)
-        self.ranges.sort()
         self.letters = sorted(pair for row in read_rows("letters.tsv") for pair in read_ranges(row, "code_points"))
-        self._narrow = {point: byte for first, last, byte in self.ranges for point in range(first, last + 1)}
+        self._narrow = {point: byte for first, last, byte, _ in self._ranges for point in range(first, last + 1)}
 
     def _add_sign(self, row: Row) -> None:
         byte = int(row["byte"], 16)
@@ -73,11 +60,10 @@ class Signs:
                 self._add_range(first, last, byte, row)
 
     def _add_range(self, first: int, last: int, byte: int, row: Row) -> None:
-        for other_first, other_last, other in self._rows:
+        for other_first, other_last, _, other in self._ranges:
             if first <= other_last and other_first <= last:
                 raise row.clash(other, f"U+{first:04X} stands twice")
-        self._rows.append((first, last, row))
-        self.ranges.append((first, last, byte))
+        self._ranges.append((first, last, byte, row))
 
     def narrow(self, text: str) -> bytes:
         """A text as the narrow view holds it. Only letters, signs and Latin-1 may stand in the lexicon."""
@@ -100,15 +86,30 @@ class Signs:
 
     def definitions(self) -> str:
         """The part of tables.c."""
-        signs = (f"{{0x{first:X}, 0x{last:X}, 0x{byte:02X}}}" for first, last, byte in self.ranges)
-        letters = (f"{{0x{first:X}, 0x{last:X}}}" for first, last in self.letters)
+        pages: dict[bytes, int] = {}
+        index = [pages.setdefault(self._page(number), len(pages)) for number in range(256)]
+        rows = ("{" + ", ".join(map(str, page)) + "}" for page in pages)
         return "\n".join([
-            emit.array("uint8_t", "qc_char_class", (str(bits) for bits in self.classes), "256"),
-            emit.array("qc_sign_range", "qc_sign_ranges", signs),
-            f"const size_t qc_sign_range_count = {len(self.ranges)};\n",
-            emit.array("qc_letter_range", "qc_letter_ranges", letters),
-            f"const size_t qc_letter_range_count = {len(self.letters)};\n",
+            emit.array("uint8_t", "qc_char_class", map(str, self.classes), "256"),
+            emit.array("uint8_t", "qc_narrow_page", map(str, index), "256"),
+            "const uint8_t qc_narrow_pages[][256] = {\n    " + ",\n    ".join(rows) + "};\n",
         ])
+
+    def _page(self, number: int) -> bytes:
+        """The bytes of the 256 code points of a page."""
+        page = bytearray([self.names["MARK"]] * 256)
+        for low in range(256):
+            point = number << 8 | low
+            if point < 0x80 or 0xA0 <= point <= 0xFF:
+                page[low] = point
+            elif any(first <= point <= last for first, last in self._letters_of(number)):
+                page[low] = self.names["LETTER"]
+            page[low] = self._narrow.get(point, page[low])
+        return bytes(page)
+
+    def _letters_of(self, number: int) -> list[tuple[int, int]]:
+        """The blocks of letters that a page meets."""
+        return [pair for pair in self.letters if pair[0] >> 8 <= number <= pair[1] >> 8]
 
 
 def latin_class(byte: int) -> int:
