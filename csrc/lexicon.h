@@ -1,4 +1,4 @@
-/* What words and units mean: lookups in the tables that make_tables.py compiled from lexicon/*.tsv.
+/* What words and units mean: lookups in the tables that make_tables.py compiled from the TSV files of lexicon/.
  *
  * In: a span of the narrow view. Out: a row of a table. All tables are constant; a user's own lexicon is searched first.
  */
