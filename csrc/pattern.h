@@ -16,8 +16,9 @@ qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size
                          qc_pattern **pattern);
 void qc_pattern_free(qc_pattern *pattern);
 
-/* The number of a named group, 0 where there is none. For set-up. */
-unsigned qc_pattern_group(const qc_pattern *pattern, const char *name);
+/* How many groups a pattern has, and the name of a group, NULL where it has none; several may share a name. For set-up. */
+unsigned qc_pattern_groups(const qc_pattern *pattern);
+const char *qc_pattern_name(const qc_pattern *pattern, unsigned group);
 
 qc_status qc_matcher_new(const qc_allocator *allocator, qc_matcher **matcher);
 void qc_matcher_free(qc_matcher *matcher);
@@ -25,7 +26,7 @@ void qc_matcher_free(qc_matcher *matcher);
 /* Matches at exactly `at`; `*found` says whether. A limit that is hit counts as no match. */
 qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const qc_view *view, size_t at, bool *found);
 
-/* The span of a group of the last match; start == end where it did not take part. Group 0 is the match. */
+/* The span of a group of the last match, up to the pattern's last; start == end where it did not take part. 0 is the match. */
 qc_span qc_matcher_group(const qc_matcher *matcher, unsigned group);
 
 #endif

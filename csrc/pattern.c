@@ -1,0 +1,173 @@
+/* PCRE2, 8-bit: compiled once, anchored, run on the narrow view.
+ *
+ * PCRE2_ANCHORED is given when a pattern is compiled: given at match time it would leave the JIT.
+ */
+#include "pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* Groups of a pattern at most; a pattern with more is refused. */
+enum { MOST_GROUPS = 96 };
+/* Steps of an attempt, and the JIT's stack: its own 32 KiB overflow at some 8 KB of repeated groups. */
+enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_END = 512 * 1024 };
+
+struct qc_pattern {
+    const qc_allocator *allocator;
+    pcre2_general_context *general;
+    pcre2_code *code;
+    bool jit;
+};
+
+struct qc_matcher {
+    const qc_allocator *allocator;
+    pcre2_general_context *general;
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+    pcre2_jit_stack *stack;
+};
+
+static void *allocate(PCRE2_SIZE size, void *context)
+{
+    const qc_allocator *allocator = context;
+    return allocator->resize(allocator->context, NULL, size);
+}
+
+static void release(void *block, void *context)
+{
+    qc_release(context, block);
+}
+
+/* PCRE2 takes the allocator as `void *`; it only hands it back to the two functions above. */
+static pcre2_general_context *make_general(const qc_allocator *allocator)
+{
+    return pcre2_general_context_create(allocate, release, (void *)(uintptr_t)allocator);
+}
+
+static qc_status compile(qc_pattern *made, const char *source, size_t length, size_t *offset)
+{
+    int error = 0;
+    PCRE2_SIZE at = 0;
+    pcre2_compile_context *context = pcre2_compile_context_create(made->general);
+    if (!context)
+        return QC_NO_MEMORY;
+    made->code = pcre2_compile((PCRE2_SPTR)source, length, PCRE2_ANCHORED | PCRE2_EXTENDED | PCRE2_DUPNAMES, &error, &at, context);
+    pcre2_compile_context_free(context);
+    *offset = at;
+    if (made->code)
+        return QC_OK;
+    return error == PCRE2_ERROR_HEAP_FAILED ? QC_NO_MEMORY : QC_BAD_PATTERN;
+}
+
+qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size_t length, bool use_jit, size_t *offset,
+                         qc_pattern **pattern)
+{
+    *pattern = NULL;
+    qc_pattern *made = allocator->resize(allocator->context, NULL, sizeof *made);
+    if (!made)
+        return QC_NO_MEMORY;
+    *made = (qc_pattern){.allocator = allocator, .general = make_general(allocator)};
+    qc_status status = made->general ? compile(made, source, length, offset) : QC_NO_MEMORY;
+    if (status == QC_OK && qc_pattern_groups(made) >= MOST_GROUPS)
+        status = QC_BAD_PATTERN;
+    if (status != QC_OK) {
+        qc_pattern_free(made);
+        return status;
+    }
+    made->jit = use_jit && pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE) == 0;
+    *pattern = made;
+    return QC_OK;
+}
+
+void qc_pattern_free(qc_pattern *pattern)
+{
+    if (!pattern)
+        return;
+    pcre2_code_free(pattern->code);
+    pcre2_general_context_free(pattern->general);
+    qc_release(pattern->allocator, pattern);
+}
+
+unsigned qc_pattern_groups(const qc_pattern *pattern)
+{
+    uint32_t count = 0;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &count);
+    return count;
+}
+
+const char *qc_pattern_name(const qc_pattern *pattern, unsigned group)
+{
+    uint32_t count = 0, size = 0;
+    PCRE2_SPTR table = NULL;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+    /* Each entry: the group's number in two bytes, its name, NUL (pcre2api, "Information about a compiled pattern"). */
+    for (uint32_t i = 0; i < count; i++, table += size)
+        if ((unsigned)(table[0] << 8 | table[1]) == group)
+            return (const char *)table + 2;
+    return NULL;
+}
+
+qc_status qc_matcher_new(const qc_allocator *allocator, qc_matcher **matcher)
+{
+    *matcher = NULL;
+    qc_matcher *made = allocator->resize(allocator->context, NULL, sizeof *made);
+    if (!made)
+        return QC_NO_MEMORY;
+    *made = (qc_matcher){.allocator = allocator, .general = make_general(allocator)};
+    if (made->general) {
+        made->context = pcre2_match_context_create(made->general);
+        made->data = pcre2_match_data_create(MOST_GROUPS, made->general);
+    }
+    if (!made->context || !made->data) {
+        qc_matcher_free(made);
+        return QC_NO_MEMORY;
+    }
+    pcre2_set_match_limit(made->context, MATCH_LIMIT);
+    /* Without a stack of its own, which a machine may refuse, the JIT uses 32 KiB of ours. */
+    made->stack = pcre2_jit_stack_create(STACK_START, STACK_END, made->general);
+    if (made->stack)
+        pcre2_jit_stack_assign(made->context, NULL, made->stack);
+    *matcher = made;
+    return QC_OK;
+}
+
+void qc_matcher_free(qc_matcher *matcher)
+{
+    if (!matcher)
+        return;
+    pcre2_jit_stack_free(matcher->stack);
+    pcre2_match_data_free(matcher->data);
+    pcre2_match_context_free(matcher->context);
+    pcre2_general_context_free(matcher->general);
+    qc_release(matcher->allocator, matcher);
+}
+
+qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const qc_view *view, size_t at, bool *found)
+{
+    int code = pattern->jit
+                   ? pcre2_jit_match(pattern->code, view->bytes, view->length, at, 0, matcher->data, matcher->context)
+                   : pcre2_match(pattern->code, view->bytes, view->length, at, 0, matcher->data, matcher->context);
+    *found = code > 0;
+    switch (code) {
+    case PCRE2_ERROR_NOMATCH:
+    case PCRE2_ERROR_MATCHLIMIT:
+    case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+        return QC_OK;
+    case PCRE2_ERROR_NOMEMORY:
+        return QC_NO_MEMORY;
+    default:
+        return code > 0 ? QC_OK : QC_MATCH_FAILED;
+    }
+}
+
+qc_span qc_matcher_group(const qc_matcher *matcher, unsigned group)
+{
+    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->data);
+    if (pairs[2 * group] == PCRE2_UNSET)
+        return (qc_span){0, 0};
+    return (qc_span){pairs[2 * group], pairs[2 * group + 1]};
+}
