@@ -8,8 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import trigger_tables
+from tablegen.grammar import Grammar
 from tablegen.signs import Signs
 from tablegen.source import LexiconError
+from tablegen.words import Words
 
 HEADER = """/* Made by make_tables.py from lexicon/ and grammar/; never edited, never committed. */
 #ifndef QC_TABLES_H
@@ -23,7 +26,7 @@ HEADER = """/* Made by make_tables.py from lexicon/ and grammar/; never edited, 
 """
 
 SOURCE = """/* Made by make_tables.py from lexicon/ and grammar/; never edited, never committed. */
-#include "tables.h"
+#include "lexicon_tables.h"
 
 {}"""
 
@@ -34,21 +37,30 @@ def main(arguments: list[str]) -> int:
         print("usage: make_tables.py OUTDIR", file=sys.stderr)
         return 2
     try:
-        parts = [Signs()]
+        header, source = make_tables()
     except LexiconError as error:
         print(f"make_tables.py: {error}", file=sys.stderr)
         return 1
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
-    write(folder / "tables.h", HEADER.format("\n".join(part.declarations() for part in parts)))
-    write(folder / "tables.c", SOURCE.format("\n".join(part.definitions() for part in parts)))
+    write(folder / "tables.h", header)
+    write(folder / "tables.c", source)
     return 0
+
+
+def make_tables() -> tuple[str, str]:
+    """The text of tables.h and tables.c."""
+    signs, words = Signs(), Words()
+    parts = [signs, words, Grammar(signs)]
+    declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
+    definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]
+    return HEADER.format("\n".join(declarations)), SOURCE.format("\n".join(definitions))
 
 
 def write(path: Path, text: str) -> None:
     """Writes a file unless it holds the text already, so that make does not compile again."""
-    if not path.exists() or path.read_text(encoding="ascii") != text:
-        path.write_text(text, encoding="ascii")
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def quote(text: bytes) -> str:
-    """A C string literal of bytes; what is not printable ASCII becomes an octal escape, which cannot run on."""
+def quote(text: str) -> str:
+    """A C string literal of a short text, in UTF-8; what is not printable ASCII becomes octal escapes, which cannot run on."""
     out = []
-    for byte in text:
+    for byte in text.encode():
         if byte in b'"\\?':
             out.append("\\" + chr(byte))
-        elif 0x20 <= byte < 0x7F:
-            out.append(chr(byte))
         else:
-            out.append(f"\\{byte:03o}")
+            out.append(chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}")
     return '"' + "".join(out) + '"'
+
+
+def characters(text: bytes) -> list[str]:
+    """Bytes as character constants: a long text is an array, for C99 promises strings of 4095 bytes only."""
+    plain = set(range(0x20, 0x7F)) - set(b"'\\?")
+    return [f"'{chr(byte)}'" if byte in plain else f"'\\{byte:o}'" for byte in text]
 
 
 def wrap(items: Iterable[str], width: int = 116) -> str:

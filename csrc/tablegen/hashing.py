@@ -1,0 +1,69 @@
+"""A perfect hash over byte strings: hash and displace, with the arithmetic of qc_hash_... in lexicon_tables.h."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tablegen import emit
+from tablegen.source import LexiconError
+
+MASK = 0xFFFFFFFF
+# FNV-1a, 32 bit (Fowler, Noll, Vo); the start is varied until no two keys have one hash.
+PRIME = 0x01000193
+# Odd constants with well-spread bits: MurmurHash3's and the golden ratio.
+MIX, SPREAD = 0x85EBCA6B, 0x9E3779B1
+MAX_DISPLACEMENT = 0xFFFF
+
+
+def hash_bytes(key: bytes, start: int) -> int:
+    """The hash of a key."""
+    value = start
+    for byte in key:
+        value = (value ^ byte) * PRIME & MASK
+    value ^= value >> 15
+    value = value * MIX & MASK
+    return value ^ value >> 13
+
+
+class PerfectHash:
+    """Which slot each key has; slot tables hold index + 1, and 0 where no key is."""
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        self.bits = max(4, (len(keys) * 5 // 4).bit_length())
+        self.bucket_bits = max(2, self.bits - 2)
+        self.start, hashes = self._distinct(keys)
+        buckets: dict[int, list[int]] = {}
+        for index, value in enumerate(hashes):
+            buckets.setdefault(value & (1 << self.bucket_bits) - 1, []).append(index)
+        self.displacements = [0] * (1 << self.bucket_bits)
+        self.slots = [0] * (1 << self.bits)
+        for bucket in sorted(buckets, key=lambda number: (-len(buckets[number]), number)):
+            self._place(bucket, buckets[bucket], hashes)
+
+    @staticmethod
+    def _distinct(keys: Sequence[bytes]) -> tuple[int, list[int]]:
+        for start in range(0x811C9DC5, 0x811C9DC5 + 1000):
+            hashes = [hash_bytes(key, start) for key in keys]
+            if len(set(hashes)) == len(keys):
+                return start, hashes
+        raise LexiconError("no start of the hash keeps the keys apart: is a key there twice?")
+
+    def _place(self, bucket: int, members: list[int], hashes: list[int]) -> None:
+        shift = 32 - self.bits
+        for displacement in range(MAX_DISPLACEMENT):
+            places = [((hashes[index] ^ displacement * SPREAD & MASK) * MIX & MASK) >> shift for index in members]
+            if len(set(places)) == len(places) and not any(self.slots[place] for place in places):
+                self.displacements[bucket] = displacement
+                for place, index in zip(places, members):
+                    self.slots[place] = index + 1
+                return
+        raise LexiconError("the hash found no place for a bucket of keys")
+
+    def definition(self, name: str) -> str:
+        """C text of the qc_hash `name`."""
+        return "\n".join([
+            "static " + emit.array("uint16_t", f"{name}_displacements", map(str, self.displacements)),
+            "static " + emit.array("uint16_t", f"{name}_slots", map(str, self.slots)),
+            f"const qc_hash {name} = {{{name}_displacements, {name}_slots, 0x{self.start:08X}, "
+            f"0x{(1 << self.bucket_bits) - 1:X}, {32 - self.bits}}};\n",
+        ])

@@ -1,0 +1,122 @@
+"""Words and what they may be: rows `classes, value, words` of the files below, merged by word.
+
+A row's classes are those of QC_WORD_CLASSES in lexicon.h; its value belongs to the one class among them that has a value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tablegen.hashing import PerfectHash
+from tablegen.pool import Pool
+from tablegen.source import LEXICON, LexiconError, Row, read_rows
+
+FILES = ("numbers.tsv", "scales.tsv", "calendar.tsv", "words.tsv", "plurals.tsv", "change.tsv")
+
+# Where the value of a class goes: the member of qc_word.
+MEMBERS = {
+    "NUMBER": "number", "SCALE": "scale", "ORDINAL": "ordinal", "FRACTION": "divisor", "VAGUE": "scale", "MULTIPLE": "number",
+    "MONTH": "calendar", "WEEKDAY": "calendar", "SEASON": "calendar", "DATE_WORD": "calendar", "TIME_UNIT": "time_unit",
+    "RELATIVE": "relative", "PLURAL": "singular",
+}
+# A date word's offset in days is stored with this added, so that it is positive.
+DATE_WORD_BIAS = 8
+MAX_WORD = 24
+
+
+@dataclass
+class Word:
+    """A word with its classes, its values by member, and the row that each class came from."""
+
+    classes: dict[str, Row] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Words:
+    """The table of words."""
+
+    def __init__(self) -> None:
+        header = (LEXICON.parent / "lexicon.h").read_text(encoding="utf-8")
+        listing = header[header.index("define QC_WORD_CLASSES") : header.index("define QC_WORD_CLASS_BIT")]
+        self.known = re.findall(r"X\((\w+)\)", listing)
+        self.units = re.findall(r"QC_TIME_(\w+)", header[header.index("enum qc_time_unit") : header.index("} qc_time_unit")])
+        self.relatives: list[str] = []
+        self.words: dict[str, Word] = {}
+        for name in FILES:
+            for row in read_rows(name):
+                self._add_row(row)
+
+    def _add_row(self, row: Row) -> None:
+        classes = row["classes"].split(",")
+        for unknown in set(classes) - set(self.known):
+            raise row.fault(f"no class of words: {unknown}")
+        valued = [name for name in classes if name in MEMBERS]
+        if len(valued) > 1 or bool(valued) != bool(row["value"]):
+            raise row.fault("a value belongs to exactly one class")
+        for text in row["words"].split():
+            if not re.fullmatch(r"[a-z]+", text) or len(text) > MAX_WORD:
+                raise row.fault(f"not a word of at most {MAX_WORD} lower-case ASCII letters: {text}")
+            word = self.words.setdefault(text, Word())
+            for name in classes:
+                if name in word.classes and name != "TRIGGER":
+                    raise row.clash(word.classes[name], f"{text} is {name} twice")
+                word.classes[name] = row
+            if valued:
+                self._add_value(word, text, valued[0], row)
+
+    def _add_value(self, word: Word, text: str, name: str, row: Row) -> None:
+        member, value = MEMBERS[name], self._value(name, row)
+        if word.values.get(member, value) != value:
+            others = [other for other in word.classes if MEMBERS.get(other) == member and other != name]
+            raise row.clash(word.classes[others[0]], f"{text} would have two values of {member}")
+        word.values[member] = value
+
+    def _value(self, name: str, row: Row) -> str:
+        if name == "PLURAL":
+            return row["value"]
+        if name == "TIME_UNIT":
+            if row["value"] not in self.units:
+                raise row.fault(f"no unit of time: {row['value']}")
+            return f"QC_TIME_{row['value']}"
+        if name == "RELATIVE":
+            if row["value"] not in self.relatives:
+                self.relatives.append(row["value"])
+            return f"QC_RELATIVE_{row['value']}"
+        return str(row.number("value") + (DATE_WORD_BIAS if name == "DATE_WORD" else 0))
+
+    def triggers(self) -> list[str]:
+        """The words at which the scan stops."""
+        return sorted(text for text, word in self.words.items() if "TRIGGER" in word.classes)
+
+    def declarations(self) -> str:
+        """The part of tables.h."""
+        names = ["NONE", *self.relatives]
+        lines = "\n".join(f"    QC_RELATIVE_{name}," for name in names)
+        return f"/* What a word of class RELATIVE says; in the order of calendar.tsv. */\nenum qc_relative {{\n{lines}\n}};\n"
+
+    def definitions(self) -> str:
+        """The part of tables.c: row 0 is no word."""
+        pool = Pool()
+        texts = sorted(self.words)
+        rows = ["{0}"] + [self._initializer(text, pool) for text in texts]
+        if pool.place(b"\xff") > 0xFFFF:
+            raise LexiconError("the words have more than 65535 letters: qc_word.text must grow")
+        return "\n".join([
+            pool.definition("qc_word_pool"),
+            "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
+            PerfectHash([text.encode() for text in texts]).definition("qc_word_hash"),
+        ])
+
+    def _initializer(self, text: str, pool: Pool) -> str:
+        word = self.words[text]
+        values = dict(word.values)
+        singular = values.pop("singular", "").encode()
+        members = [f".classes = {' | '.join('QC_WORD_' + name for name in self.known if name in word.classes)}"]
+        members += [f".{member} = {value}" for member, value in sorted(values.items())]
+        members += [f".text = {pool.place(text.encode())}", f".text_length = {len(text)}"]
+        if singular:
+            members += [f".singular = {pool.place(singular)}", f".singular_length = {len(singular)}"]
+        return "{" + ", ".join(members) + "}"
+
+
