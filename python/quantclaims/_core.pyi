@@ -1,0 +1,25 @@
+from typing import Any, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+KINDS: tuple[str, ...]
+DIMENSIONS: tuple[str, ...]
+COMPARISONS: tuple[str, ...]
+ROLES: tuple[str, ...]
+BASES: tuple[str, ...]
+GRANULARITIES: tuple[str, ...]
+FLAGS: tuple[str, ...]
+TABLES: dict[str, int]
+
+@final
+class Extractor:
+    def __new__(
+        cls, *, relate: bool = True, replace_utf8: bool = False, day_first: bool = True, use_jit: bool = True
+    ) -> Extractor: ...
+    def extract(
+        self, texts: tuple[str | bytes, ...], days: tuple[int | None, ...], /
+    ) -> tuple[dict[str, NDArray[np.generic]], Any]: ...
+
+def strings(result: Any, table: int, /) -> list[str]: ...
+def parse_day(text: str, /) -> int: ...

@@ -1,0 +1,178 @@
+"""The command quantclaims.
+
+In: arguments. Out: tables, JSON Lines, CSV, pages; messages about files that cannot be read go to standard error. Exit
+status: 0 all is done, 1 some file or line could not be read (the others are done), 2 the arguments are wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from quantclaims import __version__, _core, files
+from quantclaims.extract import day_number
+from quantclaims.table import Claims
+
+EXAMPLES = """examples:
+  quantclaims extract article.txt --date 2024-05-16
+  quantclaims extract articles/ --format csv -o figures.csv
+  cat articles.jsonl | quantclaims extract - --input jsonl --format jsonl
+  quantclaims show article.txt
+"""
+
+
+def _date(word: str) -> int | None:
+    try:
+        return day_number(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _kinds(words: str) -> list[str]:
+    kinds = [word.strip() for word in words.split(",")]
+    for kind in kinds:
+        if kind not in _core.KINDS:
+            raise argparse.ArgumentTypeError(f"a kind is one of {', '.join(_core.KINDS)}, not {kind!r}")
+    return kinds
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quantclaims",
+        description="Find quantitative claims in news text: money, volumes, percentages, counts, durations and dates.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"quantclaims {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date of publication of documents that bring none")
+    common.add_argument(
+        "--input", choices=("text", "jsonl"), default="text", help="what standard input is (default: %(default)s)"
+    )
+    common.add_argument(
+        "--errors",
+        choices=("strict", "replace"),
+        default="strict",
+        help="bytes that are not UTF-8 make a file fail, or are replaced (default: %(default)s)",
+    )
+    common.add_argument("--kinds", type=_kinds, metavar="KIND,KIND", help=f"keep only these of {', '.join(_core.KINDS)}")
+    common.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
+    common.add_argument("--month-first", action="store_true", help="read 05/06/2024 as 6 May where nothing decides")
+
+    extract = commands.add_parser("extract", parents=[common], help="a table of all claims")
+    extract.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .jsonl, a folder, or - for standard input")
+    extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="(default: %(default)s)")
+    extract.add_argument("-o", "--output", metavar="OUT", help="write into this file")
+    extract.set_defaults(run=_extract)
+
+    show = commands.add_parser("show", parents=[common], help="the article in the browser, its figures marked")
+    show.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .jsonl, a folder, or - for standard input")
+    show.add_argument("-o", "--output", metavar="OUT", help="write the page into this file and open no browser")
+    show.add_argument("--no-browser", action="store_true", help="only write the page and print where it is")
+    show.set_defaults(run=_show)
+    return parser
+
+
+class _Failures:
+    """Says on standard error what could not be read, and counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, failure: Exception) -> None:
+        self.count += 1
+        print(f"quantclaims: {files.describe(failure)}", file=sys.stderr)
+
+
+def _documents(arguments: argparse.Namespace, fail: files.Failure) -> Iterator[files.Document]:
+    for path in arguments.files:
+        if path == "-":
+            data = sys.stdin.buffer.read()
+            lines = arguments.input == "jsonl"
+            yield from files.parse(data, "-", lines, arguments.date, arguments.errors, fail, "standard input")
+        else:
+            yield from files.documents(path, arguments.date, arguments.errors, fail)
+
+
+def _claims(arguments: argparse.Namespace, fail: files.Failure) -> Claims:
+    return files.claims_of(
+        list(_documents(arguments, fail)),
+        kinds=arguments.kinds,
+        relate=not arguments.no_relate,
+        dayfirst=not arguments.month_first,
+    )
+
+
+@contextlib.contextmanager
+def _output(path: str | None) -> Iterator[TextIO]:
+    """The file to write, or standard output, in UTF-8 whatever the locale."""
+    if path is not None:
+        with open(path, "w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
+    with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="\n", closefd=False) as out:
+        yield out
+
+
+def _extract(arguments: argparse.Namespace, fail: files.Failure) -> None:
+    claims = _claims(arguments, fail)
+    with _output(arguments.output) as out:
+        if arguments.format == "jsonl":
+            claims.to_jsonl(out)
+        elif arguments.format == "csv":
+            claims.to_csv(out)
+        else:
+            from quantclaims.show import plain_table
+
+            print(plain_table(claims, limit=None), file=out)
+
+
+def _show(arguments: argparse.Namespace, fail: files.Failure) -> None:
+    claims = _claims(arguments, fail)
+    if not claims.texts:
+        return
+    path = arguments.output
+    if path is None:
+        import tempfile
+
+        handle, path = tempfile.mkstemp(prefix="quantclaims-", suffix=".html")
+        os.close(handle)
+    claims.show().save(path, title=", ".join(map(str, claims.names)))
+    print(path)
+    if arguments.output is None and not arguments.no_browser:
+        import webbrowser
+        from pathlib import Path
+
+        webbrowser.open(Path(path).resolve().as_uri())
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    words : sequence of str, optional
+        The arguments; those of the process without it.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
+    arguments = _parser().parse_args(words)
+    fail = _Failures()
+    try:
+        arguments.run(arguments, fail)
+    except BrokenPipeError:
+        # The reader has gone, and Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as failure:
+        fail(failure)
+    return 1 if fail.count else 0

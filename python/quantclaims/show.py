@@ -1,0 +1,289 @@
+"""The table and the articles as a person sees them: a table of plain text, one of HTML, and articles with marked figures.
+
+In: a `Claims`. Out: strings. Every text that comes from a document is escaped.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from quantclaims.record import LAST_SECOND, Claim
+
+if TYPE_CHECKING:
+    from quantclaims.table import Claims
+
+#: Rows of a long table that are shown at its head and at its foot.
+HEAD, FOOT = 20, 5
+#: A surface longer than this is cut in a table.
+LONGEST = 44
+#: Code points of text around a figure.
+CONTEXT = 90
+#: Background and line of each kind: tints and tones of the palette of Okabe and Ito, which colour-blind readers can tell apart.
+COLOURS = {
+    "money": ("#ffe9b8", "#b87700"),
+    "percent": ("#d3ecfa", "#2b86b8"),
+    "quantity": ("#c9ecdf", "#00755a"),
+    "count": ("#f6dcea", "#a8517f"),
+    "duration": ("#fbdcc8", "#b34a00"),
+    "date": ("#e6e6e6", "#5a5a5a"),
+    "time": ("#e6e6e6", "#5a5a5a"),
+}
+ARROWS = {1: "↑", 0: "", -1: "↓"}
+
+
+# ---- Words for a row
+
+
+def number_words(number: float | None) -> str:
+    """A number as a reader writes it: 33.7, 2,140,000, 5.1e+17."""
+    if number is None:
+        return ""
+    if number and not 1e-4 <= abs(number) < 1e15:
+        return f"{number:.6g}"
+    return f"{number:,.10f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
+
+
+def value_words(claim: Claim) -> str:
+    """Hedge, value and range: ~40, >=5, 3–5."""
+    words = number_words(claim.value)
+    if claim.high is not None:
+        words += f"–{number_words(claim.high)}"
+    return words if claim.comparison == "=" else claim.comparison + words
+
+
+def period_words(claim: Claim) -> str:
+    """The period in the manner of its granularity: 2023, 2023-Q4, 2024-05, 2024-05-16, first and last day; .. is open."""
+    start, end = claim.period_start, claim.period_end
+    if start is None or end is None:
+        return "" if start is end else f"{_day(start)}..{_last_day(end)}"
+    if claim.granularity in ("second", "minute", "hour"):
+        return start.isoformat(" ", "minutes")
+    months = (end.year - start.year) * 12 + end.month - start.month
+    whole = start.day == end.day == 1
+    if whole and months == 12 and start.month == 1:
+        return f"{start.year:04}"
+    if whole and months == 3 and start.month % 3 == 1:
+        return f"{start.year:04}-Q{start.month // 3 + 1}"
+    if whole and months == 1:
+        return f"{start.year:04}-{start.month:02}"
+    if end - start == datetime.timedelta(days=1):
+        return _day(start)
+    return f"{_day(start)}..{_last_day(end)}"
+
+
+def _day(moment: datetime.datetime | None) -> str:
+    return "" if moment is None else moment.date().isoformat()
+
+
+def _last_day(end: datetime.datetime | None) -> str:
+    """The last day before a half-open end."""
+    return _day(end if end is None or end == LAST_SECOND else end - datetime.timedelta(seconds=1))
+
+
+def _one_line(text: str) -> str:
+    """Without line ends, and with a mark for what no terminal shows."""
+    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def _cells(claim: Claim) -> tuple[str, ...]:
+    """The cells of a row of a table, after its number and its document."""
+    return (
+        _one_line(claim.text),
+        claim.kind,
+        value_words(claim),
+        claim.unit or "",
+        ARROWS[claim.direction],
+        period_words(claim),
+        _one_line(claim.subject or ""),
+        _one_line(claim.measure or ""),
+    )
+
+
+HEADER = ("text", "kind", "value", "unit", "", "period", "subject", "measure")
+#: Places in HEADER of the columns that stand to the right.
+RIGHT = (2,)
+
+
+def _ends(length: int, limit: int | None) -> tuple[range, range]:
+    """The rows to show: all, or a head and a foot."""
+    if limit is None or length <= limit:
+        return range(length), range(0)
+    return range(HEAD), range(length - FOOT, length)
+
+
+def _chosen(claims: Claims, rows: Sequence[int]) -> Iterator[tuple[int, Claim]]:
+    return zip(rows, claims[rows[0] : rows[-1] + 1] if rows else (), strict=True)
+
+
+def summary(claims: Claims) -> str:
+    """How much there is: 12 claims in 2 documents."""
+    length, count = len(claims), len(claims.names)
+    return f"{length} claim{'s' * (length != 1)} in {count} document{'s' * (count != 1)}"
+
+
+# ---- Plain text
+
+
+def plain_table(claims: Claims, width: int | None = None, limit: int | None = HEAD + FOOT) -> str:
+    """The table for a terminal, its lines cut to the width.
+
+    Parameters
+    ----------
+    claims : Claims
+    width : int, optional
+        Of the lines; that of the terminal without it.
+    limit : int, optional
+        Show a head and a foot of a table with more rows; None shows all.
+    """
+    if width is None:
+        import shutil
+
+        width = shutil.get_terminal_size().columns
+    head, foot = _ends(len(claims), limit)
+    table = [("", "doc", *HEADER)]
+    for rows in (head, foot):
+        table += [(str(row), _one_line(str(claim.doc)), *_cells(claim)) for row, claim in _chosen(claims, rows)]
+    table = [tuple(_cut(cell, LONGEST) for cell in row) for row in table]
+    shown = [column for column in range(len(table[0])) if column != 1 or len(claims.names) > 1]
+    shown = [column for column in shown if any(row[column] for row in table[1:])] or shown
+    widths = {column: max(len(row[column]) for row in table) for column in shown}
+    lines = []
+    for row in table:
+        cells = [
+            row[column].rjust(widths[column]) if column == 0 or column - 2 in RIGHT else row[column].ljust(widths[column])
+            for column in shown
+        ]
+        lines.append(_cut("  ".join(cells).rstrip(), width))
+    if foot:
+        lines.insert(len(head) + 1, f"… {len(claims) - len(head) - len(foot)} more")
+    return "\n".join([summary(claims), *(lines if len(claims) else ())])
+
+
+# ---- HTML
+
+
+def html_table(claims: Claims, limit: int | None = HEAD + FOOT) -> str:
+    """The table for Jupyter; the words around a figure appear on hover."""
+    head, foot = _ends(len(claims), limit)
+    several = len(claims.names) > 1
+    titles = ("", *(("doc",) if several else ()), *HEADER)
+    lines = ["<table><thead><tr>", *(f"<th>{title}</th>" for title in titles), "</tr></thead><tbody>"]
+    for rows in (head, foot):
+        if rows is foot and foot:
+            lines.append(f'<tr><td colspan="{len(titles)}">… {len(claims) - len(head) - len(foot)} more</td></tr>')
+        for row, claim in _chosen(claims, rows):
+            context = surroundings(claims.texts[int(claims.arrays["doc"][row])], claim)
+            cells = (str(row), *((str(claim.doc),) if several else ()), *_cells(claim))
+            lines.append(f'<tr title="{_safe(context)}">')
+            lines += [f"<td>{_safe(_cut(cell, 2 * LONGEST))}</td>" for cell in cells]
+            lines.append("</tr>")
+    return "".join([*lines, "</tbody></table>", f"<p>{summary(claims)}</p>"])
+
+
+def surroundings(text: str, claim: Claim, reach: int = CONTEXT) -> str:
+    """The words around a figure, within its paragraph."""
+    before = text[max(claim.start - reach, 0) : claim.start]
+    behind = text[claim.end : claim.end + reach]
+    clipped = "…" if claim.start > reach and "\n" not in before else ""
+    if clipped:
+        before = before.partition(" ")[2]
+    more = "…" if claim.end + reach < len(text) and "\n" not in behind else ""
+    if more:
+        behind = behind.rpartition(" ")[0]
+    return _one_line(f"{clipped}{before.rpartition(chr(10))[2]}{claim.text}{behind.partition(chr(10))[0]}{more}")
+
+
+def _safe(text: str) -> str:
+    return escape(text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd"))
+
+
+def tooltip(claim: Claim) -> str:
+    """Kind, value, unit and period of a figure, one a line."""
+    lines = [claim.kind]
+    if claim.value is not None:
+        unit = claim.unit_name or claim.unit or ""
+        lines.append(f"value: {value_words(claim)} {unit}".rstrip())
+    if claim.direction:
+        lines.append(f"{claim.role}: {'up' if claim.direction > 0 else 'down'}")
+    lines.append(f"period: {period_words(claim) or claim.timex or 'not known'}")
+    for name in ("subject", "measure", "speaker"):
+        if getattr(claim, name):
+            lines.append(f"{name}: {_one_line(getattr(claim, name))}")
+    if claim.flags:
+        lines.append(f"flags: {', '.join(claim.flags)}")
+    return "\n".join(lines)
+
+
+def marked(text: str, claims: Iterable[Claim]) -> str:
+    """A text with its figures in <mark>, as HTML."""
+    parts, at = [], 0
+    for claim in claims:
+        if claim.start < at:
+            continue
+        parts.append(_safe(text[at : claim.start]))
+        title = _safe(tooltip(claim)).replace("\n", "&#10;")
+        parts.append(f'<mark class="qc-{claim.kind}" title="{title}">{_safe(claim.text)}</mark>')
+        at = claim.end
+    parts.append(_safe(text[at:]))
+    return "".join(parts)
+
+
+STYLE = (
+    ".qc-article{white-space:pre-wrap;overflow-wrap:anywhere;max-width:44em;line-height:1.6}"
+    ".qc-article mark,.qc-legend mark{color:#111;border-radius:.15em;padding:0 .1em;cursor:help;print-color-adjust:exact}"
+    + "".join(
+        f"mark.qc-{kind}{{background:{back};border-bottom:2px {'dotted' if kind == 'time' else 'solid'} {line}}}"
+        for kind, (back, line) in COLOURS.items()
+    )
+)
+
+
+class Marked:
+    """Articles with their figures marked by kind; shown by Jupyter, saved as a page by `save`."""
+
+    def __init__(self, claims: Claims, docs: Sequence[int]) -> None:
+        self._claims = claims
+        self._docs = docs
+
+    def _repr_html_(self) -> str:
+        legend = " ".join(f'<mark class="qc-{kind}">{kind}</mark>' for kind in COLOURS)
+        return f'<style>{STYLE}</style><p class="qc-legend">{legend}</p>' + "".join(map(self._article, self._docs))
+
+    def _article(self, doc: int) -> str:
+        rows = self._claims[self._claims.arrays["doc"] == doc]
+        name = _safe(str(self._claims.names[doc]))
+        heading = f"<h2>{name}</h2>" if len(self._docs) > 1 else ""
+        return f'{heading}<div class="qc-article">{marked(self._claims.texts[doc], rows)}</div>'
+
+    def __repr__(self) -> str:
+        return f"<{len(self._docs)} marked article{'s' * (len(self._docs) != 1)}; save(path) writes a page>"
+
+    def page(self, title: str = "quantclaims") -> str:
+        """A whole page of HTML that needs nothing else."""
+        return (
+            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{_safe(title)}</title><style>body{{font:16px/1.6 Georgia,serif;margin:2em auto;max-width:46em;"
+            f"padding:0 1em;color:#111;background:#fff}}</style></head>\n<body>\n{self._repr_html_()}\n</body></html>\n"
+        )
+
+    def save(self, path: str | os.PathLike[str], title: str = "quantclaims") -> None:
+        """Write the page.
+
+        Parameters
+        ----------
+        path : path
+            Where to; a file that is there is replaced.
+        title : str
+            What the browser shows as its name.
+        """
+        with open(path, "w", encoding="utf-8", newline="\n") as out:
+            out.write(self.page(title))

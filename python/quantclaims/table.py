@@ -1,0 +1,446 @@
+"""The table of claims: columns as NumPy arrays, tables of strings for their codes, and the texts.
+
+In: what the core gives. Out: columns, rows, a part of the table, a pandas DataFrame. Reading texts is extract.py, pictures
+of the table are show.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TextIO, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quantclaims import _core, record
+from quantclaims.extras import need
+from quantclaims.record import Claim
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas
+
+    from quantclaims.show import Marked
+
+Arrays = Mapping[str, NDArray[Any]]
+
+#: Columns of codes whose words are fixed.
+WORDS: dict[str, tuple[str, ...]] = {
+    "kind": _core.KINDS,
+    "dimension": _core.DIMENSIONS,
+    "comparison": _core.COMPARISONS,
+    "role": _core.ROLES,
+    "basis": _core.BASES,
+    "granularity": _core.GRANULARITIES,
+}
+#: Columns of codes into tables of strings: name of the column of codes, name of the table.
+CODES = {
+    "unit": ("unit", "unit"),
+    "unit_name": ("unit", "unit_name"),
+    "base_unit": ("base_unit", "unit"),
+    "timex": ("timex", "timex"),
+    "rule": ("rule", "rule"),
+}
+SPANS = {
+    "text": ("start", "end"),
+    "measure": ("measure_start", "measure_end"),
+    "subject": ("subject_start", "subject_end"),
+    "speaker": ("speaker_start", "speaker_end"),
+}
+#: Columns that hold indices of rows.
+LINKS = ("link", "period_row")
+
+
+def _objects(values: Iterable[Any], length: int) -> NDArray[np.object_]:
+    """An array of objects, one element each, whatever they are."""
+    array = np.empty(length, dtype=object)
+    for index, value in enumerate(values):
+        array[index] = value
+    return array
+
+
+def _among(values: object) -> list[object]:
+    """What a condition of `filter` allows: one value, or a collection of them."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        return [values]
+    return list(values)
+
+
+class Claims:
+    """Rows of quantitative claims, and the texts they were found in.
+
+    A `Claims` is made by `extract`, `extract_files` and `concat`, and does not change. It has a length, gives its rows as
+    `Claim` records, its columns by name (``claims["value"]``) and a part of itself for a slice or a boolean mask.
+
+    Attributes
+    ----------
+    arrays : Mapping of str to ndarray
+        The columns as the core made them, shape ``(len(claims),)`` each, read-only: int32 ``doc``, ``sentence``, ``unit``,
+        ``base_unit``, ``link``, ``period_row``, ``timex``, ``rule``; int64 offsets in code points; uint8 ``kind``,
+        ``dimension``, ``comparison``, ``role``, ``basis``, ``granularity``; int8 ``direction``; uint32 ``flags``; float64
+        ``value``, ``high``, ``base_value``, ``resolution``; datetime64[s] ``period_start``, ``period_end``.
+
+    Examples
+    --------
+    >>> import quantclaims as qc
+    >>> claims = qc.extract("Trade grew 26% to $240 billion in 2023.")
+    >>> len(claims)
+    3
+    >>> claims["unit"].tolist()
+    ['percent', 'USD', None]
+    >>> claims["value"][:2]
+    array([2.6e+01, 2.4e+11])
+    >>> claims[1].text
+    '$240 billion'
+    """
+
+    __slots__ = ("_names", "_result", "_tables", "_texts", "arrays")
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        tables: Mapping[str, tuple[str, ...]],
+        texts: tuple[str | bytes, ...],
+        names: tuple[Any, ...] | None = None,
+        result: object = None,
+    ) -> None:
+        self.arrays = arrays
+        self._tables = dict(tables)
+        self._texts = texts
+        self._names = names
+        self._result = result
+
+    # ---- What is in it
+
+    def __len__(self) -> int:
+        return len(self.arrays["doc"])
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the documents; ``texts[doc][start:end]`` is the surface of a row."""
+        if any(isinstance(text, bytes) for text in self._texts):
+            # The core has refused what is not UTF-8, unless it was told to replace it.
+            self._texts = tuple(
+                text.decode("utf-8", "replace") if isinstance(text, bytes) else text for text in self._texts
+            )
+        return self._texts  # type: ignore[return-value]
+
+    @property
+    def names(self) -> tuple[Any, ...]:
+        """The names of the documents; their indices where they have none."""
+        return tuple(range(len(self._texts))) if self._names is None else self._names
+
+    @property
+    def categories(self) -> dict[str, tuple[str, ...]]:
+        """The words or strings that the codes of each column of codes stand for; for ``flags`` the words of its bits."""
+        return {
+            **WORDS,
+            **{name: self._strings(table) for name, (_, table) in CODES.items()},
+            "flags": _core.FLAGS,
+        }
+
+    def _strings(self, table: str) -> tuple[str, ...]:
+        if table not in self._tables:
+            self._tables[table] = tuple(_core.strings(self._result, _core.TABLES[table]))
+        return self._tables[table]
+
+    # ---- Columns and rows
+
+    @overload
+    def __getitem__(self, key: str) -> NDArray[Any]: ...
+    @overload
+    def __getitem__(self, key: int) -> Claim: ...
+    @overload
+    def __getitem__(self, key: slice | NDArray[np.bool_]) -> Claims: ...
+    def __getitem__(self, key: str | int | slice | NDArray[np.bool_]) -> NDArray[Any] | Claim | Claims:
+        """A column (codes as strings, spans as text), a row, or a part of the table.
+
+        Raises
+        ------
+        KeyError
+            Where there is no such column.
+        IndexError
+            Where there is no such row.
+        """
+        if isinstance(key, str):
+            return self._column(key)
+        if isinstance(key, slice):
+            mask = np.zeros(len(self), dtype=bool)
+            mask[key] = True
+            return self._take(mask)
+        if isinstance(key, np.ndarray):
+            return self.filter(key)
+        row = range(len(self))[key]
+        mask = np.zeros(len(self), dtype=bool)
+        mask[row] = True
+        # The row alone would lose its partners.
+        links = {name: int(self.arrays[name][row]) for name in LINKS}
+        claim = next(iter(self._take(mask)))
+        return claim._replace(**{name: None if link < 0 else link for name, link in links.items()})
+
+    def _column(self, name: str) -> NDArray[Any]:
+        if name in WORDS:
+            return np.array(WORDS[name], dtype=object)[self.arrays[name]]
+        if name in CODES:
+            column, table = CODES[name]
+            # The last element, which code -1 finds, is none.
+            return np.array([*self._strings(table), None], dtype=object)[self.arrays[column]]
+        if name in SPANS:
+            return self._surfaces(*SPANS[name])
+        if name == "flags":
+            return self._flag_words()
+        if name == "doc" and self._names is not None:
+            return _objects(self._names, len(self._names))[self.arrays["doc"]]
+        return self.arrays[name]
+
+    def _surfaces(self, start: str, end: str) -> NDArray[np.object_]:
+        texts = self.texts
+        spans = zip(*(self.arrays[name].tolist() for name in ("doc", start, end)), strict=True)
+        return _objects((texts[doc][begin:stop] if begin >= 0 else None for doc, begin, stop in spans), len(self))
+
+    def _flag_words(self) -> NDArray[np.object_]:
+        bits, rows = np.unique(self.arrays["flags"], return_inverse=True)
+        words = [tuple(word for bit, word in enumerate(_core.FLAGS) if value >> bit & 1) for value in bits.tolist()]
+        return _objects(words, len(words))[rows]
+
+    def __iter__(self) -> Iterator[Claim]:
+        return record.iterate(self)
+
+    # ---- Parts and sums
+
+    def filter(self, mask: NDArray[np.bool_] | None = None, /, **where: object) -> Claims:
+        """The rows that meet every condition; ``link`` and ``period_row`` are rewritten, -1 where the partner is gone.
+
+        Parameters
+        ----------
+        mask : ndarray of bool, shape (len(claims),), optional
+            The rows to keep.
+        **where
+            A column's name and the value, or the values, that it may have: ``kind="money"``, ``unit=["bcm", "m3"]``,
+            ``doc="article-1"``. For ``flags`` the words that the row must have.
+
+        Returns
+        -------
+        Claims
+            With all the texts, so that ``doc`` keeps its meaning.
+
+        Raises
+        ------
+        KeyError
+            Where there is no such column.
+        ValueError
+            For a word that the column cannot have, or a mask of another length.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> claims = qc.extract("Trade grew 26% to $240 billion in 2023.")
+        >>> claims.filter(kind=["money", "percent"])["text"].tolist()
+        ['26%', '$240 billion']
+        >>> claims.filter(claims["value"] > 100)["text"].tolist()
+        ['$240 billion']
+        """
+        keep = np.ones(len(self), dtype=bool)
+        if mask is not None:
+            chosen = np.asarray(mask)
+            if chosen.dtype != bool or chosen.shape != keep.shape:
+                raise ValueError(f"a mask of {len(self)} booleans is needed, not {chosen.dtype} of shape {chosen.shape}")
+            keep &= chosen
+        for name, values in where.items():
+            keep &= self._meets(name, _among(values))
+        return self._take(keep)
+
+    def _meets(self, name: str, values: list[object]) -> NDArray[np.bool_]:
+        words = _core.FLAGS if name == "flags" else WORDS.get(name)
+        unknown = [value for value in values if words is not None and value not in words]
+        if unknown:
+            raise ValueError(f"{name} is one of {', '.join(words or ())}, not {unknown[0]!r}")
+        column = self[name]
+        if name == "flags":
+            return np.array([all(value in flags for value in values) for flags in column], dtype=bool)
+        if words is not None:
+            return np.isin(self.arrays[name], [words.index(str(value)) for value in values])
+        return np.array([value in values for value in column.tolist()], dtype=bool)
+
+    def _take(self, keep: NDArray[np.bool_]) -> Claims:
+        """The rows of a mask."""
+        arrays = {name: column[keep] for name, column in self.arrays.items()}
+        # Position len(self) stands for a partner that is gone; link -1 finds it.
+        moved = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1).astype(np.int32)
+        for name in LINKS:
+            arrays[name] = moved[arrays[name]]
+        return Claims(_frozen(arrays), self._tables, self._texts, self._names, self._result)
+
+    # ---- Other forms
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as they stand in JSON Lines: dates as ISO 8601 strings, row indices counted within the document."""
+        return list(record.dicts(self))
+
+    def to_jsonl(self, target: str | os.PathLike[str] | TextIO | None = None) -> str | None:
+        """JSON Lines, one row a line.
+
+        Parameters
+        ----------
+        target : path or text file, optional
+            Where to write; without it the lines are returned.
+        """
+        return _write(self, record.write_jsonl, target)
+
+    def to_csv(self, target: str | os.PathLike[str] | TextIO | None = None) -> str | None:
+        """CSV with a header; empty where there is nothing.
+
+        Parameters
+        ----------
+        target : path or text file, optional
+            Where to write; without it the text is returned.
+        """
+        return _write(self, record.write_csv, target)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A DataFrame with the fields of `Claim`.
+
+        Codes are categoricals, periods ``datetime64[s]``, what is missing NaN, NaT or None; ``flags`` are words parted by
+        blanks; ``link`` and ``period_row`` are row numbers, -1 where there is none.
+
+        Raises
+        ------
+        ImportError
+            Without pandas.
+        """
+        frames = need("pandas", "pandas")
+        columns: dict[str, Any] = {}
+        for name in Claim._fields:
+            column = self[name]
+            if name in WORDS:
+                column = frames.Categorical.from_codes(self.arrays[name], categories=list(WORDS[name]))
+            elif name in CODES:
+                column = frames.Categorical(column, categories=list(dict.fromkeys(word for word in column if word is not None)))
+            elif name == "flags":
+                column = [" ".join(words) for words in column]
+            columns[name] = column
+        frame: pandas.DataFrame = frames.DataFrame(columns)
+        return frame
+
+    def show(self, doc: int | None = None) -> Marked:
+        """The articles with their figures marked by kind, to be seen in Jupyter or saved as a page.
+
+        Parameters
+        ----------
+        doc : int, optional
+            Index of the one document to show; all of them without it.
+        """
+        from quantclaims import show
+
+        return show.Marked(self, range(len(self._texts)) if doc is None else (range(len(self._texts))[doc],))
+
+    def __repr__(self) -> str:
+        from quantclaims import show
+
+        return show.plain_table(self)
+
+    def _repr_html_(self) -> str:
+        from quantclaims import show
+
+        return show.html_table(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        tables = {table: self._strings(table) for table in _core.TABLES}
+        return _restore, (dict(self.arrays), tables, self._texts, self._names)
+
+
+def _frozen(arrays: dict[str, NDArray[Any]]) -> Arrays:
+    for column in arrays.values():
+        column.flags.writeable = False
+    return arrays
+
+
+def _restore(
+    arrays: dict[str, NDArray[Any]],
+    tables: Mapping[str, tuple[str, ...]],
+    texts: tuple[str | bytes, ...],
+    names: tuple[Any, ...] | None,
+) -> Claims:
+    return Claims(_frozen(arrays), tables, texts, names)
+
+
+def _write(claims: Claims, write: Any, target: str | os.PathLike[str] | TextIO | None) -> str | None:
+    """Calls `write` with a text file, or gives what it wrote."""
+    import io
+
+    if target is None:
+        buffer = io.StringIO()
+        write(claims, buffer)
+        return buffer.getvalue()
+    if hasattr(target, "write"):
+        write(claims, target)
+    else:
+        with open(target, "w", encoding="utf-8", newline="\n") as out:
+            write(claims, out)
+    return None
+
+
+def concat(parts: Iterable[Claims]) -> Claims:
+    """The rows and documents of several tables in one; codes and row indices are rewritten.
+
+    Parameters
+    ----------
+    parts : iterable of Claims
+        In the order that the result has.
+
+    Examples
+    --------
+    >>> import quantclaims as qc
+    >>> both = qc.concat([qc.extract("Up 5%."), qc.extract("Down $3.")])
+    >>> both["doc"].tolist(), both["unit"].tolist()
+    ([0, 1], ['percent', 'USD'])
+    """
+    tables = list(parts)
+    for part in tables:
+        if not isinstance(part, Claims):
+            raise TypeError(f"concat joins Claims, not {type(part).__name__}")
+    if not tables:
+        from quantclaims.extract import extract
+
+        return extract([])
+    units = _Union([tuple(zip(part._strings("unit"), part._strings("unit_name"), strict=True)) for part in tables])
+    timexes, rules = (_Union([part._strings(table) for part in tables]) for table in ("timex", "rule"))
+    unions = {"unit": units, "base_unit": units, "timex": timexes, "rule": rules}
+    rows = np.cumsum([0, *(len(part) for part in tables)])
+    docs = np.cumsum([0, *(len(part._texts) for part in tables)])
+
+    def shifted(name: str, index: int) -> NDArray[Any]:
+        column = tables[index].arrays[name]
+        if name in unions:
+            return unions[name].codes[index][column]
+        if name == "doc":
+            return (column + docs[index]).astype(column.dtype)
+        if name in LINKS:
+            return np.where(column < 0, -1, column + rows[index]).astype(column.dtype)
+        return column
+
+    arrays = {name: np.concatenate([shifted(name, index) for index in range(len(tables))]) for name in tables[0].arrays}
+    named = any(part._names is not None for part in tables)
+    return Claims(
+        _frozen(arrays),
+        {
+            "unit": tuple(unit for unit, _ in units.strings),
+            "unit_name": tuple(name for _, name in units.strings),
+            "timex": tuple(timexes.strings),
+            "rule": tuple(rules.strings),
+        },
+        tuple(text for part in tables for text in part._texts),
+        tuple(name for part in tables for name in part.names) if named else None,
+    )
+
+
+class _Union:
+    """Several tables of strings in one: its strings, and for each table the new codes of its own (code -1 stays -1)."""
+
+    def __init__(self, tables: list[tuple[Any, ...]]) -> None:
+        places: dict[Any, int] = {}
+        self.codes = [
+            np.array([*(places.setdefault(string, len(places)) for string in table), -1], dtype=np.int32) for table in tables
+        ]
+        self.strings = list(places)
