@@ -1,12 +1,13 @@
 """The sample articles: every row that stands beside an article is found, with its columns, and nothing else.
 
-``articles/NAME.txt`` is the text; ``articles/NAME.jsonl`` begins with the document (``doc``, ``date``, and ``dateline``: whether the
-text itself says its date in full) and goes on with the expected rows, written by hand from the rules. A row names the columns that
-the rules decide; ``optional`` rows may be missing.
+``articles/NAME.txt`` is the text; ``articles/NAME.jsonl`` begins with the document (``doc``, ``date``, ``dateline``:
+whether the text itself says its date in full) and goes on with the expected rows, written by hand from the rules. A row
+names the columns that the rules decide; ``optional`` rows may be missing.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from pathlib import Path
@@ -71,7 +72,9 @@ def differences(article: Path, date: str | None) -> list[str]:
             if not agrees(column, value, row[column]):
                 lines.append(f"{where}: {column} expected {row[column]!r}, found {value!r}")
     for (start, end), record in found.items():
-        lines.append(f"{article.name}:{start} {text[start:end]!r}: expected nothing, found {record.kind} {record.value}")
+        lines.append(
+            f"{article.name}:{start} {text[start:end]!r}: expected nothing, found {record.kind} {record.value}"
+        )
     return lines
 
 
@@ -80,7 +83,7 @@ def test_expected_rows_are_in_order_and_say_what_stands_in_the_text(article: Pat
     text = article.read_text(encoding="utf-8")
     _, rows = expected_rows(article)
     assert [row["text"] for row in rows] == [text[row["start"] : row["end"]] for row in rows]
-    assert all(before["end"] <= after["start"] for before, after in zip(rows, rows[1:], strict=False))
+    assert all(before["end"] <= after["start"] for before, after in itertools.pairwise(rows))
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.stem)
@@ -91,7 +94,9 @@ def test_article_gives_its_rows_and_nothing_else(article: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "article", [article for article in ARTICLES if expected_rows(article)[0]["dateline"]], ids=lambda article: article.stem
+    "article",
+    [article for article in ARTICLES if expected_rows(article)[0]["dateline"]],
+    ids=lambda article: article.stem,
 )
 def test_article_with_a_dateline_needs_no_date(article: Path) -> None:
     lines = differences(article, None)
