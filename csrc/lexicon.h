@@ -43,6 +43,26 @@
 enum qc_word_class_bit { QC_WORD_CLASSES(QC_WORD_CLASS_BIT) QC_WORD_CLASS_COUNT };
 enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
 
+/* What a word does in its clause, for the stage relate; rows of lexicon/senses.tsv. */
+#define QC_WORD_SENSES(X) \
+    X(CLAUSE)      /* a clause may begin with it: while, whereas, after, which */ \
+    X(SPEECH)      /* said, told, according, estimates: somebody says so */ \
+    X(FORECAST)    /* will, expected, projected, seen */ \
+    X(TARGET)      /* aims, plans, goal, quota */ \
+    X(CONDITIONAL) /* could, may, would, if */ \
+    X(NEGATION)    /* not, never, without */ \
+    X(RECORD)      /* record, highest, unprecedented */ \
+    X(REACH)       /* topped, exceeded: a verb of change that is followed by a level */ \
+    X(COMPARE)     /* compared, against, versus: a former level follows */ \
+    X(LEVEL_NOUN)  /* high, low, average, total, rate: "of" behind it leads to a level */ \
+    X(NOUN)        /* a noun of change: rise, drop, growth */ \
+    X(MORE) X(LESS) /* higher, above; lower, below: behind a figure, it says by how much */
+
+#define QC_WORD_SENSE_BIT(name) QC_SENSE_BIT_##name,
+#define QC_WORD_SENSE_MASK(name) QC_SENSE_##name = 1u << QC_SENSE_BIT_##name,
+enum qc_word_sense_bit { QC_WORD_SENSES(QC_WORD_SENSE_BIT) QC_WORD_SENSE_COUNT };
+enum qc_word_sense { QC_WORD_SENSES(QC_WORD_SENSE_MASK) QC_SENSE_NONE = 0 };
+
 /* Lengths of time, in the order of their size. */
 typedef enum qc_time_unit {
     QC_TIME_SECOND = 1, QC_TIME_MINUTE, QC_TIME_HOUR, QC_TIME_DAY, QC_TIME_WEEK, QC_TIME_FORTNIGHT, QC_TIME_MONTH,
@@ -52,6 +72,7 @@ typedef enum qc_time_unit {
 /* A row of the table of words (generated from lexicon/words.tsv and its kin). One number each class that needs one. */
 typedef struct qc_word {
     uint32_t classes;   /* of QC_WORD_... */
+    uint16_t senses;    /* of QC_SENSE_... */
     int16_t number;     /* NUMBER: its value; MULTIPLE: its value, 0 for a half */
     int8_t scale;       /* SCALE and VAGUE: power of ten */
     uint8_t ordinal;    /* ORDINAL: 1-31 */

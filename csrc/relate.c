@@ -1,7 +1,33 @@
-/* From a figure to a claim. */
+/* From a figure to a claim, sentence by sentence. */
 #include "relate.h"
+
+static void relate_tokens(const qc_work *work, const qc_tokens *tokens)
+{
+    qc_change_relate(work, tokens);
+    qc_when_relate(work, tokens);
+    qc_sense_relate(work, tokens);
+}
+
+/* Relates the mentions from `first` on that lie in sentence `sentence`; returns the first mention behind it. */
+static size_t relate_sentence(const qc_work *work, size_t sentence, size_t first)
+{
+    const qc_sentences *sentences = &work->sentences;
+    size_t end = sentence + 1 < sentences->count ? sentences->starts[sentence + 1] : work->view.length;
+    qc_tokens tokens;
+    for (size_t start = sentences->starts[sentence]; start < end;) {
+        start = qc_tokens_read(work, start, end, first, &tokens);
+        relate_tokens(work, &tokens);
+        first = tokens.last;
+    }
+    return first;
+}
 
 void qc_relate(qc_work *work)
 {
-    (void)work;
+    size_t sentence = 0;
+    for (size_t mention = 0; mention < work->mention_count;) {
+        sentence = qc_sentence_find(&work->sentences, work->mentions[mention].start, sentence);
+        size_t next = relate_sentence(work, sentence, mention);
+        mention = next > mention ? next : mention + 1;
+    }
 }

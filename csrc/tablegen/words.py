@@ -1,6 +1,6 @@
 """Words and what they may be: rows `classes, value, words` of the files below, merged by word.
 
-A row's classes are those of QC_WORD_CLASSES in lexicon.h; its value belongs to the one class among them that has a value.
+A row's classes are those of QC_WORD_CLASSES and QC_WORD_SENSES in lexicon.h; its value belongs to the one class among them that has a value.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tablegen.hashing import PerfectHash
 from tablegen.pool import Pool
 from tablegen.source import LEXICON, LexiconError, Row, read_rows
 
-FILES = ("numbers.tsv", "scales.tsv", "calendar.tsv", "words.tsv", "plurals.tsv", "change.tsv")
+FILES = ("numbers.tsv", "scales.tsv", "calendar.tsv", "words.tsv", "plurals.tsv", "change.tsv", "senses.tsv")
 
 # Where the value of a class goes: the member of qc_word.
 MEMBERS = {
@@ -38,8 +38,8 @@ class Words:
 
     def __init__(self) -> None:
         header = (LEXICON.parent / "lexicon.h").read_text(encoding="utf-8")
-        listing = header[header.index("define QC_WORD_CLASSES") : header.index("define QC_WORD_CLASS_BIT")]
-        self.known = re.findall(r"X\((\w+)\)", listing)
+        self.known = listed(header, "define QC_WORD_CLASSES", "define QC_WORD_CLASS_BIT")
+        self.senses = listed(header, "define QC_WORD_SENSES", "define QC_WORD_SENSE_BIT")
         self.units = re.findall(r"QC_TIME_(\w+)", header[header.index("enum qc_time_unit") : header.index("} qc_time_unit")])
         self.relatives: list[str] = []
         self.words: dict[str, Word] = {}
@@ -49,8 +49,8 @@ class Words:
 
     def _add_row(self, row: Row) -> None:
         classes = row["classes"].split(",")
-        for unknown in set(classes) - set(self.known):
-            raise row.fault(f"no class of words: {unknown}")
+        for unknown in sorted(set(classes) - set(self.known) - set(self.senses)):
+            raise row.fault(f"no class or sense of words: {unknown}")
         valued = [name for name in classes if name in MEMBERS]
         if len(valued) > 1 or bool(valued) != bool(row["value"]):
             raise row.fault("a value belongs to exactly one class")
@@ -112,7 +112,7 @@ class Words:
         word = self.words[text]
         values = dict(word.values)
         singular = values.pop("singular", "").encode()
-        members = [f".classes = {' | '.join('QC_WORD_' + name for name in self.known if name in word.classes)}"]
+        members = [f".classes = {mask('QC_WORD_', self.known, word)}", f".senses = {mask('QC_SENSE_', self.senses, word)}"]
         members += [f".{member} = {value}" for member, value in sorted(values.items())]
         members += [f".text = {pool.place(text.encode())}", f".text_length = {len(text)}"]
         if singular:
@@ -120,3 +120,11 @@ class Words:
         return "{" + ", ".join(members) + "}"
 
 
+def listed(header: str, begin: str, end: str) -> list[str]:
+    """The names X(NAME) of a list in lexicon.h."""
+    return re.findall(r"X\((\w+)\)", header[header.index(begin) : header.index(end)])
+
+
+def mask(prefix: str, names: list[str], word: Word) -> str:
+    """The classes or senses of a word as a C expression."""
+    return " | ".join(prefix + name for name in names if name in word.classes) or "0"

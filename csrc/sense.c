@@ -1,0 +1,112 @@
+/* The flags of a figure's clause: record, forecast, target, negated, conditional, quoted, headline.
+ *
+ * In: the tokens of a sentence. Out: flags of its figures and, of quoted and headline, of its dates too.
+ */
+#include "relate.h"
+
+enum {
+    RECORD_REACH = 6,   /* tokens between "record" and its figure */
+    NEGATION_REACH = 4, /* tokens between "not" and its figure */
+    QUOTE_REACH = 2000, /* characters in which an opening quotation mark is looked for */
+    HEADLINE_WORDS = 5  /* a line of fewer words is a label, no headline */
+};
+
+/* Do words of this sense stand before token `f`, in its clause, at most `reach` tokens away, with no figure between? */
+static bool sensed_near(const qc_work *work, const qc_tokens *tokens, size_t f, uint32_t sense, size_t reach)
+{
+    for (size_t i = f; i-- > 0 && f - i <= reach && tokens->at[i].clause == tokens->at[f].clause;) {
+        if (qc_token_senses(&tokens->at[i]) & sense)
+            return true;
+        if (qc_token_figure(work, &tokens->at[i]))
+            return false;
+    }
+    return false;
+}
+
+/* Does a word of this sense stand anywhere before token `f` in its clause? */
+static bool sensed_in_clause(const qc_tokens *tokens, size_t f, uint32_t sense)
+{
+    for (size_t i = f; i-- > 0 && tokens->at[i].clause == tokens->at[f].clause;)
+        if (qc_token_senses(&tokens->at[i]) & sense)
+            return true;
+    return false;
+}
+
+static uint32_t clause_flags(const qc_work *work, const qc_tokens *tokens, size_t f)
+{
+    uint32_t flags = 0;
+    if (sensed_near(work, tokens, f, QC_SENSE_RECORD, RECORD_REACH))
+        flags |= QC_FLAG_RECORD;
+    if (sensed_near(work, tokens, f, QC_SENSE_NEGATION, NEGATION_REACH))
+        flags |= QC_FLAG_NEGATED;
+    if (sensed_in_clause(tokens, f, QC_SENSE_FORECAST))
+        flags |= QC_FLAG_FORECAST;
+    if (sensed_in_clause(tokens, f, QC_SENSE_TARGET))
+        flags |= QC_FLAG_TARGET;
+    if (sensed_in_clause(tokens, f, QC_SENSE_CONDITIONAL))
+        flags |= QC_FLAG_CONDITIONAL;
+    return flags;
+}
+
+/* Is `at` inside curly or straight double quotation marks that open in its paragraph? */
+static bool is_quoted(const qc_view *view, size_t at)
+{
+    size_t straight = 0;
+    for (size_t back = 1; back <= QUOTE_REACH && back <= at; back++) {
+        uint8_t byte = view->bytes[at - back];
+        if (byte == QC_SIGN_LEFT_DOUBLE_QUOTE)
+            return true;
+        if (byte == QC_SIGN_RIGHT_DOUBLE_QUOTE || (byte == '\n' && qc_at(view, at - back - 1) == '\n'))
+            break;
+        straight += byte == '"';
+    }
+    return straight % 2 == 1;
+}
+
+static bool is_verbal(const qc_token *token)
+{
+    return qc_token_move(token) || qc_token_classes(token) & (QC_WORD_VERB | QC_WORD_AUXILIARY);
+}
+
+static bool begins_text(const qc_view *view, size_t at)
+{
+    while (at > 0 && qc_is_space(view->bytes[at - 1]))
+        at--;
+    return at == 0;
+}
+
+static bool has_verb(const qc_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (is_verbal(&tokens->at[i]))
+            return true;
+    return false;
+}
+
+/* The first line of a text is its headline where it ends without a full stop and has text behind it, or a verb. */
+static bool is_headline(const qc_view *view, const qc_tokens *tokens)
+{
+    const qc_token *last = &tokens->at[tokens->count - 1];
+    bool stopped = last->mark == '.' || last->mark == '!' || last->mark == '?' || qc_is_quote(last->mark);
+    if (tokens->count < HEADLINE_WORDS || stopped || !begins_text(view, tokens->at[0].start))
+        return false;
+    size_t behind = last->end;
+    while (qc_is_space(qc_at(view, behind)) && qc_at(view, behind) != '\n')
+        behind++;
+    return behind < view->length ? view->bytes[behind] == '\n' : has_verb(tokens);
+}
+
+void qc_sense_relate(const qc_work *work, const qc_tokens *tokens)
+{
+    if (tokens->count == 0)
+        return;
+    uint32_t common = tokens->at[0].start < QUOTE_REACH && is_headline(&work->view, tokens) ? QC_FLAG_HEADLINE : 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (tokens->at[i].mention < 0)
+            continue;
+        qc_mention *mention = &work->mentions[tokens->at[i].mention];
+        mention->flags |= common | (is_quoted(&work->view, mention->start) ? QC_FLAG_QUOTED : 0);
+        if (qc_token_figure(work, &tokens->at[i]))
+            mention->flags |= clause_flags(work, tokens, i);
+    }
+}

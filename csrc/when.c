@@ -1,0 +1,142 @@
+/* The time that a figure is about.
+ *
+ * In: the tokens of a sentence, its dates resolved. Out: period and period_row of its figures. The date of the figure's own
+ * clause wins, the nearest behind it before the nearest in front; dates of publication, of contracts and of comparison give
+ * no period. Granularity follows the date.
+ */
+#include "relate.h"
+
+#include <string.h>
+
+enum {
+    WORST = 1000,        /* no date costs more */
+    OTHER_CLAUSE = 30,   /* what a date of another clause costs, in tokens */
+    FIGURE_BETWEEN = 12, /* what another figure between costs */
+    BEFORE_FIGURE = 3    /* a date in front is a little farther than one behind */
+};
+
+static const qc_token *token_at(const qc_tokens *tokens, size_t i)
+{
+    return i < tokens->count ? &tokens->at[i] : NULL;
+}
+
+static bool word_is(const qc_work *work, const qc_tokens *tokens, size_t i, const char *word)
+{
+    const qc_token *token = token_at(tokens, i);
+    return token && qc_token_is(&work->view, token, word);
+}
+
+static bool says(const qc_tokens *tokens, size_t i)
+{
+    const qc_token *token = token_at(tokens, i);
+    return token && qc_token_senses(token) & QC_SENSE_SPEECH;
+}
+
+/* "said on Monday", "on Tuesday reported": when it was said. */
+static bool is_of_speech(const qc_work *work, const qc_tokens *tokens, size_t i)
+{
+    size_t before = i - 1;
+    if (word_is(work, tokens, before, "on") || word_is(work, tokens, before, "late") || word_is(work, tokens, before, "in"))
+        before--;
+    return says(tokens, before) || says(tokens, i + 1);
+}
+
+/* "for July delivery", "the May contract": what is traded, not when. */
+static bool is_of_contract(const qc_work *work, const qc_tokens *tokens, size_t i)
+{
+    static const char *const nouns[] = {"delivery", "contract", "futures", "loading", "shipment", "settlement", "expiry"};
+    for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++)
+        if (word_is(work, tokens, i + 1, nouns[n]) || word_is(work, tokens, i + 2, nouns[n]))
+            return true;
+    return false;
+}
+
+/* "from a year earlier", "than in 2022": what a change is compared with. */
+static bool is_of_comparison(const qc_work *work, const qc_tokens *tokens, size_t i)
+{
+    size_t before = i - 1;
+    if (word_is(work, tokens, before, "in") || word_is(work, tokens, before, "the") || word_is(work, tokens, before, "of"))
+        before--;
+    static const char *const words[] = {"from", "than", "with", "versus", "vs", "against", "level"};
+    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+        if (word_is(work, tokens, before, words[n]))
+            return true;
+    return false;
+}
+
+static bool has_period(const qc_mention *date)
+{
+    return date->kind == QC_KIND_DATE && (date->period_start != QC_NAT || date->period_end != QC_NAT) &&
+           strncmp(date->timex, "SET:", 4) != 0;
+}
+
+static int figures_between(const qc_work *work, const qc_tokens *tokens, size_t low, size_t high)
+{
+    int count = 0;
+    for (size_t i = low + 1; i < high; i++)
+        count += qc_token_figure(work, &tokens->at[i]) != NULL;
+    return count;
+}
+
+/* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
+static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, size_t d)
+{
+    const qc_mention *figure = qc_token_figure(work, &tokens->at[f]);
+    bool behind = d > f;
+    size_t low = behind ? f : d, high = behind ? d : f;
+    int between = figures_between(work, tokens, low, high);
+    if (figure->role == QC_ROLE_PREVIOUS)
+        return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
+    if (is_of_speech(work, tokens, d) || is_of_contract(work, tokens, d) || is_of_comparison(work, tokens, d))
+        return WORST;
+    int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
+    return cost + (tokens->at[d].clause == tokens->at[f].clause ? 0 : OTHER_CLAUSE);
+}
+
+static void take_period(const qc_work *work, qc_mention *figure, int32_t row)
+{
+    const qc_mention *date = &work->mentions[row];
+    figure->period_start = date->period_start;
+    figure->period_end = date->period_end;
+    figure->granularity = date->granularity;
+    figure->period_row = row;
+}
+
+static void find_period(const qc_work *work, const qc_tokens *tokens, size_t f)
+{
+    int best = WORST;
+    int32_t row = -1;
+    for (size_t d = 0; d < tokens->count; d++) {
+        const qc_mention *date = qc_token_date(work, &tokens->at[d]);
+        int cost = date && has_period(date) ? date_cost(work, tokens, f, d) : WORST;
+        if (cost < best) {
+            best = cost;
+            row = tokens->at[d].mention;
+        }
+    }
+    if (row >= 0)
+        take_period(work, qc_token_figure(work, &tokens->at[f]), row);
+}
+
+/* A change is of the time of the level that it led to. */
+static void share_period(const qc_work *work, qc_mention *figure)
+{
+    if (figure->period_row < 0 && figure->role == QC_ROLE_CHANGE && figure->link >= 0)
+        if (work->mentions[figure->link].period_row >= 0)
+            take_period(work, figure, work->mentions[figure->link].period_row);
+}
+
+void qc_when_relate(const qc_work *work, const qc_tokens *tokens)
+{
+    bool dated = false;
+    for (size_t i = tokens->first; i < tokens->last && !dated; i++)
+        dated = has_period(&work->mentions[i]);
+    if (!dated)
+        return;
+    for (size_t f = 0; f < tokens->count; f++)
+        if (qc_token_figure(work, &tokens->at[f]))
+            find_period(work, tokens, f);
+    for (size_t f = 0; f < tokens->count; f++)
+        if (qc_token_figure(work, &tokens->at[f]))
+            share_period(work, qc_token_figure(work, &tokens->at[f]));
+}
