@@ -6,7 +6,6 @@ and lexicon/beginnings.tsv (how English begins its words). Out: C text. The same
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
@@ -19,15 +18,15 @@ POSITIONS = 4
 BUCKETS = 8
 NONE, OTHER_LETTER, DIGIT = 0, 27, 28
 LATIN_FRACTIONS = (0xBC, 0xBD, 0xBE)
-RESTARTS = 6  # the best of so many searches; more give less than 1 % fewer candidates
+ANY = frozenset(range(DIGIT + 1))
 
 DECLARATIONS = """
 /* What each byte of the narrow view is to the scan: 0 nothing, 1-26 an ASCII letter, 27 another letter, 28 a digit or a
  * vulgar fraction. */
 extern const uint8_t qc_trigger_code[256];
 
-/* Eight buckets of trigger words: bit b of [p][code] is set where a word of bucket b has that code as its letter p, or
- * is over before it. */
+/* Eight buckets of trigger words: bit b of [p][code] is set where a word of bucket b has that code as its letter p, or is
+ * over before it. */
 extern const uint8_t qc_trigger_sets[4][32];
 
 /* The upper half of the narrow view for SIMD: bit h of [l] is set where byte 0x80 + 16 * h + l is a letter, a fraction. */
@@ -106,23 +105,35 @@ class Sample:
 
 
 def sets_of(members: Iterable[Prefix]) -> Sets:
-    """The letters that the members of a bucket have at each position."""
-    letters = [frozenset(column) for column in zip(*members)]
-    return tuple(letters) or (frozenset(),) * POSITIONS
+    """The letters that the members of a bucket have at each position; one behind the end of a word, anything may stand."""
+    sets: list[set[int]] = [set() for _ in range(POSITIONS)]
+    for prefix in members:
+        for position, letter in enumerate(prefix):
+            over = position > 0 and prefix[position - 1] == NONE
+            sets[position] |= ANY if over else {letter}
+    return tuple(map(frozenset, sets))
 
 
 def group(prefixes: list[Prefix], sample: Sample) -> list[Sets]:
-    """Puts prefixes into buckets so that few other words pass: the best of some searches."""
-    chance = random.Random(0)
-    best: tuple[float, list[Sets]] | None = None
-    for _ in range(RESTARTS):
-        chance.shuffle(prefixes)
-        buckets = improve([prefixes[bucket::BUCKETS] for bucket in range(BUCKETS)], sample)
-        sets = [sets_of(members) for members in buckets]
-        cost = total_cost([bucket_cost(bucket, sample) for bucket in sets])
-        if best is None or cost < best[0]:
-            best = cost, sets
-    return best[1] if best else []
+    """Puts prefixes into buckets so that few other words pass: joins the two that harm least, then moves single ones."""
+    buckets = [[prefix] for prefix in prefixes]
+    harms = {(i, j): harm(buckets[i], buckets[j], sample) for j in range(len(buckets)) for i in range(j)}
+    alive = set(range(len(buckets)))
+    while len(alive) > BUCKETS:
+        kept, gone = min(harms, key=lambda pair: (harms[pair], pair))
+        buckets[kept] += buckets[gone]
+        alive.remove(gone)
+        harms = {pair: value for pair, value in harms.items() if gone not in pair}
+        for other in alive - {kept}:
+            harms[min(kept, other), max(kept, other)] = harm(buckets[kept], buckets[other], sample)
+    start = [buckets[index] for index in sorted(alive)]
+    return [sets_of(members) for members in improve(start + [[] for _ in range(BUCKETS - len(start))], sample)]
+
+
+def harm(left: list[Prefix], right: list[Prefix], sample: Sample) -> float:
+    """What joining two buckets costs."""
+    apart = total_cost([bucket_cost(sets_of(members), sample) for members in (left, right)])
+    return total_cost([bucket_cost(sets_of(left + right), sample)]) - apart
 
 
 def improve(buckets: list[list[Prefix]], sample: Sample) -> list[list[Prefix]]:
