@@ -1,15 +1,17 @@
 /* From a figure to a claim, sentence by sentence. */
 #include "relate.h"
 
-static void relate_tokens(const qc_work *work, const qc_tokens *tokens)
+static void relate_tokens(qc_work *work, const qc_tokens *tokens)
 {
     qc_change_relate(work, tokens);
     qc_when_relate(work, tokens);
+    qc_about_relate(work, tokens);
+    qc_speaker_relate(work, tokens);
     qc_sense_relate(work, tokens);
 }
 
 /* Relates the mentions from `first` on that lie in sentence `sentence`; returns the first mention behind it. */
-static size_t relate_sentence(const qc_work *work, size_t sentence, size_t first)
+static size_t relate_sentence(qc_work *work, size_t sentence, size_t first)
 {
     const qc_sentences *sentences = &work->sentences;
     size_t end = sentence + 1 < sentences->count ? sentences->starts[sentence + 1] : work->view.length;

@@ -19,4 +19,10 @@ void qc_when_relate(const qc_work *work, const qc_tokens *tokens);
 /* sense.c: the flags of the clause: record, forecast, target, negated, conditional, quoted, headline. */
 void qc_sense_relate(const qc_work *work, const qc_tokens *tokens);
 
+/* about.c: measure and subject. */
+void qc_about_relate(qc_work *work, const qc_tokens *tokens);
+
+/* speaker.c: who says so. */
+void qc_speaker_relate(const qc_work *work, const qc_tokens *tokens);
+
 #endif

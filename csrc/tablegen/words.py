@@ -23,6 +23,8 @@ MEMBERS = {
 # A date word's offset in days is stored with this added, so that it is positive.
 DATE_WORD_BIAS = 8
 MAX_WORD = 24
+# Parts of names that say nothing by themselves; about.c takes them in where a place follows.
+NOT_PLACES = {"north", "south", "east", "west", "central", "republic", "states", "united", "union"}
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Words:
         for name in FILES:
             for row in read_rows(name):
                 self._add_row(row)
+        for row in read_rows("regions.tsv"):
+            self._add_places(row)
 
     def _add_row(self, row: Row) -> None:
         classes = row["classes"].split(",")
@@ -64,6 +68,12 @@ class Words:
                 word.classes[name] = row
             if valued:
                 self._add_value(word, text, valued[0], row)
+
+    def _add_places(self, row: Row) -> None:
+        """The words of a country's names and people get the sense PLACE, but for those that every text is full of."""
+        for text in re.findall(r"[a-z]+", (row["names"] + "|" + row["people"]).lower()):
+            if len(text) > 3 and text not in NOT_PLACES:
+                self.words.setdefault(text, Word()).classes.setdefault("PLACE", row)
 
     def _add_value(self, word: Word, text: str, name: str, row: Row) -> None:
         member, value = MEMBERS[name], self._value(name, row)

@@ -1,0 +1,129 @@
+/* Who says so: "X said", "said X", "according to X", "X estimates".
+ *
+ * In: the tokens of a sentence. Out: the span `speaker` of the figures that the words of speech govern. A pronoun is no
+ * speaker; where no bound of the name is found within a few tokens, nobody is.
+ */
+#include "relate.h"
+
+enum { LONGEST_NAME = 12 /* tokens of a speaker's noun phrase */ };
+
+typedef struct speech {
+    qc_span speaker;
+    size_t from, to; /* the tokens that it governs: [from, to) */
+} speech;
+
+static bool is_verb_of_speech(const qc_token *token) { return qc_token_senses(token) & QC_SENSE_ATTRIBUTE; }
+
+static bool is_bound(const qc_work *work, const qc_token *token)
+{
+    if (token->mark)
+        return !qc_is_apostrophe(token->mark) && token->mark != '.';
+    return qc_token_classes(token) & (QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY) || is_verb_of_speech(token) ||
+           qc_token_date(work, token);
+}
+
+/* May a speaker's name begin here: a capital, a determiner, a number of people? */
+static bool begins_name(const qc_work *work, const qc_token *token)
+{
+    if (token->mention >= 0)
+        return work->mentions[token->mention].kind == QC_KIND_COUNT;
+    if (qc_token_classes(token) & QC_WORD_PRONOUN || qc_token_classes(token) & QC_WORD_PREPOSITION)
+        return false;
+    return qc_is_letter(qc_at(&work->view, token->start));
+}
+
+/* The name that begins at token `i`; `*end` is behind it. */
+static bool name_from(const qc_work *work, const qc_tokens *tokens, size_t i, size_t *end)
+{
+    size_t j = i;
+    while (j < tokens->count && j - i < LONGEST_NAME && !is_bound(work, &tokens->at[j]) && tokens->at[j].mark != '.')
+        j++;
+    *end = j;
+    return j > i && j - i < LONGEST_NAME && begins_name(work, &tokens->at[i]);
+}
+
+/* The name that ends before token `i`; `*start` is its first token. "on Tuesday" between it and the verb is passed over. */
+static bool name_before(const qc_work *work, const qc_tokens *tokens, size_t i, size_t *start, size_t *end)
+{
+    if (i >= 2 && qc_token_date(work, &tokens->at[i - 1]))
+        i -= qc_token_is(&work->view, &tokens->at[i - 2], "on") ? 2 : 1;
+    size_t j = i;
+    while (j > 0 && i - j < LONGEST_NAME && !is_bound(work, &tokens->at[j - 1]))
+        j--;
+    *start = j;
+    *end = i;
+    return j < i && i - j < LONGEST_NAME && begins_name(work, &tokens->at[j]);
+}
+
+static qc_span span_of(const qc_tokens *tokens, size_t start, size_t end)
+{
+    return (qc_span){tokens->at[start].start, tokens->at[end - 1].end};
+}
+
+/* The bounds of the part of the sentence around token `i` that semicolons leave. */
+static void part_around(const qc_tokens *tokens, size_t i, size_t *from, size_t *to)
+{
+    for (*from = i; *from > 0 && tokens->at[*from - 1].mark != ';';)
+        (*from)--;
+    for (*to = i; *to < tokens->count && tokens->at[*to].mark != ';';)
+        (*to)++;
+}
+
+static bool read_according(const qc_work *work, const qc_tokens *tokens, size_t i, speech *found)
+{
+    size_t end;
+    if (!qc_token_is(&work->view, &tokens->at[i], "according") || i + 2 >= tokens->count || !name_from(work, tokens, i + 2, &end))
+        return false;
+    part_around(tokens, i, &found->from, &found->to);
+    found->speaker = span_of(tokens, i + 2, end);
+    return true;
+}
+
+/* "…, said X": the verb opens a clause and the name follows. */
+static bool read_inverted(const qc_work *work, const qc_tokens *tokens, size_t i, speech *found)
+{
+    size_t end;
+    bool opens = i > 0 && (tokens->at[i - 1].mark == ',' || qc_is_quote(tokens->at[i - 1].mark));
+    if (!opens || !name_from(work, tokens, i + 1, &end))
+        return false;
+    part_around(tokens, i, &found->from, &found->to);
+    found->to = i;
+    found->speaker = span_of(tokens, i + 1, end);
+    return true;
+}
+
+/* "X said": at the end of the sentence it governs what stands before, else what stands behind. */
+static bool read_plain(const qc_work *work, const qc_tokens *tokens, size_t i, speech *found)
+{
+    size_t start, end;
+    if (!name_before(work, tokens, i, &start, &end))
+        return false;
+    part_around(tokens, i, &found->from, &found->to);
+    bool follows = start > 0 && (tokens->at[start - 1].mark == ',' || qc_is_quote(tokens->at[start - 1].mark));
+    if (follows)
+        found->to = start;
+    else
+        found->from = i;
+    found->speaker = span_of(tokens, start, end);
+    return true;
+}
+
+static void give_speaker(const qc_work *work, const qc_tokens *tokens, const speech *found)
+{
+    for (size_t i = found->from; i < found->to; i++) {
+        qc_mention *figure = qc_token_figure(work, &tokens->at[i]);
+        bool inside = figure && figure->start < found->speaker.end && found->speaker.start < figure->end;
+        if (figure && !inside && figure->speaker.start == figure->speaker.end)
+            figure->speaker = found->speaker;
+    }
+}
+
+void qc_speaker_relate(const qc_work *work, const qc_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        speech found;
+        if (read_according(work, tokens, i, &found) ||
+            (is_verb_of_speech(&tokens->at[i]) && (read_inverted(work, tokens, i, &found) || read_plain(work, tokens, i, &found))))
+            give_speaker(work, tokens, &found);
+    }
+}
