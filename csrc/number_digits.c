@@ -1,0 +1,232 @@
+/* Numbers in figures: digits with their groups, decimals, and fractions beside them.
+ *
+ * In: a place where digits or a vulgar fraction begin, or the point before them. Out: the number. No number are ordinals
+ * (16th), versions and dates with two points (2.14.5) and runs whose separators contradict each other (number_groups.c).
+ */
+#include "decimal.h"
+#include "lexicon.h"
+#include "number_parts.h"
+
+/* Significant digits so far. */
+typedef struct digits {
+    uint64_t mantissa;
+    int64_t exponent; /* grows with each digit that found no room, falls with each decimal */
+    int kept;
+    bool truncated;
+} digits;
+
+static void take_digit(digits *digits, uint8_t digit)
+{
+    if (digits->kept == QC_MANTISSA_DIGITS) {
+        digits->exponent++;
+        digits->truncated |= digit != '0';
+        return;
+    }
+    digits->mantissa = digits->mantissa * 10 + (uint64_t)(digit - '0');
+    digits->kept += digits->mantissa > 0;
+}
+
+static void take_digits(const qc_view *view, size_t at, size_t end, digits *digits)
+{
+    for (; at < end; at++)
+        if (qc_is_digit(qc_at(view, at)))
+            take_digit(digits, qc_at(view, at));
+}
+
+static size_t digits_end(const qc_view *view, size_t at)
+{
+    while (qc_is_digit(qc_at(view, at)))
+        at++;
+    return at;
+}
+
+/* A vulgar fraction of Latin-1 or of signs.tsv. */
+static bool read_vulgar(uint8_t byte, uint32_t *numerator, uint32_t *divisor)
+{
+    static const struct { uint8_t byte, numerator, divisor; } vulgar[] = {
+        {0xbc, 1, 4}, {0xbd, 1, 2}, {0xbe, 3, 4}, {QC_SIGN_ONE_THIRD, 1, 3}, {QC_SIGN_TWO_THIRDS, 2, 3},
+        {QC_SIGN_ONE_EIGHTH, 1, 8}, {QC_SIGN_THREE_EIGHTHS, 3, 8}, {QC_SIGN_FIVE_EIGHTHS, 5, 8}, {QC_SIGN_SEVEN_EIGHTHS, 7, 8},
+    };
+    for (size_t i = 0; i < sizeof vulgar / sizeof vulgar[0]; i++) {
+        if (vulgar[i].byte == byte) {
+            *numerator = vulgar[i].numerator;
+            *divisor = vulgar[i].divisor;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Divisors that are written with a slash: 24/7, 9/11 and 2015/16 are no fractions. */
+static bool is_divisor(uint32_t number)
+{
+    return number == 2 || number == 3 || number == 4 || number == 5 || number == 8 || number == 16 || number == 32 || number == 64;
+}
+
+static uint32_t read_two_digits(const qc_view *view, size_t at, size_t *end)
+{
+    uint32_t value = 0;
+    for (*end = at; *end - at < 2 && qc_is_digit(qc_at(view, *end)); (*end)++)
+        value = value * 10 + (uint32_t)(qc_at(view, *end) - '0');
+    return value;
+}
+
+/* Reads "3/4" that begins at `at`. */
+static bool read_slashed(const qc_view *view, size_t at, uint32_t *numerator, uint32_t *divisor, size_t *end)
+{
+    size_t slash;
+    *numerator = read_two_digits(view, at, &slash);
+    if (slash == at || qc_at(view, slash) != '/')
+        return false;
+    *divisor = read_two_digits(view, slash + 1, end);
+    uint8_t behind = qc_at(view, *end);
+    bool goes_on = qc_is_digit(behind) || behind == '/' || (behind == '.' && qc_is_digit(qc_at(view, *end + 1)));
+    return *numerator > 0 && *numerator < *divisor && is_divisor(*divisor) && !goes_on;
+}
+
+static bool read_fraction(const qc_view *view, size_t at, uint32_t *numerator, uint32_t *divisor, size_t *end)
+{
+    *end = at + 1;
+    return read_vulgar(qc_at(view, at), numerator, divisor) || read_slashed(view, at, numerator, divisor, end);
+}
+
+/* Takes in the fraction behind the digits: 2½, 10-1/2, 1 1/2; behind two decimals it is one of the last place ($5.05-1/4:
+ * grain is quoted in eighths of a cent). */
+static void take_fraction(const qc_view *view, qc_number *number)
+{
+    uint32_t numerator, divisor;
+    size_t end, at = number->end;
+    uint8_t joint = qc_at(view, at);
+    bool year = number->integer && at - number->start > 3;
+    if (joint == '-' || (joint == ' ' && !year) || joint == 0xa0 || joint == QC_SIGN_THIN_SPACE)
+        at++;
+    else if (qc_is_digit(joint) || !read_vulgar(joint, &numerator, &divisor))
+        return;
+    if (number->truncated || (number->exponent != 0 && number->exponent != -2))
+        return;
+    if (read_fraction(view, at, &numerator, &divisor, &end) && qc_number_add_fraction(number, numerator, divisor))
+        number->end = number->digits_end = end;
+}
+
+/* Does an ordinal's ending stand here (16th, 1st)? */
+static bool has_ordinal_ending(const qc_view *view, size_t at)
+{
+    qc_span word = qc_word_at(view, at);
+    return word.end - at == 2 && !qc_is_digit(qc_at(view, word.end)) &&
+           (qc_span_is(view, word, "th") || qc_span_is(view, word, "st") || qc_span_is(view, word, "nd") || qc_span_is(view, word, "rd"));
+}
+
+static bool is_mark_and_digit(const qc_view *view, size_t at, uint8_t mark)
+{
+    return qc_at(view, at) == mark && qc_is_digit(qc_at(view, at + 1));
+}
+
+/* Where the decimals end that begin with the mark at `at`; `at` where there are none. Behind groups with spaces either mark
+ * begins decimals. */
+static size_t decimals_end(const qc_view *view, size_t at, uint8_t mark, qc_grouping grouping)
+{
+    bool spaced = grouping == QC_GROUPING_SPACED;
+    if (is_mark_and_digit(view, at, mark) || (spaced && (is_mark_and_digit(view, at, ',') || is_mark_and_digit(view, at, '.'))))
+        return digits_end(view, at + 1);
+    return at;
+}
+
+/* Decimals after which something follows that no number has: 2.14.5, 1.234,56 where points are decimal. */
+static bool is_contradicted(const qc_view *view, size_t whole_end, size_t end, uint8_t mark)
+{
+    uint8_t other = mark == '.' ? ',' : '.';
+    if (is_mark_and_digit(view, end, mark) && end > whole_end)
+        return true;
+    return end - whole_end == 4 && is_mark_and_digit(view, end, other);
+}
+
+/* Does the digit run at `at` stand behind a decimal mark of digits before it? Then it is no beginning. */
+static bool is_behind_mark(const qc_view *view, size_t at, uint8_t mark)
+{
+    return qc_at(view, at - 1) == mark && qc_is_digit(qc_at(view, at - 2));
+}
+
+/* A point that begins a number (.5), not one of an abbreviation, an ellipsis or a sentence. */
+static bool is_leading_point(const qc_view *view, size_t at)
+{
+    uint8_t before = qc_at(view, at - 1);
+    bool opens = before == 0 || before == '(' || before == '~' || before == '<' || before == '>' || before == '+' || before == '=';
+    return qc_at(view, at) == '.' && qc_is_digit(qc_at(view, at + 1)) &&
+           (opens || qc_is_space(before) || qc_is_dash(before) || qc_is_currency(before) || qc_is_quote(before));
+}
+
+static int32_t clamp(int64_t exponent)
+{
+    enum { FAR = 1000000000 }; /* farther than any double, and far from the ends of int32_t */
+    return exponent > FAR ? FAR : exponent < -FAR ? -FAR : (int32_t)exponent;
+}
+
+/* Reads the digits, groups and decimals from `at`, where the first of them stands, into the number. */
+static bool read_decimal(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
+{
+    uint8_t mark = format->decimal_comma ? ',' : '.';
+    size_t whole_end = at;
+    qc_grouping grouping = qc_number_group(view, at, format->decimal_comma, &whole_end);
+    if (grouping == QC_GROUPING_BROKEN || is_behind_mark(view, at, mark))
+        return false;
+    size_t end = decimals_end(view, whole_end, mark, grouping);
+    if (is_contradicted(view, whole_end, end, mark) || has_ordinal_ending(view, end))
+        return false;
+    digits read = {0};
+    take_digits(view, at, whole_end, &read);
+    int64_t decimals = end > whole_end ? (int64_t)(end - whole_end - 1) : 0;
+    take_digits(view, whole_end, end, &read);
+    number->mantissa = read.mantissa;
+    number->exponent = clamp(read.exponent - decimals);
+    number->truncated = read.truncated;
+    number->last_digit = clamp(-decimals);
+    number->grouped = grouping != QC_GROUPING_PLAIN;
+    number->integer = grouping == QC_GROUPING_PLAIN && end == whole_end;
+    number->end = number->digits_end = end;
+    return true;
+}
+
+/* Reads ".5", whose first digit is at `at`. */
+static bool read_bare_decimals(const qc_view *view, size_t at, qc_number *number)
+{
+    size_t end = digits_end(view, at);
+    if (is_mark_and_digit(view, end, '.') || has_ordinal_ending(view, end))
+        return false;
+    digits read = {0};
+    take_digits(view, at, end, &read);
+    number->start = at - 1;
+    number->mantissa = read.mantissa;
+    number->last_digit = clamp(-(int64_t)(end - at));
+    number->exponent = clamp(read.exponent - (int64_t)(end - at));
+    number->truncated = read.truncated;
+    number->end = number->digits_end = end;
+    return true;
+}
+
+/* Reads a fraction that is the whole number: ¾, 3/4. */
+static bool read_bare_fraction(const qc_view *view, size_t at, qc_number *number)
+{
+    uint32_t numerator, divisor;
+    size_t end;
+    if (qc_at(view, at - 1) == '/' || !read_fraction(view, at, &numerator, &divisor, &end) || has_ordinal_ending(view, end))
+        return false;
+    qc_number_set_fraction(number, numerator, divisor);
+    number->end = number->digits_end = end;
+    return true;
+}
+
+bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
+{
+    bool bare = read_bare_fraction(view, at, number);
+    if (!bare && is_leading_point(view, at - !!qc_is_digit(qc_at(view, at)))) {
+        if (!read_bare_decimals(view, at + !qc_is_digit(qc_at(view, at)), number))
+            return false;
+    } else if (!bare) {
+        if (!qc_is_digit(qc_at(view, at)) || !read_decimal(view, at, format, number))
+            return false;
+        take_fraction(view, number);
+        qc_number_take_and_fraction(view, number);
+    }
+    qc_number_take_scale(view, number);
+    return true;
+}

@@ -1,0 +1,214 @@
+/* Words that belong to numbers, scales and fractions. */
+#include "number_parts.h"
+
+#include "lexicon.h"
+
+/* Scale words that the scan does not stop at are abbreviations (mln, bn) unless they are this long (crores, quintillion). */
+enum { SHORTEST_SPELLED = 5 };
+
+/* Above this, mantissa * divisor * 10^6 might not fit 64 bits. */
+static const uint64_t largest_with_fraction = 10000000000;
+
+bool qc_part_is_plural(const qc_view *view, const qc_part *part)
+{
+    return qc_lower(qc_at(view, part->span.end - 1)) == 's';
+}
+
+bool qc_part_is_compound(const qc_view *view, const qc_part *part)
+{
+    return qc_at(view, part->span.end) == '-' && qc_is_letter(qc_at(view, part->span.end + 1));
+}
+
+/* one ... ninety, hundred and dozen. */
+static qc_part_kind number_kind(const qc_view *view, const qc_word *word, qc_span span)
+{
+    if (word->number == 100)
+        return QC_PART_HUNDRED;
+    if (qc_span_is(view, span, "dozen"))
+        return QC_PART_DOZEN;
+    if (word->number < 10)
+        return QC_PART_ONES;
+    return word->number < 20 ? QC_PART_TEENS : QC_PART_TENS;
+}
+
+static void classify(const qc_view *view, const qc_word *word, qc_part *part)
+{
+    if (word->classes & QC_WORD_FRACTION) {
+        part->kind = QC_PART_FRACTION;
+        part->value = word->divisor;
+        part->ordinal = (word->classes & QC_WORD_ORDINAL) != 0;
+    } else if (word->classes & QC_WORD_NUMBER) {
+        part->kind = number_kind(view, word, part->span);
+        part->value = word->number;
+    } else if (word->classes & QC_WORD_VAGUE) {
+        part->kind = QC_PART_VAGUE;
+        part->value = word->scale;
+    } else if (word->classes & QC_WORD_SCALE && part->span.end - part->span.start > 1) {
+        part->kind = QC_PART_SCALE;
+        part->value = word->scale;
+        part->spelled = (word->classes & QC_WORD_TRIGGER) != 0 || part->span.end - part->span.start >= SHORTEST_SPELLED;
+    } else if (word->classes & QC_WORD_ORDINAL) {
+        part->kind = QC_PART_ORDINAL;
+    }
+}
+
+qc_part qc_part_at(const qc_view *view, size_t at)
+{
+    qc_part part = {.kind = QC_PART_OTHER, .span = qc_word_at(view, at)};
+    if (part.span.end == at || qc_is_digit(qc_at(view, part.span.end)))
+        return part;
+    if (qc_span_is(view, part.span, "a") || qc_span_is(view, part.span, "an")) {
+        part.kind = QC_PART_ARTICLE;
+        part.value = 1;
+    } else if (qc_span_is(view, part.span, "and")) {
+        part.kind = QC_PART_AND;
+    } else if (qc_span_is(view, part.span, "of")) {
+        part.kind = QC_PART_OF;
+    } else {
+        const qc_word *word = qc_lexicon_word(view, part.span);
+        if (word)
+            classify(view, word, &part);
+    }
+    return part;
+}
+
+qc_part qc_part_after(const qc_view *view, size_t at)
+{
+    size_t start = qc_at(view, at) == '-' ? at + 1 : qc_skip_space(view, at);
+    qc_part part = qc_part_at(view, start);
+    part.joined = start == at || qc_at(view, at) == '-';
+    return part;
+}
+
+/* The power of ten that makes 1 / divisor a whole number; -1 where none does (thirds). */
+static int32_t decimal_places(uint32_t divisor)
+{
+    int32_t places = 0;
+    for (uint32_t power = 1; power <= 1000000; power *= 10, places++)
+        if (power % divisor == 0)
+            return places;
+    return -1;
+}
+
+uint64_t qc_power_of_ten(int32_t power)
+{
+    uint64_t value = 1;
+    for (; power > 0; power--)
+        value *= 10;
+    return value;
+}
+
+bool qc_number_add_fraction(qc_number *number, uint32_t numerator, uint32_t divisor)
+{
+    if (number->mantissa > largest_with_fraction || number->divisor != 1 || divisor > 100)
+        return false;
+    int32_t places = decimal_places(divisor);
+    if (places < 0) {
+        number->mantissa = number->mantissa * divisor + numerator;
+        number->divisor = divisor;
+        number->last_digit = number->exponent - 2; /* a third is known as well as 0.33 is */
+    } else {
+        uint64_t power = qc_power_of_ten(places);
+        number->mantissa = number->mantissa * power + numerator * (power / divisor);
+        number->exponent -= places;
+        number->last_digit = number->exponent;
+    }
+    number->integer = false;
+    return true;
+}
+
+void qc_number_set_fraction(qc_number *number, uint32_t numerator, uint32_t divisor)
+{
+    number->mantissa = 0;
+    number->exponent = 0;
+    number->style = QC_NUMBER_FRACTION;
+    qc_number_add_fraction(number, numerator, divisor);
+}
+
+bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
+{
+    qc_part part = qc_part_after(view, number->end);
+    if (part.kind != QC_PART_AND)
+        return false;
+    qc_part count = qc_part_after(view, part.span.end);
+    if (count.kind != QC_PART_ARTICLE && count.kind != QC_PART_ONES)
+        return false;
+    qc_part fraction = qc_part_after(view, count.span.end);
+    bool plural = count.value > 1;
+    if (fraction.kind != QC_PART_FRACTION || count.value < 1 || count.value >= fraction.value)
+        return false;
+    if (plural != qc_part_is_plural(view, &fraction) || (fraction.ordinal && qc_part_is_compound(view, &fraction)))
+        return false;
+    if (!qc_number_add_fraction(number, (uint32_t)count.value, (uint32_t)fraction.value))
+        return false;
+    number->end = number->digits_end = fraction.span.end;
+    return true;
+}
+
+/* Plurals are scales of figures in some kinds of English ("5 crores", "12 millions"), but "thousands of", and "2023
+ * thousands ..." begins another number. */
+static bool is_plural_scale(const qc_view *view, const qc_number *number, const qc_part *part)
+{
+    bool year = number->integer && number->digits_end - number->start == 4;
+    return part->kind == QC_PART_VAGUE && part->value >= 6 && !year &&
+           qc_part_after(view, part->span.end).kind != QC_PART_OF;
+}
+
+/* The power of ten of the word, 0 where it is no scale of this number. Abbreviations follow figures alone. */
+static int32_t scale_of(const qc_view *view, const qc_number *number, const qc_part *part)
+{
+    if (part->kind == QC_PART_HUNDRED)
+        return 2;
+    if (part->kind == QC_PART_SCALE && (part->spelled || number->style != QC_NUMBER_WORDS))
+        return part->value;
+    return number->style == QC_NUMBER_DIGITS && is_plural_scale(view, number, part) ? part->value : 0;
+}
+
+/* "a million and a half": the half is one of the scale. */
+static void take_half_of_scale(const qc_view *view, qc_number *number)
+{
+    qc_part part = qc_part_after(view, number->end);
+    if (part.kind != QC_PART_AND || number->scale < 3)
+        return;
+    part = qc_part_after(view, part.span.end);
+    if (part.kind != QC_PART_ARTICLE)
+        return;
+    part = qc_part_after(view, part.span.end);
+    if (part.kind != QC_PART_FRACTION || part.value != 2 || qc_part_is_compound(view, &part))
+        return;
+    qc_part next = qc_part_after(view, part.span.end);
+    bool own_scale = next.kind == QC_PART_SCALE || next.kind == QC_PART_HUNDRED || next.kind == QC_PART_ARTICLE;
+    if (!own_scale && number->exponent == number->scale && qc_number_add_fraction(number, 1, 2))
+        number->end = number->digits_end = part.span.end;
+}
+
+/* The number is more than its digits: no year, no part of a whole. */
+static void extend(qc_number *number, size_t end)
+{
+    number->end = end;
+    number->integer = false;
+    if (number->style == QC_NUMBER_FRACTION)
+        number->style = QC_NUMBER_DIGITS;
+}
+
+void qc_number_take_scale(const qc_view *view, qc_number *number)
+{
+    enum { MOST_SCALES = 3 }; /* five hundred thousand crore */
+    qc_part part = qc_part_after(view, number->end);
+    if (part.kind == QC_PART_DOZEN && number->mantissa < UINT64_MAX / 12 && !number->truncated) {
+        number->mantissa *= 12;
+        extend(number, part.span.end);
+        return;
+    }
+    int32_t last = 0, scale = scale_of(view, number, &part);
+    for (int count = 0; count < MOST_SCALES && scale >= last && scale > 0; count++) {
+        number->scale += scale;
+        qc_number_shift(number, scale);
+        extend(number, part.span.end);
+        last = scale;
+        part = qc_part_after(view, number->end);
+        scale = scale_of(view, number, &part);
+    }
+    if (number->scale)
+        take_half_of_scale(view, number);
+}
