@@ -14,7 +14,7 @@ typedef struct tables {
 
 /* What a vector of 32 bytes says by itself. */
 typedef struct reading {
-    __m256i buckets[4];             /* as letter 0-3 of a word */
+    __m256i code;                    /* 0 none, 1-27 a letter */
     uint32_t letters, digits, stops; /* a bit a byte */
 } reading;
 
@@ -53,24 +53,30 @@ INLINE reading read_vector(const tables *tables, const uint8_t *at)
         add_high(bytes, &letters, &digits);
         code = _mm256_or_si256(code, _mm256_and_si256(_mm256_andnot_si256(ascii, letters), _mm256_set1_epi8(QC_TRIGGER_LETTERS)));
     }
-    /* A shuffle gives 0 where the top bit of its index is set: codes 16-31 in the first half, 0-15 in the second. */
-    __m256i first = _mm256_add_epi8(code, _mm256_set1_epi8(0x70));
-    __m256i second = _mm256_sub_epi8(code, _mm256_set1_epi8(0x10));
-    for (int i = 0; i < 4; i++)
-        out.buckets[i] = _mm256_or_si256(_mm256_shuffle_epi8(tables->low[i], first), _mm256_shuffle_epi8(tables->high[i], second));
+    out.code = code;
     out.letters = (uint32_t)_mm256_movemask_epi8(letters);
     out.digits = (uint32_t)_mm256_movemask_epi8(digits);
     out.stops = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(tables->stop, bytes), bytes));
     return out;
 }
 
-/* Where four letters of a word share a bucket, in `here`, some of whose letters are in `next`. */
-INLINE uint32_t match(const reading *here, const reading *next)
+/* The buckets that have these codes as letter `position` of a word. */
+INLINE __m256i find_buckets(const tables *tables, int position, __m256i code)
 {
-#define AHEAD(letter)                                                                                                     \
-    _mm256_alignr_epi8(_mm256_permute2x128_si256(here->buckets[letter], next->buckets[letter], 0x21), here->buckets[letter], letter)
-    __m256i shared = _mm256_and_si256(_mm256_and_si256(here->buckets[0], AHEAD(1)), _mm256_and_si256(AHEAD(2), AHEAD(3)));
-#undef AHEAD
+    /* A shuffle gives 0 where the top bit of its index is set: codes 16-31 in the first half, 0-15 in the second. */
+    __m256i low = _mm256_shuffle_epi8(tables->low[position], _mm256_add_epi8(code, _mm256_set1_epi8(0x70)));
+    __m256i high = _mm256_shuffle_epi8(tables->high[position], _mm256_sub_epi8(code, _mm256_set1_epi8(0x10)));
+    return _mm256_or_si256(low, high);
+}
+
+/* Where four letters of a word share a bucket: the words begin in `here`, and may end in `next`. */
+INLINE uint32_t match(const tables *tables, __m256i here, __m256i next)
+{
+    __m256i middle = _mm256_permute2x128_si256(here, next, 0x21);
+    __m256i shared = find_buckets(tables, 0, here);
+    shared = _mm256_and_si256(shared, find_buckets(tables, 1, _mm256_alignr_epi8(middle, here, 1)));
+    shared = _mm256_and_si256(shared, find_buckets(tables, 2, _mm256_alignr_epi8(middle, here, 2)));
+    shared = _mm256_and_si256(shared, find_buckets(tables, 3, _mm256_alignr_epi8(middle, here, 3)));
     return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(shared, _mm256_setzero_si256()));
 }
 
@@ -78,13 +84,10 @@ INLINE tables load_tables(void)
 {
     /* No byte 00 or 80-FF equals its entry: the shuffle gives -1 for 00 and 0 for 80-FF. */
     static const uint8_t stop[16] = {[0] = 0xff, [1] = '!', [10] = '\n', [14] = '.', [15] = '?'};
-    tables out;
-    for (int i = 0; i < 4; i++) {
-        out.low[i] = twice(qc_trigger_sets[i]);
-        out.high[i] = twice(qc_trigger_sets[i] + 16);
-    }
-    out.stop = twice(stop);
-    return out;
+    return (tables){.low = {twice(qc_trigger_sets[0]), twice(qc_trigger_sets[1]), twice(qc_trigger_sets[2]), twice(qc_trigger_sets[3])},
+                    .high = {twice(qc_trigger_sets[0] + 16), twice(qc_trigger_sets[1] + 16), twice(qc_trigger_sets[2] + 16),
+                             twice(qc_trigger_sets[3] + 16)},
+                    .stop = twice(stop)};
 }
 
 AVX2 void qc_scan_avx2(const uint8_t *bytes, size_t count, uint8_t before, uint64_t *triggers, uint64_t *stops)
@@ -96,7 +99,7 @@ AVX2 void qc_scan_avx2(const uint8_t *bytes, size_t count, uint8_t before, uint6
     for (size_t block = 0; block < count; block++) {
         reading second = read_vector(&tables, bytes + block * QC_SCAN_BLOCK + 32);
         reading next = read_vector(&tables, bytes + block * QC_SCAN_BLOCK + 64);
-        uint64_t words = match(&first, &second) | (uint64_t)match(&second, &next) << 32;
+        uint64_t words = match(&tables, first.code, second.code) | (uint64_t)match(&tables, second.code, next.code) << 32;
         words &= qc_run_starts(first.letters | (uint64_t)second.letters << 32, &last_letter);
         triggers[block] = words | qc_run_starts(first.digits | (uint64_t)second.digits << 32, &last_digit);
         stops[block] = first.stops | (uint64_t)second.stops << 32;

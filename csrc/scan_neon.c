@@ -7,7 +7,7 @@
 enum { VECTORS = QC_SCAN_BLOCK / 16 };
 
 typedef struct reading {
-    uint8x16_t buckets[4];
+    uint8x16_t code;
     uint64_t letters, digits, stops;
 } reading;
 
@@ -56,19 +56,19 @@ static inline reading read_vector(const tables *tables, const uint8_t *at)
         digits = vorrq_u8(digits, is_high(bytes, tables->high_fractions));
         code = vorrq_u8(code, vandq_u8(others, vdupq_n_u8(QC_TRIGGER_LETTERS)));
     }
-    for (int i = 0; i < 4; i++)
-        out.buckets[i] = vqtbl2q_u8(tables->sets[i], code);
+    out.code = code;
     out.letters = bits_of(letters);
     out.digits = bits_of(digits);
     out.stops = bits_of(is_stop(bytes));
     return out;
 }
 
-static inline uint64_t match(const reading *here, const reading *next)
+static inline uint64_t match(const tables *tables, uint8x16_t here, uint8x16_t next)
 {
-#define AHEAD(letter) vextq_u8(here->buckets[letter], next->buckets[letter], letter)
-    uint8x16_t shared = vandq_u8(vandq_u8(here->buckets[0], AHEAD(1)), vandq_u8(AHEAD(2), AHEAD(3)));
-#undef AHEAD
+    uint8x16_t shared = vqtbl2q_u8(tables->sets[0], here);
+    shared = vandq_u8(shared, vqtbl2q_u8(tables->sets[1], vextq_u8(here, next, 1)));
+    shared = vandq_u8(shared, vqtbl2q_u8(tables->sets[2], vextq_u8(here, next, 2)));
+    shared = vandq_u8(shared, vqtbl2q_u8(tables->sets[3], vextq_u8(here, next, 3)));
     return bits_of(vtstq_u8(shared, shared));
 }
 
@@ -87,7 +87,7 @@ void qc_scan_neon(const uint8_t *bytes, size_t count, uint8_t before, uint64_t *
         for (unsigned vector = 0; vector < VECTORS; vector++) {
             bytes += 16;
             reading next = read_vector(&tables, bytes);
-            words |= match(&here, &next) << 16 * vector;
+            words |= match(&tables, here.code, next.code) << 16 * vector;
             letters |= here.letters << 16 * vector;
             digits |= here.digits << 16 * vector;
             ends |= here.stops << 16 * vector;

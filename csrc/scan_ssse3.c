@@ -14,7 +14,7 @@ typedef struct tables {
 } tables;
 
 typedef struct reading {
-    __m128i buckets[4];
+    __m128i code;
     uint32_t letters, digits, stops;
 } reading;
 
@@ -48,34 +48,36 @@ INLINE reading read_vector(const tables *tables, const uint8_t *at)
         add_high(bytes, &letters, &digits);
         code = _mm_or_si128(code, _mm_and_si128(_mm_andnot_si128(ascii, letters), _mm_set1_epi8(QC_TRIGGER_LETTERS)));
     }
-    __m128i first = _mm_add_epi8(code, _mm_set1_epi8(0x70));
-    __m128i second = _mm_sub_epi8(code, _mm_set1_epi8(0x10));
-    for (int i = 0; i < 4; i++)
-        out.buckets[i] = _mm_or_si128(_mm_shuffle_epi8(tables->low[i], first), _mm_shuffle_epi8(tables->high[i], second));
+    out.code = code;
     out.letters = (uint32_t)_mm_movemask_epi8(letters);
     out.digits = (uint32_t)_mm_movemask_epi8(digits);
     out.stops = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_shuffle_epi8(tables->stop, bytes), bytes));
     return out;
 }
 
-INLINE uint64_t match(const reading *here, const reading *next)
+INLINE __m128i find_buckets(const tables *tables, int position, __m128i code)
 {
-#define AHEAD(letter) _mm_alignr_epi8(next->buckets[letter], here->buckets[letter], letter)
-    __m128i shared = _mm_and_si128(_mm_and_si128(here->buckets[0], AHEAD(1)), _mm_and_si128(AHEAD(2), AHEAD(3)));
-#undef AHEAD
+    __m128i low = _mm_shuffle_epi8(tables->low[position], _mm_add_epi8(code, _mm_set1_epi8(0x70)));
+    __m128i high = _mm_shuffle_epi8(tables->high[position], _mm_sub_epi8(code, _mm_set1_epi8(0x10)));
+    return _mm_or_si128(low, high);
+}
+
+INLINE uint64_t match(const tables *tables, __m128i here, __m128i next)
+{
+    __m128i shared = find_buckets(tables, 0, here);
+    shared = _mm_and_si128(shared, find_buckets(tables, 1, _mm_alignr_epi8(next, here, 1)));
+    shared = _mm_and_si128(shared, find_buckets(tables, 2, _mm_alignr_epi8(next, here, 2)));
+    shared = _mm_and_si128(shared, find_buckets(tables, 3, _mm_alignr_epi8(next, here, 3)));
     return (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(shared, _mm_setzero_si128())) ^ 0xffff;
 }
 
 INLINE tables load_tables(void)
 {
     static const uint8_t stop[16] = {[0] = 0xff, [1] = '!', [10] = '\n', [14] = '.', [15] = '?'};
-    tables out;
-    for (int i = 0; i < 4; i++) {
-        out.low[i] = load(qc_trigger_sets[i]);
-        out.high[i] = load(qc_trigger_sets[i] + 16);
-    }
-    out.stop = load(stop);
-    return out;
+    return (tables){.low = {load(qc_trigger_sets[0]), load(qc_trigger_sets[1]), load(qc_trigger_sets[2]), load(qc_trigger_sets[3])},
+                    .high = {load(qc_trigger_sets[0] + 16), load(qc_trigger_sets[1] + 16), load(qc_trigger_sets[2] + 16),
+                             load(qc_trigger_sets[3] + 16)},
+                    .stop = load(stop)};
 }
 
 SSSE3 void qc_scan_ssse3(const uint8_t *bytes, size_t count, uint8_t before, uint64_t *triggers, uint64_t *stops)
@@ -89,7 +91,7 @@ SSSE3 void qc_scan_ssse3(const uint8_t *bytes, size_t count, uint8_t before, uin
         for (unsigned vector = 0; vector < VECTORS; vector++) {
             bytes += 16;
             reading next = read_vector(&tables, bytes);
-            words |= match(&here, &next) << 16 * vector;
+            words |= match(&tables, here.code, next.code) << 16 * vector;
             letters |= (uint64_t)here.letters << 16 * vector;
             digits |= (uint64_t)here.digits << 16 * vector;
             ends |= (uint64_t)here.stops << 16 * vector;
