@@ -10,6 +10,7 @@ from pathlib import Path
 
 import trigger_tables
 from tablegen.grammar import Grammar
+from tablegen.holidays import Holidays
 from tablegen.signs import Signs
 from tablegen.source import LexiconError
 from tablegen.words import Words
@@ -51,7 +52,8 @@ def main(arguments: list[str]) -> int:
 def make_tables() -> tuple[str, str]:
     """The text of tables.h and tables.c."""
     signs, words = Signs(), Words()
-    parts = [signs, words, Grammar(signs)]
+    holidays = Holidays()
+    parts = [signs, words, holidays, Grammar(signs, words, holidays)]
     declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
     definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]
     return HEADER.format("\n".join(declarations)), SOURCE.format("\n".join(definitions))

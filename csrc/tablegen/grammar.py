@@ -1,41 +1,127 @@
-"""The patterns of grammar/*.txt as strings: qc_grammar_<stem>, with every sign in its byte of the narrow view."""
+"""The patterns of grammar/*.txt: each rule as one PCRE2 pattern in the bytes of the narrow view.
+
+A file has definitions, `let name = pattern`, and rules, `rule name = pattern`; indented lines go on with the one above, and # begins
+a comment. In a pattern <name> is a definition above, <MONTH> any word of that class, <LAST> any word that has
+that value there, <HOLIDAY> any name of holidays.tsv, and _ the space between two words, which may be a line end. Free-spacing is
+undone here, so that a blank in a holiday's name needs no escape.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tablegen import emit
+from tablegen.holidays import Holidays
 from tablegen.signs import Signs
 from tablegen.source import GRAMMAR, LexiconError
+from tablegen.words import Words
+
+# Two blanks at most, or a line end with its indentation: what qc_skip_space passes. \x99 is THIN_SPACE of signs.tsv.
+SPACE = r"(?:[ \xA0\x99\t]{1,2}|[ \t]{0,8}\r?\n[ \t]{0,8})"
+HEAD = re.compile(r"(let|rule) (\w+) =(.*)")
+# Classes whose words are dates only with a capital: may, march, sun, mon.
+CAPITALS = ("MONTH", "WEEKDAY")
 
 
 class Grammar:
-    """The text of each grammar."""
+    """The rules of each file, in their order."""
 
-    def __init__(self, signs: Signs) -> None:
-        self.texts = {path.stem: self._read(path, signs) for path in sorted(GRAMMAR.glob("*.txt"))}
+    def __init__(self, signs: Signs, words: Words, holidays: Holidays) -> None:
+        self.names = word_lists(words)
+        self.names["HOLIDAY"] = alternatives(holiday(name) for name in holidays.names())
+        self.rules = {path.stem: self._read(path, signs) for path in sorted(GRAMMAR.glob("*.txt"))}
 
-    @staticmethod
-    def _read(path: Path, signs: Signs) -> bytes:
-        lines = []
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    def _read(self, path: Path, signs: Signs) -> dict[str, bytes]:
+        names, rules = dict(self.names), {}
+        for kind, name, pattern, line in statements(path):
             try:
-                lines.append(signs.narrow(line))
+                text = expand(pattern, names)
+                if kind == "let":
+                    names[name] = f"(?:{text})"
+                else:
+                    rules[name] = signs.narrow(text)
             except LexiconError as error:
-                raise LexiconError(f"{path.name}:{number}: {error}") from None
-        return b"\n".join(lines)
+                raise LexiconError(f"{path.name}:{line}: {error}") from None
+        return rules
 
     def declarations(self) -> str:
         """The part of tables.h."""
-        lines = ["/* The patterns of grammar/, in the bytes of the narrow view. */"]
-        for stem in self.texts:
-            lines += [f"extern const char qc_grammar_{stem}[];", f"extern const size_t qc_grammar_{stem}_length;"]
+        lines = [
+            "/* A rule of a grammar: a pattern in the bytes of the narrow view. */",
+            "typedef struct qc_grammar_rule {\n    const char *name;\n    const char *source;\n    size_t length;\n} qc_grammar_rule;",
+        ]
+        for stem, rules in self.rules.items():
+            codes = "\n".join(f"    QC_RULE_{stem.upper()}_{name.upper()}," for name in rules)
+            lines.append(f"\n/* The rules of grammar/{stem}.txt. */\nenum {{\n{codes}\n    QC_RULE_{stem.upper()}_COUNT\n}};")
+            lines.append(f"extern const qc_grammar_rule qc_grammar_{stem}[QC_RULE_{stem.upper()}_COUNT];")
         return "\n".join(lines) + "\n"
 
     def definitions(self) -> str:
         """The part of tables.c."""
         parts = []
-        for stem, text in self.texts.items():
-            parts.append(emit.array("char", f"qc_grammar_{stem}", emit.characters(text + b"\0")))
-            parts.append(f"const size_t qc_grammar_{stem}_length = sizeof qc_grammar_{stem} - 1;\n")
+        for stem, rules in self.rules.items():
+            rows = []
+            for name, text in rules.items():
+                parts.append("static " + emit.array("char", f"{stem}_{name}", emit.characters(text + b"\0")))
+                rows.append(f'{{"{name}", {stem}_{name}, sizeof {stem}_{name} - 1}}')
+            parts.append(emit.array("qc_grammar_rule", f"qc_grammar_{stem}", rows, f"QC_RULE_{stem.upper()}_COUNT"))
         return "\n".join(parts)
+
+
+def statements(path: Path) -> list[tuple[str, str, str, int]]:
+    """The definitions and rules of a file: kind, name, pattern, line."""
+    found: list[tuple[str, str, str, int]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        text = re.sub(r"(^|\s)#.*", "", line)
+        if not text.strip():
+            continue
+        head = HEAD.fullmatch(text)
+        if head:
+            found.append((head[1], head[2], head[3], number))
+        elif line[0].isspace() and found:
+            kind, name, pattern, start = found[-1]
+            found[-1] = (kind, name, pattern + " " + text.strip(), start)
+        else:
+            raise LexiconError(f"{path.name}:{number}: neither a definition nor a rule: {text}")
+    return found
+
+
+def expand(pattern: str, names: dict[str, str]) -> str:
+    """A pattern without its own free spacing and with the names in it replaced."""
+
+    def replace(match: re.Match[str]) -> str:
+        if match[1] not in names:
+            raise LexiconError(f"no such name: {match[0]}")
+        return names[match[1]]
+
+    tight = re.sub(r"(?<!\S)_(?![^\s?)])", "<SPACE>", pattern)
+    tight = re.sub(r"(?<=\()_(?![^\s?)])", "<SPACE>", tight)
+    tight = re.sub(r"\s+", "", tight)
+    return re.sub(r"(?<!\(\?)<(\w+)>", replace, tight)
+
+
+def word_lists(words: Words) -> dict[str, str]:
+    """Alternatives of the words of calendar.tsv and numbers.tsv, by class and by value."""
+    lists: dict[str, list[str]] = {}
+    for text, word in sorted(words.words.items()):
+        for name, row in word.classes.items():
+            if row.file in ("calendar.tsv", "numbers.tsv"):
+                written = f"(?-i:{text[0].upper()}){text[1:]}" if name in CAPITALS else text
+                lists.setdefault(name, []).append(written)
+                if name == "RELATIVE" or name == "TIME_UNIT":
+                    lists.setdefault(row["value"], []).append(written)
+    named = {name: alternatives(items) for name, items in lists.items()}
+    named["SPACE"] = SPACE
+    return named
+
+
+def holiday(name: str) -> str:
+    """A name as a pattern."""
+    return SPACE.join(re.escape(word).replace("'", "['\u2019]") for word in name.split())
+
+
+def alternatives(items: object) -> str:
+    """Any of these words, the longest first."""
+    ordered = sorted(items, key=lambda item: (-len(item), item))  # type: ignore[call-overload]
+    return "(?:" + "|".join(ordered) + r")(?!\w)"
