@@ -17,6 +17,7 @@ from quantclaims import __version__, _core, files
 from quantclaims.extract import day_number
 from quantclaims.table import Claims
 
+INPUTS = ".txt, .md, .jsonl, a folder, or - for standard input"
 EXAMPLES = """examples:
   quantclaims extract article.txt --date 2024-05-16
   quantclaims extract articles/ --format csv -o figures.csv
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date of publication of documents that bring none")
+    common.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="when documents that bring no date appeared")
     common.add_argument(
         "--input", choices=("text", "jsonl"), default="text", help="what standard input is (default: %(default)s)"
     )
@@ -61,18 +62,18 @@ def _parser() -> argparse.ArgumentParser:
         default="strict",
         help="bytes that are not UTF-8 make a file fail, or are replaced (default: %(default)s)",
     )
-    common.add_argument("--kinds", type=_kinds, metavar="KIND,KIND", help=f"keep only these of {', '.join(_core.KINDS)}")
+    common.add_argument("--kinds", type=_kinds, metavar="KIND,KIND", help=f"keep only these: {', '.join(_core.KINDS)}")
     common.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
     common.add_argument("--month-first", action="store_true", help="read 05/06/2024 as 6 May where nothing decides")
 
     extract = commands.add_parser("extract", parents=[common], help="a table of all claims")
-    extract.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .jsonl, a folder, or - for standard input")
-    extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="(default: %(default)s)")
+    extract.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
+    extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="(%(default)s)")
     extract.add_argument("-o", "--output", metavar="OUT", help="write into this file")
     extract.set_defaults(run=_extract)
 
     show = commands.add_parser("show", parents=[common], help="the article in the browser, its figures marked")
-    show.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .jsonl, a folder, or - for standard input")
+    show.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
     show.add_argument("-o", "--output", metavar="OUT", help="write the page into this file and open no browser")
     show.add_argument("--no-browser", action="store_true", help="only write the page and print where it is")
     show.set_defaults(run=_show)

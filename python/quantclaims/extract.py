@@ -37,8 +37,8 @@ def extract(
     texts : str, bytes, or an iterable of them
         The text; or a list, a Series, an array of texts. Bytes are UTF-8.
     date : str, datetime.date, or an iterable of them, optional
-        When the text was published (``"2024-05-16"``), which relative dates count from; or one date a text, None where it
-        is unknown. Without it the text's own dateline serves. The clock is never read.
+        When the text was published (``"2024-05-16"``), which relative dates count from; or one date a text, None where
+        it is unknown. Without it the text's own dateline serves. The clock is never read.
     kinds : str or iterable of str, optional
         Keep only rows of these kinds. They are dropped last, so that what is kept is the same as without.
     relate : bool, default True

@@ -1,7 +1,7 @@
 """Files to claims: which files there are, and the documents in them.
 
-In: paths of .txt, .md and .jsonl files, folders of them. Out: a `Claims` whose documents are named. What cannot be read is
-reported by name, and the rest is done.
+In: paths of .txt, .md and .jsonl files, folders of them. Out: a `Claims` whose documents are named. What cannot be read
+is reported by name, and the rest is done.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def extract_files(
     errors: str = "strict",
     on_error: str = "raise",
 ) -> Claims:
-    """Extract from files: .txt and .md are a document each, .jsonl has one a line; a folder stands for all of them in it.
+    """Extract from files: .txt and .md are one document, .jsonl is one a line; a folder stands for its files.
 
-    The lines of a .jsonl file are objects with ``text``, and where they are known ``doc`` (the name, echoed as it is) and
-    ``date`` (YYYY-MM-DD; null is unknown). Other documents are named after their file, without its suffix.
+    The lines of a .jsonl file are objects with ``text``, and where they are known ``doc`` (the name, echoed as it is)
+    and ``date`` (YYYY-MM-DD; null is unknown). Other documents are named after their file, without its suffix.
 
     Parameters
     ----------
@@ -55,7 +55,8 @@ def extract_files(
     errors : {"strict", "replace"}, default "strict"
         As in `extract`: a file that is not UTF-8 is a failure, or read with U+FFFD.
     on_error : {"raise", "skip"}, default "raise"
-        What to do about files and lines that cannot be read: raise when all has been read, or warn and go on without them.
+        What to do about files and lines that cannot be read: raise when all has been read, or warn and go on without
+        them.
 
     Returns
     -------

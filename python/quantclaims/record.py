@@ -1,6 +1,6 @@
 """One row as a person reads it: codes as their words, spans as text, what is missing as None.
 
-In: the columns of a `Claims`. Out: named records, JSON Lines, CSV. How a table is cut, joined or shown stands elsewhere.
+In: the columns of a `Claims`. Out: named records, JSON Lines, CSV. It does not cut, join or show tables.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ class Claim(NamedTuple):
 
 #: Columns of row indices and offsets, where -1 is none.
 INDICES = frozenset(
-    "link period_row measure_start measure_end subject_start subject_end speaker_start speaker_end".split()
+    ["link", "period_row"]
+    + [f"{span}_{side}" for span in ("measure", "subject", "speaker") for side in ("start", "end")]
 )
 FLOATS = frozenset(("value", "high", "base_value", "resolution"))
 TIMES = frozenset(("period_start", "period_end"))
@@ -185,6 +186,9 @@ def write_csv(claims: Claims, out: TextIO) -> None:
     writer.writerow(Claim._fields)
     for row in dicts(claims):
         row["flags"] = " ".join(row["flags"])
-        writer.writerow(
-            [value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value for value in row.values()]
-        )
+        writer.writerow([_encodable(value) for value in row.values()])
+
+
+def _encodable(value: Any) -> Any:
+    """A lone surrogate has no UTF-8, and CSV has no escapes."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

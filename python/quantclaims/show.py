@@ -1,4 +1,4 @@
-"""The table and the articles as a person sees them: a table of plain text, one of HTML, and articles with marked figures.
+"""The table and the articles as a person sees them: as plain text, as HTML, and with the figures marked.
 
 In: a `Claims`. Out: strings. Every text that comes from a document is escaped.
 """
@@ -22,7 +22,7 @@ HEAD, FOOT = 20, 5
 LONGEST = 44
 #: Code points of text around a figure.
 CONTEXT = 90
-#: Background and line of each kind: tints and tones of the palette of Okabe and Ito, which colour-blind readers can tell apart.
+#: Background and line of each kind: tints and tones of the palette of Okabe and Ito, for colour-blind readers too.
 COLOURS = {
     "money": ("#ffe9b8", "#b87700"),
     "percent": ("#d3ecfa", "#2b86b8"),
@@ -56,7 +56,7 @@ def value_words(claim: Claim) -> str:
 
 
 def period_words(claim: Claim) -> str:
-    """The period in the manner of its granularity: 2023, 2023-Q4, 2024-05, 2024-05-16, first and last day; .. is open."""
+    """The period in the manner of its granularity: 2023, 2023-Q4, 2024-05, 2024-05-16, days; .. is open."""
     start, end = claim.period_start, claim.period_end
     if start is None or end is None:
         return "" if start is end else f"{_day(start)}..{_last_day(end)}"
@@ -108,8 +108,8 @@ def _cells(claim: Claim) -> tuple[str, ...]:
 
 
 HEADER = ("text", "kind", "value", "unit", "", "period", "subject", "measure")
-#: Places in HEADER of the columns that stand to the right.
-RIGHT = (2,)
+#: Places of the columns that stand to the right, counted from the first of HEADER.
+RIGHT = (-2, 2)
 
 
 def _ends(length: int, limit: int | None) -> tuple[range, range]:
@@ -148,7 +148,7 @@ def plain_table(claims: Claims, width: int | None = None, limit: int | None = HE
 
         width = shutil.get_terminal_size().columns
     head, foot = _ends(len(claims), limit)
-    table = [("", "doc", *HEADER)]
+    table: list[tuple[str, ...]] = [("", "doc", *HEADER)]
     for rows in (head, foot):
         table += [(str(row), _one_line(str(claim.doc)), *_cells(claim)) for row, claim in _chosen(claims, rows)]
     table = [tuple(_cut(cell, LONGEST) for cell in row) for row in table]
@@ -157,10 +157,7 @@ def plain_table(claims: Claims, width: int | None = None, limit: int | None = HE
     widths = {column: max(len(row[column]) for row in table) for column in shown}
     lines = []
     for row in table:
-        cells = [
-            row[column].rjust(widths[column]) if column == 0 or column - 2 in RIGHT else row[column].ljust(widths[column])
-            for column in shown
-        ]
+        cells = [f"{row[column]:{'>' if column - 2 in RIGHT else '<'}{widths[column]}}" for column in shown]
         lines.append(_cut("  ".join(cells).rstrip(), width))
     if foot:
         lines.insert(len(head) + 1, f"… {len(claims) - len(head) - len(foot)} more")
@@ -238,7 +235,8 @@ def marked(text: str, claims: Iterable[Claim]) -> str:
 
 STYLE = (
     ".qc-article{white-space:pre-wrap;overflow-wrap:anywhere;max-width:44em;line-height:1.6}"
-    ".qc-article mark,.qc-legend mark{color:#111;border-radius:.15em;padding:0 .1em;cursor:help;print-color-adjust:exact}"
+    ".qc-article mark,.qc-legend mark{color:#111;border-radius:.15em;padding:0 .1em;cursor:help}"
+    ".qc-article mark,.qc-legend mark{print-color-adjust:exact}"
     + "".join(
         f"mark.qc-{kind}{{background:{back};border-bottom:2px {'dotted' if kind == 'time' else 'solid'} {line}}}"
         for kind, (back, line) in COLOURS.items()

@@ -1,7 +1,7 @@
 """The table of claims: columns as NumPy arrays, tables of strings for their codes, and the texts.
 
-In: what the core gives. Out: columns, rows, a part of the table, a pandas DataFrame. Reading texts is extract.py, pictures
-of the table are show.py.
+In: what the core gives. Out: columns, rows, a part of the table, a pandas DataFrame. Reading texts is extract.py, how a
+table looks is show.py.
 """
 
 from __future__ import annotations
@@ -67,19 +67,25 @@ def _among(values: object) -> list[object]:
     return list(values)
 
 
+def _distinct(strings: Iterable[str | None]) -> list[str]:
+    """The strings that occur, in the order of their first occurrence."""
+    return list(dict.fromkeys(string for string in strings if string is not None))
+
+
 class Claims:
     """Rows of quantitative claims, and the texts they were found in.
 
-    A `Claims` is made by `extract`, `extract_files` and `concat`, and does not change. It has a length, gives its rows as
-    `Claim` records, its columns by name (``claims["value"]``) and a part of itself for a slice or a boolean mask.
+    A `Claims` is made by `extract`, `extract_files` and `concat`, and does not change. It has a length, gives its rows
+    as `Claim` records, its columns by name (``claims["value"]``) and a part of itself for a slice or a boolean mask.
 
     Attributes
     ----------
     arrays : Mapping of str to ndarray
-        The columns as the core made them, shape ``(len(claims),)`` each, read-only: int32 ``doc``, ``sentence``, ``unit``,
-        ``base_unit``, ``link``, ``period_row``, ``timex``, ``rule``; int64 offsets in code points; uint8 ``kind``,
-        ``dimension``, ``comparison``, ``role``, ``basis``, ``granularity``; int8 ``direction``; uint32 ``flags``; float64
-        ``value``, ``high``, ``base_value``, ``resolution``; datetime64[s] ``period_start``, ``period_end``.
+        The columns as the core made them, shape ``(len(claims),)`` each, read-only: int32 ``doc``, ``sentence``,
+        ``unit``, ``base_unit``, ``link``, ``period_row``, ``timex``, ``rule``; int64 offsets in code points; uint8
+        ``kind``, ``dimension``, ``comparison``, ``role``, ``basis``, ``granularity``; int8 ``direction``; uint32
+        ``flags``; float64 ``value``, ``high``, ``base_value``, ``resolution``; datetime64[s] ``period_start``,
+        ``period_end``.
 
     Examples
     --------
@@ -133,7 +139,7 @@ class Claims:
 
     @property
     def categories(self) -> dict[str, tuple[str, ...]]:
-        """The words or strings that the codes of each column of codes stand for; for ``flags`` the words of its bits."""
+        """The words or strings that the codes of a column stand for; for ``flags`` the words of its bits."""
         return {
             **WORDS,
             **{name: self._strings(table) for name, (_, table) in CODES.items()},
@@ -175,9 +181,10 @@ class Claims:
         mask = np.zeros(len(self), dtype=bool)
         mask[row] = True
         # The row alone would lose its partners.
-        links = {name: int(self.arrays[name][row]) for name in LINKS}
-        claim = next(iter(self._take(mask)))
-        return claim._replace(**{name: None if link < 0 else link for name, link in links.items()})
+        link, period_row = (int(self.arrays[name][row]) for name in LINKS)
+        return next(iter(self._take(mask)))._replace(
+            link=None if link < 0 else link, period_row=None if period_row < 0 else period_row
+        )
 
     def _column(self, name: str) -> NDArray[Any]:
         if name in WORDS:
@@ -245,7 +252,7 @@ class Claims:
         if mask is not None:
             chosen = np.asarray(mask)
             if chosen.dtype != bool or chosen.shape != keep.shape:
-                raise ValueError(f"a mask of {len(self)} booleans is needed, not {chosen.dtype} of shape {chosen.shape}")
+                raise ValueError(f"a mask is {len(self)} booleans, not {chosen.dtype} of shape {chosen.shape}")
             keep &= chosen
         for name, values in where.items():
             keep &= self._meets(name, _among(values))
@@ -301,8 +308,8 @@ class Claims:
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame with the fields of `Claim`.
 
-        Codes are categoricals, periods ``datetime64[s]``, what is missing NaN, NaT or None; ``flags`` are words parted by
-        blanks; ``link`` and ``period_row`` are row numbers, -1 where there is none.
+        Codes are categoricals, periods ``datetime64[s]``, what is missing NaN, NaT or None; ``flags`` are words parted
+        by blanks; ``link`` and ``period_row`` are row numbers, -1 where there is none.
 
         Raises
         ------
@@ -312,11 +319,11 @@ class Claims:
         frames = need("pandas", "pandas")
         columns: dict[str, Any] = {}
         for name in Claim._fields:
-            column = self[name]
+            column: Any = self[name]
             if name in WORDS:
                 column = frames.Categorical.from_codes(self.arrays[name], categories=list(WORDS[name]))
             elif name in CODES:
-                column = frames.Categorical(column, categories=list(dict.fromkeys(word for word in column if word is not None)))
+                column = frames.Categorical(column, categories=_distinct(column))
             elif name == "flags":
                 column = [" ".join(words) for words in column]
             columns[name] = column
@@ -410,7 +417,7 @@ def concat(parts: Iterable[Claims]) -> Claims:
     rows = np.cumsum([0, *(len(part) for part in tables)])
     docs = np.cumsum([0, *(len(part._texts) for part in tables)])
 
-    def shifted(name: str, index: int) -> NDArray[Any]:
+    def shifted(name: str, index: int) -> Any:
         column = tables[index].arrays[name]
         if name in unions:
             return unions[name].codes[index][column]
@@ -441,6 +448,7 @@ class _Union:
     def __init__(self, tables: list[tuple[Any, ...]]) -> None:
         places: dict[Any, int] = {}
         self.codes = [
-            np.array([*(places.setdefault(string, len(places)) for string in table), -1], dtype=np.int32) for table in tables
+            np.array([*(places.setdefault(string, len(places)) for string in table), -1], dtype=np.int32)
+            for table in tables
         ]
         self.strings = list(places)

@@ -1,0 +1,70 @@
+"""The package as others get it: from the sdist and from a repaired wheel, in clean environments, with numpy alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TRY = """
+import sys
+import quantclaims
+claims = quantclaims.extract('Sales rose 5%.')
+assert claims['text'].tolist() == ['5%'], claims
+assert sys.prefix in quantclaims.__file__, quantclaims.__file__
+"""
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: object, cwd: Path) -> str:
+    done = subprocess.run(list(map(str, command)), cwd=cwd, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel that was built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    # The build's own environment is this one, which has what is required: no registry is asked twice.
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    return folder
+
+
+def try_in_clean_environment(package: Path, folder: Path) -> None:
+    run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
+    python = folder / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "install", "-q", package, cwd=folder)
+    run(python, "-c", TRY, cwd=folder)
+    listed = run(python, "-m", "pip", "list", "--format", "freeze", cwd=folder).split()
+    assert {line.partition("==")[0] for line in listed} - {"pip", "setuptools"} == {"numpy", "quantclaims"}
+    help_text = run(folder / "venv" / "bin" / "quantclaims", "--help", cwd=folder)
+    assert "extract" in help_text
+
+
+def test_the_sdist_has_what_a_build_needs(dist: Path) -> None:
+    (sdist,) = dist.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for path in ("csrc/make_tables.py", "csrc/module.c", "include/quantclaims.h", "python/quantclaims/py.typed"):
+        assert path in names
+    assert not [name for name in names if name.endswith((".so", ".pyc"))]
+
+
+def test_the_sdist_installs(dist: Path, tmp_path: Path) -> None:
+    (sdist,) = dist.glob("*.tar.gz")
+    try_in_clean_environment(sdist, tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="auditwheel repairs Linux wheels")
+def test_a_repaired_wheel_installs(dist: Path, tmp_path: Path) -> None:
+    (wheel,) = dist.glob("*.whl")
+    run(sys.executable, "-m", "auditwheel", "repair", wheel, "--wheel-dir", tmp_path / "repaired", cwd=tmp_path)
+    (repaired,) = (tmp_path / "repaired").glob("*.whl")
+    assert "manylinux" in repaired.name
+    try_in_clean_environment(repaired, tmp_path)
