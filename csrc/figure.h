@@ -1,30 +1,62 @@
 /* Figures: from a number and what stands around it to money, percent, quantity, count or duration.
  *
- * In: a candidate where a number may begin. Out: a mention. The number's neighbours decide, in this order: is it part of a
- * name or a token (names.c: nothing); a currency before or behind (money.c); a percent sign or word (percent.c); a length of
- * time (duration.c); a unit (quantity.c); a noun (count.c); else it is tentative, for ranges and lists.
+ * In: a candidate where a number may begin. Out: a mention. The number's neighbours are looked up once and decide, in this
+ * order: is it part of a name or a token (names.c: nothing); a currency before or behind (money.c); a percent sign or word, a
+ * fraction of something (percent.c); a length of time, an age (duration.c); a unit (quantity.c); a noun (count.c); else it is
+ * a bare number: a figure of something where its context says so, or tentative, for ranges and lists.
  */
 #ifndef QC_FIGURE_H
 #define QC_FIGURE_H
 
 #include "work.h"
 
+/* A number and its neighbours, read once for all the readers. */
+typedef struct qc_figure {
+    const qc_work *work;
+    const qc_view *view;
+    qc_mention *mention;       /* number, start and end are set; a reader widens the span by what it takes in */
+    qc_unit_match before;      /* the currency before the number; unit -1: none */
+    qc_unit_match after;       /* the unit behind it; unit -1: none */
+    const qc_unit *unit;       /* the row of `after`, NULL: none */
+    qc_span word;              /* the word before the number (and before its currency), spaces between; empty: none */
+    uint32_t word_classes;     /* its classes */
+    size_t tail;               /* where the unit or noun would begin: behind the number, "-odd", "+", "of" */
+    bool hyphen;               /* number and tail are joined by a hyphen: "two-day" */
+} qc_figure;
+
 /* Reads the figure whose number begins at `at`; its span may begin before (sign, currency), never before work->floor. */
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention);
 
-/* money.c: a currency before or behind the number, with its scale, its sign and, of a price, its denominator. */
-bool qc_money_read(const qc_work *work, qc_mention *mention);
-/* percent.c: %, per cent, percentage points, basis points; fractions of something. */
-bool qc_percent_read(const qc_work *work, qc_mention *mention);
-/* duration.c: a number with a length of time; ages. */
-bool qc_duration_read(const qc_work *work, qc_mention *mention);
-/* quantity.c: a physical or trade unit, and the unit it is per. */
-bool qc_quantity_read(const qc_work *work, qc_mention *mention);
-/* count.c: the noun that is counted, multiples, bare numbers that are figures of something. */
-bool qc_count_read(const qc_work *work, qc_mention *mention);
-/* names.c: does the number at `number` belong to a name, a token, a score, an address ...? Then it is no figure. */
-bool qc_name_holds(const qc_work *work, const qc_number *number);
+/* Rounds the number of a figure once: value, high of a vague scale, resolution. */
+void qc_figure_round(const qc_view *view, qc_mention *mention);
 
+/* money.c: a currency before or behind the number, with its scale, its sign and, of a price, its denominator. */
+bool qc_money_read(qc_figure *figure);
+/* money.c: the currency before the number, and the minus sign or bracket between or before. */
+void qc_money_look_back(qc_figure *figure);
+/* percent.c: %, per cent, percentage points, basis points; fractions of something; "one in five". */
+bool qc_percent_read(qc_figure *figure);
+/* duration.c: a number with a length of time; ages. */
+bool qc_duration_read(qc_figure *figure);
+/* quantity.c: a physical or trade unit, and the unit it is per. */
+bool qc_quantity_read(qc_figure *figure);
+/* count.c: the noun that is counted, and bare numbers that are figures of something. */
+bool qc_count_read(qc_figure *figure);
+/* multiple.c: "doubled", "twice" at `at`; "sixfold", "5.7 times", "three-fold" behind a number. */
+bool qc_multiple_word_read(qc_work *work, size_t at, qc_mention *mention);
+bool qc_multiple_read(qc_figure *figure);
+/* names.c: does the number belong to a name, a token, a score, an address ...? Then it is no figure. */
+bool qc_name_holds(const qc_figure *figure);
+
+/* noun.c: the noun phrase behind `at` that `one` thing or several are counted in: its compound (at most three words), head
+ * last. False: none. */
+bool qc_noun_read(const qc_view *view, size_t at, bool one, qc_span *noun);
+/* noun.c: writes a noun phrase with its head in the singular, as UTF-8, at most `size` bytes with the NUL; returns the length. */
+size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t size);
+
+/* unit.c: the unit behind the number, into figure->after; a letter scale (3.2m, 15k) is taken in where it is one. False: the
+ * number is glued to a token that is no unit ("20-F", "5G", "12-member"). */
+bool qc_unit_look_ahead(qc_figure *figure);
 /* unit.c: the denominator behind a unit or amount: "/bbl", "a barrel", "per 1,000 cubic metres". False: none. */
 bool qc_unit_read_per(const qc_view *view, size_t at, qc_unit_match *match);
 
@@ -33,7 +65,7 @@ void qc_range_join(qc_work *work);
 /* hedge.c, called by resolve: comparison of each figure from the words around it. */
 void qc_hedge_apply(qc_work *work);
 
-/* unit.c: the unit of a mention as written into the tables. `size` bytes at most with the NUL; returns the length. */
+/* measure.c: the unit of a mention as written into the tables. `size` bytes at most with the NUL; returns the length. */
 size_t qc_unit_symbol(const qc_view *view, const qc_mention *mention, char *buffer, size_t size);
 size_t qc_unit_name(const qc_view *view, const qc_mention *mention, char *buffer, size_t size);
 /* The amount in the base unit of its dimension, and that unit's symbol ("" and NaN where there is none). */

@@ -1,0 +1,166 @@
+/* Counts: a number with its noun, and bare numbers that are figures of something.
+ *
+ * In: a number with no unit behind it. Out: a mention of kind count; tentative where only a range or a list can make it one.
+ */
+#include "figure.h"
+
+/* How many words before a bare number may hold the verb of change that makes it a figure. */
+enum { WORDS_BEFORE = 4 };
+
+static bool is_article(const qc_number *number) { return number->article && number->end - number->start <= 2; }
+
+static bool is_one(const qc_number *number)
+{
+    return number->mantissa == 1 && number->exponent == 0 && number->divisor == 1 && number->scale == 0;
+}
+
+/* "no one", "the one", "this one", "one another": a pronoun. */
+static bool is_pronoun(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    enum { POINTS = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE };
+    if (figure->mention->number.style != QC_NUMBER_WORDS || !is_one(&figure->mention->number))
+        return false;
+    return (figure->word_classes & POINTS) != 0 || qc_span_is(view, qc_word_at(view, figure->tail), "another");
+}
+
+/* A plain number of four digits that may be a year. */
+static bool may_be_year(const qc_number *number)
+{
+    return number->integer && number->end - number->start == 4 && number->mantissa >= 1800 && number->mantissa < 2100;
+}
+
+/* Is the word before a capitalised one in the middle of a sentence that no list knows: a name that the number is part of? */
+static bool follows_name(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span word = figure->word;
+    if (word.end == word.start || !qc_is_upper(view->bytes[word.start]) || figure->word_classes)
+        return false;
+    return !qc_span_is(view, qc_word_before(view, word.start), "in");
+}
+
+/* The noun that begins at the tail, which "of the" may precede: "two of the ships". */
+static bool find_noun(const qc_figure *figure, qc_span *noun, bool *partitive)
+{
+    const qc_view *view = figure->view;
+    bool one = is_one(&figure->mention->number);
+    *partitive = false;
+    if (qc_noun_read(view, figure->tail, one, noun))
+        return true;
+    qc_span of = qc_word_at(view, figure->tail);
+    if (!qc_span_is(view, of, "of"))
+        return false;
+    qc_span next = qc_word_after(view, of.end);
+    *partitive = true;
+    return qc_lexicon_classes(view, next) & QC_WORD_DETERMINER && qc_noun_read(view, qc_skip_space(view, next.end), false, noun);
+}
+
+static bool keep(qc_figure *figure, size_t end, qc_rule rule)
+{
+    qc_mention *mention = figure->mention;
+    mention->kind = QC_KIND_COUNT;
+    mention->dimension = QC_DIMENSION_COUNT;
+    mention->end = end;
+    mention->rule = (uint16_t)rule;
+    return true;
+}
+
+static bool read_noun(qc_figure *figure)
+{
+    qc_span noun;
+    bool partitive;
+    const qc_number *number = &figure->mention->number;
+    if (number->style == QC_NUMBER_FRACTION || !find_noun(figure, &noun, &partitive))
+        return false;
+    if (may_be_year(number) && noun.start != figure->tail)
+        return false;
+    figure->mention->noun = noun;
+    return keep(figure, partitive ? number->end : noun.end, number->style == QC_NUMBER_VAGUE ? QC_RULE_COUNT_VAGUE : QC_RULE_COUNT_NOUN);
+}
+
+/* Is a verb of change, or one that states an amount, among the few words before the number, in its clause? */
+static bool follows_verb(const qc_figure *figure)
+{
+    enum { STATES = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB };
+    const qc_view *view = figure->view;
+    qc_span word = figure->word;
+    for (int i = 0; i < WORDS_BEFORE && word.end > word.start && word.start >= figure->work->floor; i++) {
+        if (qc_lexicon_classes(view, word) & STATES)
+            return true;
+        word = qc_word_before(view, word.start);
+    }
+    return false;
+}
+
+/* A bare number that is written as amounts are: with a scale, separators or decimals. */
+static bool is_amount(const qc_number *number)
+{
+    return number->scale > 0 || number->grouped || number->style == QC_NUMBER_VAGUE ||
+           (number->style == QC_NUMBER_DIGITS && !number->integer && number->exponent < 0);
+}
+
+/* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
+static bool is_stated(const qc_figure *figure)
+{
+    const qc_number *number = &figure->mention->number;
+    qc_hedge_match hedge;
+    if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION)
+        return false;
+    bool leads = qc_span_is(figure->view, figure->word, "to") || qc_span_is(figure->view, figure->word, "from") ||
+                 qc_span_is(figure->view, figure->word, "by");
+    if (leads && number->style == QC_NUMBER_DIGITS)
+        return follows_verb(figure);
+    return number->style == QC_NUMBER_DIGITS && number->mantissa > 9 && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
+}
+
+/* Can a range or a list follow: a dash, "to", "or", "and", a comma? Then the number waits for its partner. */
+static bool may_begin_range(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t end = figure->mention->end;
+    uint8_t byte = qc_at(view, end);
+    if (qc_is_dash(byte))
+        return true;
+    if (byte == ',')
+        return qc_at(view, end + 1) == ' ';
+    qc_span word = qc_word_after(view, end);
+    return word.start > end && (qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "and"));
+}
+
+/* Can it end one: a dash, "to", "and" before it? */
+static bool may_end_range(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t start = figure->mention->start;
+    if (figure->work->mention_count == 0 || start - figure->work->floor > 5)
+        return false;
+    return qc_is_dash(qc_at(view, start - 1)) || qc_span_is(view, figure->word, "to") || qc_span_is(view, figure->word, "and");
+}
+
+static bool read_bare(qc_figure *figure)
+{
+    qc_mention *mention = figure->mention;
+    const qc_number *number = &mention->number;
+    if (number->style == QC_NUMBER_FRACTION && !qc_is_digit(qc_at(figure->view, number->start)))
+        return false;
+    keep(figure, mention->end, QC_RULE_COUNT_BARE);
+    mention->dimension = QC_DIMENSION_NONE;
+    bool named = follows_name(figure) && !number->grouped && number->scale == 0;
+    if (!named && (is_amount(number) || is_stated(figure)))
+        return true;
+    mention->tentative = true;
+    if (named)
+        return false;
+    return may_begin_range(figure) || may_end_range(figure);
+}
+
+bool qc_count_read(qc_figure *figure)
+{
+    if (is_article(&figure->mention->number) || is_pronoun(figure))
+        return false;
+    bool plain = figure->mention->number.integer;
+    if (!(plain && follows_name(figure)) && read_noun(figure))
+        return true;
+    return read_bare(figure);
+}

@@ -1,0 +1,123 @@
+/* Lengths of time and ages.
+ *
+ * In: a number and the unit behind it. Out: a mention of kind duration, dimension duration or age; its TIMEX3 value is filled
+ * by period.c. Points on the calendar ("two years ago") are read before, by date.c.
+ */
+#include "figure.h"
+
+#include <string.h>
+
+/* Nobody is older. */
+enum { OLDEST = 125 };
+
+static bool keep(qc_figure *figure, int32_t unit, size_t end, bool age)
+{
+    qc_mention *mention = figure->mention;
+    mention->kind = QC_KIND_DURATION;
+    mention->dimension = age ? QC_DIMENSION_AGE : QC_DIMENSION_DURATION;
+    mention->unit = unit;
+    mention->end = end;
+    mention->rule = age ? QC_RULE_DURATION_AGE : QC_RULE_DURATION;
+    return true;
+}
+
+/* Behind "-old", " old", " of age" at `at`; `at` where there is none. */
+static size_t skip_old(const qc_view *view, size_t at)
+{
+    if (qc_at(view, at) != '-' && !qc_is_space(qc_at(view, at)))
+        return at;
+    qc_span word = qc_at(view, at) == '-' ? qc_word_at(view, at + 1) : qc_word_after(view, at);
+    if (qc_span_is(view, word, "old") || qc_span_is(view, word, "olds"))
+        return word.end;
+    if (!qc_span_is(view, word, "of"))
+        return at;
+    word = qc_word_after(view, word.end);
+    return qc_span_is(view, word, "age") ? word.end : at;
+}
+
+/* "a year and a half": half a unit more. */
+static size_t read_half_more(qc_figure *figure, size_t at)
+{
+    const qc_view *view = figure->view;
+    qc_number *number = &figure->mention->number;
+    static const char *const words[] = {"and", "a", "half"};
+    size_t end = at;
+    for (int i = 0; i < 3; i++) {
+        qc_span word = qc_word_after(view, end);
+        if (word.start == end || !qc_span_is(view, word, words[i]))
+            return at;
+        end = word.end;
+    }
+    if (number->exponent != 0 || number->divisor != 1 || number->mantissa > 1000)
+        return at;
+    number->mantissa = number->mantissa * 10 + 5;
+    number->exponent = number->last_digit = -1;
+    return end;
+}
+
+/* Is the number just "a" or "an"? */
+static bool is_article(const qc_number *number) { return number->article && number->end - number->start <= 2; }
+
+/* Does a length of one lead on from the words before it: "over a decade", "in less than an hour"? Elsewhere "a year" is a
+ * rate or a date. */
+static bool is_length_of_one(const qc_figure *figure, size_t end)
+{
+    static const char *const leads[] = {"for", "over", "in", "within", "than", "about", "nearly", "almost", "after", "under", "around",
+                                        "roughly", "of", "lasted", "took", "some", "during", "least", "just", NULL};
+    const qc_view *view = figure->view;
+    if (qc_is_letter(qc_at(view, end + 1)) && qc_at(view, end) == '-')
+        return false;
+    for (const char *const *lead = leads; *lead; lead++)
+        if (qc_span_is(view, figure->word, *lead))
+            return true;
+    return false;
+}
+
+static bool read_length(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t end = read_half_more(figure, figure->after.end), old = skip_old(view, end);
+    if (is_article(&figure->mention->number) && end == figure->after.end && old == end && !is_length_of_one(figure, end))
+        return false;
+    if (old > end)
+        return keep(figure, figure->after.unit, old, true);
+    return keep(figure, figure->after.unit, end, false);
+}
+
+/* Is the number whole and small enough for an age? */
+static bool may_be_age(const qc_number *number)
+{
+    return number->exponent == 0 && number->divisor == 1 && number->scale == 0 && number->mantissa > 0 && number->mantissa <= OLDEST &&
+           !number->grouped && !number->article && number->style != QC_NUMBER_VAGUE;
+}
+
+/* "Jane Roe, 66, said": a name, an age between commas. */
+static bool is_apposition(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    if (!number->integer || qc_at(view, number->end) != ',' || qc_at(view, number->start - 1) != ' ' || qc_at(view, number->start - 2) != ',')
+        return false;
+    if (number->start - 2 <= figure->work->floor || !qc_is_space(qc_at(view, number->end + 1)) || !qc_is_letter(qc_at(view, number->end + 2)))
+        return false;
+    qc_span name = qc_word_before(view, number->start - 2), first = qc_word_before(view, name.start);
+    enum { NO_NAME = QC_WORD_MONTH | QC_WORD_WEEKDAY | QC_WORD_NAME_BEFORE };
+    return name.end > name.start && name.end == number->start - 2 && qc_is_upper(view->bytes[name.start]) &&
+           !(qc_lexicon_classes(view, name) & NO_NAME) && first.end > first.start && qc_is_upper(view->bytes[first.start]);
+}
+
+/* "aged 66", "at age 9", "ages 4 to 11". */
+static bool is_aged(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    return qc_span_is(view, figure->word, "aged") || qc_span_is(view, figure->word, "age") || qc_span_is(view, figure->word, "ages");
+}
+
+bool qc_duration_read(qc_figure *figure)
+{
+    if (figure->unit)
+        return figure->unit->traits & QC_UNIT_TIME && read_length(figure);
+    if (!may_be_age(&figure->mention->number) || !(is_aged(figure) || is_apposition(figure)))
+        return false;
+    return keep(figure, qc_unit_find("year"), figure->mention->number.end, true);
+}

@@ -1,0 +1,87 @@
+/* The walk around a number: what stands before and behind it is looked up once, then the readers are asked in their order.
+ *
+ * It decides nothing about money, units or nouns; the files named in figure.h do.
+ */
+#include "figure.h"
+
+#include <math.h>
+
+/* Words that a number takes in from its left: "a" of "a third", "a quarter of a million". */
+static size_t take_article(const qc_work *work, size_t at)
+{
+    const qc_view *view = &work->view;
+    if (qc_at(view, at - 1) != ' ')
+        return at;
+    size_t start = qc_lower(qc_at(view, at - 2)) == 'n' ? at - 3 : at - 2;
+    bool article = start >= work->floor && start < at && qc_lower(qc_at(view, start)) == 'a' && !qc_is_word(qc_at(view, start - 1));
+    return article ? start : at;
+}
+
+/* The number at a candidate, which may begin a little before it: ".5" at the full stop, "a third" at its article. */
+static bool read_number(const qc_work *work, size_t at, qc_number *number)
+{
+    const qc_view *view = &work->view;
+    if (qc_is_letter(view->bytes[at])) {
+        size_t article = take_article(work, at);
+        if (article < at && qc_number_read(view, article, &work->format, number) && number->end > at)
+            return true;
+    } else if (qc_at(view, at - 1) == '.' && at > work->floor && !qc_is_word(qc_at(view, at - 2))) {
+        return qc_number_read(view, at - 1, &work->format, number);
+    }
+    return qc_number_read(view, at, &work->format, number);
+}
+
+/* The word before the number, where only spaces are between. */
+static void look_at_word(qc_figure *figure, size_t at)
+{
+    if (!qc_is_space(qc_at(figure->view, at - 1)))
+        return;
+    figure->word = qc_word_before(figure->view, at);
+    if (figure->word.end > figure->word.start)
+        figure->word_classes = qc_lexicon_classes(figure->view, figure->word);
+}
+
+/* "several hundred", "a few thousand", "many millions" say no number. */
+static bool is_vague_amount(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    return qc_span_is(view, figure->word, "several") || qc_span_is(view, figure->word, "few") ||
+           qc_span_is(view, figure->word, "many") || qc_span_is(view, figure->word, "couple");
+}
+
+bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
+{
+    qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
+    figure.before.unit = figure.after.unit = -1;
+    if (!read_number(work, at, &mention->number))
+        return qc_multiple_word_read(work, at, mention);
+    mention->start = mention->number.start;
+    mention->end = mention->number.end;
+    qc_money_look_back(&figure);
+    look_at_word(&figure, mention->start);
+    if (qc_name_holds(&figure) || (figure.word_classes && is_vague_amount(&figure)))
+        return false;
+    if (!qc_unit_look_ahead(&figure))
+        return false;
+    return qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) || qc_multiple_read(&figure) ||
+           qc_quantity_read(&figure) || qc_count_read(&figure);
+}
+
+/* The size of the last written digit; of vague scales and fractions of a whole there is none. */
+static double digit_size(const qc_number *number)
+{
+    if (number->style == QC_NUMBER_VAGUE || number->style == QC_NUMBER_FRACTION || number->divisor > 1)
+        return NAN;
+    return qc_decimal_to_double(1, number->last_digit);
+}
+
+void qc_figure_round(const qc_view *view, qc_mention *mention)
+{
+    qc_number number = mention->number;
+    mention->value = qc_number_value(view, &number);
+    mention->resolution = digit_size(&number);
+    if (number.style == QC_NUMBER_VAGUE) {
+        qc_number_shift(&number, 1);
+        mention->high = qc_number_value(view, &number);
+    }
+}

@@ -1,0 +1,71 @@
+/* Hedges and bounds: what the words around a figure say about its exactness.
+ *
+ * In: the mentions of a document. Out: `comparison` of its figures. The words are lexicon/hedges.tsv; hedges stay outside the
+ * span.
+ */
+#include "figure.h"
+
+/* Words that may stand between a hedge and its figure: "at least another 40". */
+static bool is_between(const qc_view *view, qc_span word)
+{
+    static const char *const words[] = {"a", "an", "another", "just", "only", "further", "additional", "extra", "record", "total", "between", "from", "the"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qc_span_is(view, word, words[i]))
+            return true;
+    return false;
+}
+
+/* "over six years", "under five-year plans": a time or a place, no bound, unless a preposition or an adverb leads to it. */
+static bool is_place(const qc_view *view, const qc_mention *mention, const qc_hedge_match *hedge)
+{
+    if (mention->kind != QC_KIND_DURATION)
+        return false;
+    qc_span word = {hedge->start, hedge->end};
+    bool doubtful = qc_span_is(view, word, "over") || qc_span_is(view, word, "under") || qc_span_is(view, word, "above") ||
+                    qc_span_is(view, word, "below") || qc_span_is(view, word, "about");
+    if (!doubtful || qc_span_is(view, word, "about"))
+        return false;
+    uint32_t before = qc_lexicon_classes(view, qc_word_before(view, hedge->start));
+    return !(before & (QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_AUXILIARY));
+}
+
+/* The hedge before a figure; one word may stand between. */
+static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
+{
+    size_t at = qc_skip_space_back(view, mention->start);
+    if (at == 0)
+        return false;
+    if (qc_lexicon_hedge_before(view, at, hedge))
+        return !is_place(view, mention, hedge);
+    qc_span word = qc_word_before(view, at);
+    if (word.end == word.start || !is_between(view, word))
+        return false;
+    at = qc_skip_space_back(view, word.start);
+    return qc_lexicon_hedge_before(view, at, hedge);
+}
+
+/* The hedge behind a figure, or between its number and its noun: "50+ ships", "fifty-odd years", "$5 or more". */
+static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
+{
+    size_t behind = mention->number.end;
+    uint8_t byte = qc_at(view, behind);
+    if ((byte == '+' || byte == '-') && qc_lexicon_hedge_after(view, behind, hedge))
+        return true;
+    byte = qc_at(view, mention->end);
+    size_t at = qc_is_space(byte) ? qc_skip_space(view, mention->end) : mention->end;
+    byte = qc_at(view, at);
+    return (qc_is_letter(byte) || byte == '+' || byte == '-' || byte == ',') && qc_lexicon_hedge_after(view, at, hedge);
+}
+
+void qc_hedge_apply(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    for (size_t i = 0; i < work->mention_count; i++) {
+        qc_mention *mention = &work->mentions[i];
+        qc_hedge_match hedge;
+        if (mention->kind == QC_KIND_DATE || mention->kind == QC_KIND_TIME)
+            continue;
+        if (find_before(view, mention, &hedge) || find_after(view, mention, &hedge))
+            mention->comparison = hedge.comparison;
+    }
+}

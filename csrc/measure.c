@@ -1,0 +1,104 @@
+/* What a figure is measured in: its unit as text, and its amount in the base unit of the dimension.
+ *
+ * In: a mention with its unit, what it is per, and its noun. Out: strings and a number; nothing is looked up in the text but
+ * the noun. Currencies are never converted into others.
+ */
+#include "figure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Days of a year and seconds of a day, as SCHEMA fixes them for durations. */
+static const double days_of_year = 365.2425, seconds_of_day = 86400;
+
+/* The short form of a denominator: bbl/d, Mt/yr, GBX/thm. */
+static const char *short_symbol(const qc_unit *unit)
+{
+    static const char *const forms[][2] = {{"day", "d"}, {"year", "yr"}, {"hour", "h"}, {"minute", "min"}, {"second", "s"}, {"therm", "thm"}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(unit->symbol, forms[i][0]) == 0)
+            return forms[i][1];
+    return unit->symbol;
+}
+
+/* Writes both strings with `between`; the second may be NULL. */
+static size_t join(char *buffer, size_t size, const char *first, const char *between, const char *second)
+{
+    int length = snprintf(buffer, size, "%s%s%s", first, second ? between : "", second ? second : "");
+    return length < 0 ? 0 : (size_t)length < size ? (size_t)length : size - 1;
+}
+
+static bool has_noun(const qc_mention *mention) { return mention->noun.end > mention->noun.start; }
+
+size_t qc_unit_symbol(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+{
+    if (has_noun(mention))
+        return qc_noun_singular(view, mention->noun, buffer, size);
+    buffer[0] = '\0';
+    if (mention->unit < 0)
+        return 0;
+    const char *per = mention->per < 0 ? NULL : short_symbol(qc_unit_get(mention->per));
+    return join(buffer, size, qc_unit_get(mention->unit)->symbol, "/", per);
+}
+
+size_t qc_unit_name(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+{
+    if (has_noun(mention))
+        return qc_noun_singular(view, mention->noun, buffer, size);
+    buffer[0] = '\0';
+    if (mention->unit < 0)
+        return 0;
+    return join(buffer, size, qc_unit_get(mention->unit)->name, " per ", mention->per < 0 ? NULL : qc_unit_get(mention->per)->name);
+}
+
+/* An amount of `unit` per `days` in the base unit of its rate, and that unit. */
+static double rate_base(uint8_t dimension, double amount, double days, const char **symbol)
+{
+    switch (dimension) {
+    case QC_DIMENSION_VOLUME_RATE:
+        *symbol = "m3/d";
+        return amount / days;
+    case QC_DIMENSION_MASS_RATE:
+        *symbol = "t/yr";
+        return amount / days * days_of_year;
+    case QC_DIMENSION_ENERGY_RATE:
+        *symbol = "J/d";
+        return amount / days;
+    case QC_DIMENSION_SPEED:
+        *symbol = "m/s";
+        return amount / (days * seconds_of_day);
+    default:
+        *symbol = "";
+        return NAN;
+    }
+}
+
+static double compound_base(const qc_mention *mention, char *buffer, size_t size)
+{
+    const qc_unit *unit = qc_unit_get(mention->unit), *per = qc_unit_get(mention->per);
+    double amount = mention->value * unit->factor;
+    const char *symbol;
+    if (mention->dimension == QC_DIMENSION_PRICE) {
+        join(buffer, size, unit->base < 0 ? unit->symbol : qc_unit_get(unit->base)->symbol, "/", short_symbol(per));
+        return amount;
+    }
+    amount = rate_base(mention->dimension, amount, per->factor, &symbol);
+    join(buffer, size, symbol, "", NULL);
+    return amount;
+}
+
+double qc_unit_base(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+{
+    (void)view;
+    buffer[0] = '\0';
+    if (mention->unit < 0)
+        return NAN;
+    if (mention->per >= 0)
+        return compound_base(mention, buffer, size);
+    const qc_unit *unit = qc_unit_get(mention->unit);
+    if (unit->base < 0)
+        return NAN;
+    join(buffer, size, qc_unit_get(unit->base)->symbol, "", NULL);
+    return mention->value * unit->factor + unit->offset;
+}

@@ -1,0 +1,200 @@
+/* Amounts of money and prices: the currency, the sign, and what a price is per.
+ *
+ * In: a number. Out: a mention of kind money, unit the currency, per the denominator of a price. A flow ("£450 a year") stops
+ * at the amount. Minor units keep their own symbol; unit.c gives the major one as base.
+ */
+#include "figure.h"
+
+#include <string.h>
+
+/* No currency before a number is longer than this many letters; "Dirhams" and the like stand behind. */
+enum { LONGEST_CURRENCY = 5 };
+
+/* Can the text that ends at `at` be a currency: a sign, or a short word that begins with a capital (Rs, RMB, kr is the exception)? */
+static bool may_be_currency(const qc_view *view, size_t at)
+{
+    uint8_t byte = qc_at(view, at - 1);
+    if (qc_is_currency(byte))
+        return true;
+    size_t start = byte == '.' ? at - 1 : at;
+    size_t end = start;
+    while (end - start < LONGEST_CURRENCY && qc_is_letter(qc_at(view, start - 1)))
+        start--;
+    return start < end && (qc_is_upper(qc_at(view, start)) || end - start == 2);
+}
+
+/* A minus sign that ends at `at` and belongs to the number behind it, not to a word or a range before it. */
+static bool is_minus(const qc_view *view, size_t at)
+{
+    uint8_t dash = qc_at(view, at - 1), before = qc_at(view, at - 2);
+    if (dash != '-' && dash != QC_SIGN_MINUS && dash != QC_SIGN_EN_DASH)
+        return false;
+    return !qc_is_word(before) && before != ')' && before != '%' && before != '.' && before != QC_SIGN_RIGHT_DOUBLE_QUOTE;
+}
+
+/* Where the word "minus" begins that ends before `at`, with a space or hyphen between; `at` where there is none. */
+static size_t minus_word(const qc_view *view, size_t at)
+{
+    size_t end = qc_at(view, at - 1) == '-' ? at - 1 : qc_skip_space_back(view, at);
+    if (end == at || qc_lower(qc_at(view, end - 1)) != 's' || qc_lower(qc_at(view, end - 2)) != 'u')
+        return at;
+    qc_span word = qc_word_before(view, end);
+    return word.end == end && qc_span_is(view, word, "minus") ? word.start : at;
+}
+
+/* Takes in the sign before the span. */
+static void read_sign(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    size_t floor = figure->work->floor, word = minus_word(view, mention->start);
+    if (word < mention->start && word >= floor) {
+        mention->number.negative = true;
+        mention->start = word;
+    } else if (mention->start > floor && is_minus(view, mention->start)) {
+        mention->number.negative = true;
+        mention->start--;
+    } else if (mention->start > floor && qc_at(view, mention->start - 1) == '+' && !qc_is_word(qc_at(view, mention->start - 2))) {
+        mention->start--;
+    }
+}
+
+/* "(14.2) million" behind a currency: the scale behind the bracket belongs to the number. */
+static void read_bracket(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_number *number = &figure->mention->number;
+    if (qc_at(view, number->end) != ')')
+        return;
+    number->negative = true;
+    number->end++;
+    qc_span word = qc_word_after(view, number->end);
+    const qc_word *scale = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
+    if (scale && scale->classes & QC_WORD_SCALE && number->scale == 0) {
+        qc_number_shift(number, scale->scale);
+        number->scale = scale->scale;
+        number->end = word.end;
+    }
+    figure->mention->end = number->end;
+}
+
+/* The currency that ends at `at`, or before the spaces that end there. */
+static bool find_before(qc_figure *figure, size_t at)
+{
+    const qc_view *view = figure->view;
+    size_t end = qc_is_space(qc_at(view, at - 1)) ? qc_skip_space_back(view, at) : at;
+    if (end <= figure->work->floor || !may_be_currency(view, end))
+        return false;
+    if (!qc_lexicon_currency_before(view, end, &figure->before) || figure->before.start < figure->work->floor) {
+        figure->before.unit = -1;
+        return false;
+    }
+    return true;
+}
+
+void qc_money_look_back(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    size_t at = mention->start;
+    uint8_t byte = qc_at(view, at - 1);
+    bool dash = byte == '-' || byte == QC_SIGN_MINUS, bracket = byte == '(';
+    bool inside = at > figure->work->floor + 1 && (dash || bracket) && qc_is_currency(qc_at(view, at - 2));
+    if (find_before(figure, inside ? at - 1 : at)) {
+        mention->start = figure->before.start;
+        if (inside && bracket)
+            read_bracket(figure);
+        else if (inside)
+            mention->number.negative = true;
+    }
+    read_sign(figure);
+}
+
+/* "$500 US", "$100 USD", "C$5 dollars": a currency on both sides is one. */
+static void join_currencies(qc_figure *figure)
+{
+    qc_mention *mention = figure->mention;
+    if (!figure->unit || !(figure->unit->traits & QC_UNIT_CURRENCY) || figure->unit->traits & QC_UNIT_MINOR)
+        return;
+    mention->end = figure->after.end;
+    if (qc_unit_get(mention->unit)->traits & QC_UNIT_CURRENCY && mention->unit == figure->work->dollar)
+        mention->unit = figure->after.unit;
+}
+
+/* "75 USD million": the scale behind the currency. */
+static void read_late_scale(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    if (mention->number.scale != 0 || !qc_is_upper(qc_at(view, mention->end - 1)))
+        return;
+    qc_span word = qc_word_after(view, mention->end);
+    const qc_word *scale = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
+    if (!scale || !(scale->classes & QC_WORD_SCALE))
+        return;
+    qc_number_shift(&mention->number, scale->scale);
+    mention->number.scale = scale->scale;
+    mention->end = word.end;
+}
+
+/* The dollar of the document, where the text says "$" or "dollars" and no more. */
+static void choose_dollar(const qc_figure *figure, const qc_unit_match *match)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    uint8_t first = qc_at(view, match->start);
+    bool sign = first == '$' && match->end == match->start + 1;
+    bool word = qc_lower(first) == 'd' && match->end - match->start >= 3 && !qc_is_upper(qc_at(view, match->start + 1));
+    if (!(sign || word) || strcmp(qc_unit_get(mention->unit)->symbol, "USD") != 0)
+        return;
+    mention->unit = figure->work->dollar;
+    if (figure->work->dollar_assumed)
+        mention->flags |= QC_FLAG_ASSUMED_CURRENCY;
+}
+
+/* Things of which money is a flow or a rate, not a price: then the row stops at the amount. */
+static bool is_price_of(const qc_unit *per)
+{
+    return per->dimension != QC_DIMENSION_DURATION && !(per->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT));
+}
+
+/* Takes in "a barrel", "/t", "per 1,000 cubic metres". */
+static void read_price(qc_figure *figure)
+{
+    qc_mention *mention = figure->mention;
+    qc_unit_match per;
+    if (!qc_unit_read_per(figure->view, mention->end, &per) || !is_price_of(qc_unit_get(per.unit)))
+        return;
+    mention->per = per.unit;
+    mention->end = per.end;
+    mention->unit_flags |= per.flags | (qc_unit_get(per.unit)->traits & QC_UNIT_AMBIGUOUS);
+    mention->dimension = QC_DIMENSION_PRICE;
+    mention->rule = QC_RULE_MONEY_PRICE;
+}
+
+bool qc_money_read(qc_figure *figure)
+{
+    qc_mention *mention = figure->mention;
+    bool behind = figure->unit && figure->unit->traits & QC_UNIT_CURRENCY;
+    if (figure->before.unit < 0 && !behind)
+        return false;
+    const qc_unit_match *match = figure->before.unit >= 0 ? &figure->before : &figure->after;
+    mention->kind = QC_KIND_MONEY;
+    mention->dimension = QC_DIMENSION_MONEY;
+    mention->unit = match->unit;
+    mention->unit_flags = match->flags;
+    if (figure->before.unit >= 0) {
+        mention->rule = QC_RULE_MONEY_SYMBOL;
+        mention->end = mention->number.end;
+        join_currencies(figure);
+    } else {
+        mention->rule = QC_RULE_MONEY_NAME;
+        mention->end = figure->after.end;
+        read_late_scale(figure);
+    }
+    choose_dollar(figure, match);
+    read_price(figure);
+    if (mention->unit_flags & QC_UNIT_AMBIGUOUS)
+        mention->flags |= QC_FLAG_AMBIGUOUS_UNIT;
+    return true;
+}

@@ -1,0 +1,78 @@
+/* Multiples: "doubled", "twice the price", "sixfold", "10-fold", "5.7 times as much".
+ *
+ * In: a word, or a number and what stands behind it. Out: a mention of kind count, dimension ratio, unit `times`.
+ */
+#include "figure.h"
+
+#include <string.h>
+
+static bool keep(qc_mention *mention, size_t end)
+{
+    mention->kind = QC_KIND_COUNT;
+    mention->dimension = QC_DIMENSION_RATIO;
+    mention->unit = qc_unit_find("times");
+    mention->role = QC_ROLE_CHANGE;
+    mention->end = end;
+    mention->rule = QC_RULE_COUNT_MULTIPLE;
+    return true;
+}
+
+static bool is_any(const qc_view *view, qc_span span, const char *const *words)
+{
+    for (; *words; words++)
+        if (qc_span_is(view, span, *words))
+            return true;
+    return false;
+}
+
+/* "twice a week", "double standards", "a triple murder" say no multiple: these words need what they are a multiple of, or a verb
+ * before them. */
+static bool is_multiple(const qc_view *view, qc_span word)
+{
+    static const char *const bare[] = {"double", "doubles", "triple", "triples", "treble", "quadruple", "twice", "thrice", NULL};
+    static const char *const behind[] = {"the", "as", "its", "their", "his", "her", "that", "what", "last", "in", "to", "from", "over", "by", NULL};
+    static const char *const before[] = {"to", "will", "would", "could", "may", "might", "should", "can", "than", "nearly", "almost", NULL};
+    if (qc_at(view, word.end) == '-')
+        return false;
+    if (!is_any(view, word, bare))
+        return true;
+    return is_any(view, qc_word_after(view, word.end), behind) || is_any(view, qc_word_before(view, word.start), before);
+}
+
+bool qc_multiple_word_read(qc_work *work, size_t at, qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    if (!qc_is_letter(view->bytes[at]))
+        return false;
+    qc_span span = qc_word_at(view, at);
+    const qc_word *word = qc_lexicon_word(view, span);
+    if (!word || !(word->classes & QC_WORD_MULTIPLE) || !is_multiple(view, span))
+        return false;
+    bool half = word->number == 0;
+    mention->number = (qc_number){.mantissa = half ? 5 : (uint64_t)word->number,
+                                  .exponent = half ? -1 : 0,
+                                  .last_digit = half ? -1 : 0,
+                                  .divisor = 1,
+                                  .style = QC_NUMBER_WORDS,
+                                  .start = span.start,
+                                  .end = span.end,
+                                  .digits_end = span.end};
+    mention->start = span.start;
+    return keep(mention, span.end);
+}
+
+bool qc_multiple_read(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    if (figure->unit)
+        return strcmp(figure->unit->symbol, "times") == 0 && keep(figure->mention, figure->after.end);
+    uint8_t first = qc_lower(qc_at(view, figure->tail));
+    if (first == 'x' && figure->tail == figure->mention->number.end && !qc_is_word(qc_at(view, figure->tail + 1)))
+        return keep(figure->mention, figure->tail + 1);
+    if (first != 'f' && first != 't')
+        return false;
+    qc_span word = qc_word_at(view, figure->tail);
+    if (qc_span_is(view, word, "fold") || qc_span_is(view, word, "times"))
+        return keep(figure->mention, word.end);
+    return false;
+}

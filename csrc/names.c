@@ -1,0 +1,113 @@
+/* Numbers that are no figures: parts of names, models, laws, scores, addresses, web addresses, versions, page furniture.
+ *
+ * In: a number and the bytes and the word around it. Out: whether it belongs to such a thing. It reads at most a few tokens
+ * to each side. Currencies have been looked for before: "RM120" and "$5" come here with their span widened.
+ */
+#include "figure.h"
+
+/* How far a look for the rest of a line or a token goes. */
+enum { FARTHEST = 24 };
+
+/* Is the number glued to what stands before it: A320, CX-5, #5, P5+1, 4.7/5, .5.6, 10:30? */
+static bool is_glued_before(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t start = figure->mention->start;
+    if (start == figure->work->floor && start > 0)
+        return false;
+    uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);
+    if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' || before == '/' ||
+        before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
+        return true;
+    if (before == '-')
+        return qc_is_letter(further) || further == ')';
+    if (before == '.' || before == ',' || before == ':')
+        return qc_is_digit(further) || (before == '.' && qc_is_letter(further));
+    return before == '+' && qc_is_word(further);
+}
+
+/* Is the number glued to what stands behind it: 737-MAX, 5G, 3i, 2.1.3, 24/7, 7:30, 9x9? `end` is behind number and unit. */
+static bool is_glued_after(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t end = figure->mention->number.end;
+    uint8_t after = qc_at(view, end), further = qc_at(view, end + 1);
+    if (after == '@' || after == '_' || after == '=' || after == '#')
+        return true;
+    if (after == '.' || after == ':' || after == '/' || after == '&' || after == '+')
+        return qc_is_digit(further);
+    return after == '-' && qc_is_digit(qc_at(view, end + 1)) && qc_is_letter(qc_at(view, end + 2)) &&
+           qc_is_upper(qc_at(view, end + 2));
+}
+
+/* "1." or "2)" where a line begins, and "(3)": the number of an item. */
+static bool is_list_number(const qc_figure *figure)
+{
+    const qc_number *number = &figure->mention->number;
+    if (!number->integer || number->end - number->start > 2)
+        return false;
+    const qc_view *view = figure->view;
+    uint8_t before = qc_at(view, number->start - 1), after = qc_at(view, number->end);
+    bool closed = after == ')' || (after == '.' && qc_is_space(qc_at(view, number->end + 1)));
+    return closed && (before == '(' || before == '\n' || number->start == 0 || (after == ')' && qc_is_space(before)));
+}
+
+/* A run of digits that stands apart, as in telephone numbers: 0800 555 111, +1 646 555 0101. */
+static bool is_telephone(const qc_figure *figure)
+{
+    const qc_number *number = &figure->mention->number;
+    const qc_view *view = figure->view;
+    if (number->style != QC_NUMBER_DIGITS)
+        return false;
+    if (qc_at(view, number->start) == '0' && qc_is_digit(qc_at(view, number->start + 1)))
+        return true;
+    uint8_t before = qc_at(view, number->start - 1), after = qc_at(view, number->end);
+    bool digits_before = (before == ' ' || before == '-') && qc_is_digit(qc_at(view, number->start - 2)) &&
+                         qc_is_digit(qc_at(view, number->start - 3)) && qc_is_digit(qc_at(view, number->start - 4));
+    bool digits_after = after == ' ' && number->integer && qc_is_digit(qc_at(view, number->end + 1)) &&
+                        qc_is_digit(qc_at(view, number->end + 2)) && qc_is_digit(qc_at(view, number->end + 3));
+    return (digits_before && number->integer && figure->work->floor < number->start - 1) || digits_after;
+}
+
+/* The word before the number, a full stop between allowed: "No. 5", "Art. 3", "pp. 112". */
+static uint32_t classes_over_stop(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t at = qc_skip_space_back(view, figure->mention->start);
+    if (figure->word.end > figure->word.start || qc_at(view, at - 1) != '.' || !qc_is_letter(qc_at(view, at - 2)))
+        return figure->word_classes;
+    return qc_lexicon_classes(view, qc_word_before(view, at - 1));
+}
+
+/* "Section 232", "Flight 17", "Boeing 737", "No. 5", "page 47". A lower-case word may also be a verb ("order 50 jets"): then a
+ * noun that is counted decides. */
+static bool is_named_before(const qc_figure *figure)
+{
+    if (!(classes_over_stop(figure) & QC_WORD_NAME_BEFORE))
+        return false;
+    qc_span noun;
+    bool named = figure->word.end == figure->word.start || qc_is_upper(figure->view->bytes[figure->word.start]);
+    return named || !qc_noun_read(figure->view, figure->mention->number.end, false, &noun);
+}
+
+/* "1600 Pennsylvania Avenue", "50 Cent": a capitalised word behind, and a street within three words. */
+static bool is_named_after(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span word = qc_word_after(view, figure->mention->number.end);
+    for (int i = 0; i < 3 && word.end > word.start && qc_is_upper(view->bytes[word.start]); i++) {
+        if (qc_lexicon_classes(view, word) & QC_WORD_NAME_AFTER)
+            return true;
+        word = qc_word_after(view, word.end);
+    }
+    return false;
+}
+
+bool qc_name_holds(const qc_figure *figure)
+{
+    if (is_glued_before(figure) || is_glued_after(figure))
+        return true;
+    if (figure->before.unit >= 0)
+        return false;
+    return is_list_number(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure);
+}

@@ -1,0 +1,230 @@
+/* The noun that is counted: from the words behind a number to the span of its noun phrase, and to its singular.
+ *
+ * English marks it by the plural: the first plural noun behind the number is the head, and what stands before it is its
+ * compound. Function words, verbs, digits and punctuation end the phrase.
+ */
+#include "figure.h"
+#include "lexicon_tables.h"
+
+#include <string.h>
+
+/* No phrase is read further than this many tokens; a unit has at most three words (CONVENTIONS 4). */
+enum { MOST_TOKENS = 5, MOST_WORDS = 3 };
+
+enum {
+    STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN | QC_WORD_RELATIVE |
+            QC_WORD_ADVERB | QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_WEEKDAY | QC_WORD_DATE_WORD | QC_WORD_MULTIPLE,
+    VERBS = QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN
+};
+
+/* A word of the phrase: letters, hyphens between letters, the full stops of U.S. */
+typedef struct token {
+    qc_span span;
+    qc_span last;      /* behind its last hyphen */
+    uint32_t classes;
+} token;
+
+static token read_token(const qc_view *view, size_t at)
+{
+    token word = {.span = qc_word_at(view, at)};
+    word.last = word.span;
+    if (word.span.end == word.span.start)
+        return word;
+    for (int i = 0; i < MOST_TOKENS && qc_at(view, word.span.end) == '-' && qc_is_letter(qc_at(view, word.span.end + 1)); i++) {
+        word.last = qc_word_at(view, word.span.end + 1);
+        word.span.end = word.last.end;
+    }
+    while (qc_at(view, word.span.end) == '.' && qc_is_upper(qc_at(view, word.span.end - 1)) && word.last.end - word.last.start == 1 &&
+           (qc_is_upper(qc_at(view, word.span.end + 1)) || qc_is_space(qc_at(view, word.span.end + 1)))) {
+        word.last = qc_word_at(view, word.span.end + 1);
+        word.span.end = word.last.end;
+    }
+    word.classes = word.last.end > word.last.start ? qc_lexicon_classes(view, word.last) : 0;
+    return word;
+}
+
+/* Does it end in the s of a plural? */
+static bool has_plural_s(const qc_view *view, qc_span word)
+{
+    if (word.end - word.start < 3 || qc_lower(view->bytes[word.end - 1]) != 's')
+        return false;
+    uint8_t before = qc_lower(view->bytes[word.end - 2]);
+    return before != 's' && before != 'u' && before != 'i';
+}
+
+static bool is_plural(const qc_view *view, const token *word)
+{
+    if (word->classes & QC_WORD_PLURAL)
+        return true;
+    return !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last);
+}
+
+/* Does the word end the phrase? A verb in -s cannot follow a plural's number, so it is a noun: "two attacks", "five strikes". */
+static bool ends_phrase(const qc_view *view, const token *word)
+{
+    if (word->span.end == word->span.start)
+        return true;
+    if (word->classes & STOPS && !(word->classes & QC_WORD_PLURAL))
+        return !(word->classes & QC_WORD_ADJECTIVE);
+    return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last);
+}
+
+/* A plural that is the first part of a compound: "arms dealers", "sports cars". Then the next plural is the head. */
+static bool leads_compound(const qc_view *view, const token *word, token *next)
+{
+    static const char *const leads[] = {"arms", "sports", "goods", "sales", "savings", "customs", "systems", "operations", "securities", "trades"};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (qc_span_is(view, word->last, leads[i])) {
+            *next = read_token(view, qc_skip_space(view, word->span.end));
+            return !ends_phrase(view, next) && is_plural(view, next);
+        }
+    return false;
+}
+
+/* Keeps the last words of a phrase whose words begin at `starts`. */
+static qc_span cut(const size_t *starts, int count, size_t end)
+{
+    return (qc_span){starts[count > MOST_WORDS ? count - MOST_WORDS : 0], end};
+}
+
+/* Several: up to the first plural. */
+static bool read_several(const qc_view *view, size_t at, qc_span *noun)
+{
+    size_t starts[MOST_TOKENS + 1];
+    int count = 0;
+    for (int i = 0; i < MOST_TOKENS; i++) {
+        token word = read_token(view, at), next;
+        if (ends_phrase(view, &word) && !(count > 0 && qc_span_is(view, word.span, "and")))
+            return false;
+        bool plural = is_plural(view, &word);
+        if (count > 0 || plural || !(word.classes & QC_WORD_ADJECTIVE))
+            starts[count++] = word.span.start;
+        if (plural && leads_compound(view, &word, &next))
+            word = next;
+        if (plural) {
+            *noun = cut(starts, count, word.span.end);
+            return true;
+        }
+        at = qc_skip_space(view, word.span.end);
+        if (at == word.span.end)
+            return false;
+    }
+    return false;
+}
+
+/* Ends as adjectives do: "particular", "new", "federal", "elderly". */
+static bool looks_adjective(const qc_view *view, const token *word)
+{
+    static const char *const ends[] = {"al", "ive", "ous", "ic", "ular", "ful", "less", "able", "ible", "ed", "ary", "ese", "ish"};
+    if (word->classes & QC_WORD_ADJECTIVE)
+        return true;
+    size_t length = word->last.end - word->last.start;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (length > size + 2 && qc_span_is(view, (qc_span){word->last.end - size, word->last.end}, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+/* One: the first word that is no adjective, and not a plural. */
+static bool read_single(const qc_view *view, size_t at, qc_span *noun)
+{
+    size_t start = at;
+    for (int i = 0; i < MOST_WORDS; i++) {
+        token word = read_token(view, at), next;
+        if (ends_phrase(view, &word) || is_plural(view, &word))
+            return false;
+        *noun = (qc_span){start, word.span.end};
+        if (!looks_adjective(view, &word))
+            return true;
+        at = qc_skip_space(view, word.span.end);
+        next = read_token(view, at);
+        if (at == word.span.end || ends_phrase(view, &next))
+            return !(word.classes & QC_WORD_ADJECTIVE);
+        if (word.classes & QC_WORD_ADJECTIVE && start == word.span.start)
+            start = at;
+    }
+    return false;
+}
+
+bool qc_noun_read(const qc_view *view, size_t at, bool one, qc_span *noun)
+{
+    if (!qc_is_letter(qc_at(view, at)))
+        return false;
+    return one ? read_single(view, at, noun) : read_several(view, at, noun);
+}
+
+/* Writes a byte of the view as UTF-8; letters that the view does not keep are left out. */
+static size_t put_byte(uint8_t byte, char *buffer, size_t length, size_t size)
+{
+    unsigned code = byte == QC_SIGN_L_WITH_STROKE ? 0x142 : byte >= 0x80 && byte < 0xA0 ? 0 : byte;
+    if (code == 0 || length + 2 >= size)
+        return length;
+    if (code >= 0x80) {
+        buffer[length++] = (char)(0xC0 | (code >> 6));
+        code = 0x80 | (code & 0x3F);
+    }
+    buffer[length++] = (char)code;
+    return length;
+}
+
+static size_t put_span(const qc_view *view, qc_span span, char *buffer, size_t length, size_t size)
+{
+    for (size_t at = span.start; at < span.end; at++) {
+        bool space = qc_is_space(view->bytes[at]);
+        if (!space || (length > 0 && buffer[length - 1] != ' '))
+            length = put_byte(space ? ' ' : view->bytes[at], buffer, length, size);
+    }
+    return length;
+}
+
+static bool ends_in(const qc_view *view, qc_span word, const char *end)
+{
+    size_t size = strlen(end);
+    return word.end - word.start > size && qc_span_is(view, (qc_span){word.end - size, word.end}, end);
+}
+
+/* How many letters of a regular plural are its ending, and what comes instead. */
+static size_t plural_ending(const qc_view *view, qc_span head, const char **instead)
+{
+    *instead = "";
+    if (head.end - head.start > 4 && ends_in(view, head, "ies")) {
+        *instead = "y";
+        return 3;
+    }
+    static const char *const with_e[] = {"ches", "shes", "xes", "sses", "zzes", "oes"};
+    for (size_t i = 0; i < sizeof with_e / sizeof *with_e; i++)
+        if (ends_in(view, head, with_e[i]))
+            return 2;
+    return has_plural_s(view, head) ? 1 : 0;
+}
+
+/* The word of letters that ends the noun phrase. */
+static qc_span head_of(const qc_view *view, qc_span noun)
+{
+    qc_span head = {noun.end, noun.end};
+    while (head.start > noun.start && qc_is_letter(qc_at(view, head.start - 1)))
+        head.start--;
+    return head;
+}
+
+size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t size)
+{
+    qc_span head = head_of(view, noun);
+    size_t length = put_span(view, (qc_span){noun.start, head.start}, buffer, 0, size);
+    const qc_word *word = qc_lexicon_word(view, head);
+    const char *instead = "";
+    if (word && word->classes & QC_WORD_PLURAL && word->singular_length > 0) {
+        for (size_t i = 0; i < word->singular_length; i++)
+            length = put_byte(qc_word_pool[word->singular + i], buffer, length, size);
+    } else {
+        if (!(word && word->classes & (QC_WORD_SINGULAR_S | QC_WORD_PLURAL)))
+            head.end -= plural_ending(view, head, &instead);
+        length = put_span(view, head, buffer, length, size);
+    }
+    for (; *instead; instead++)
+        length = put_byte((uint8_t)*instead, buffer, length, size);
+    buffer[length] = '\0';
+    return length;
+}

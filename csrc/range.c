@@ -1,0 +1,250 @@
+/* Ranges and lists: two numbers that are one figure, and numbers that share a unit.
+ *
+ * In: the mentions of a document in order, bare numbers among them tentative. Out: "$3-5 billion", "between A and B", "10 to
+ * 12 million bpd" as one mention with `high`, the other dropped; "3, 5 and 8 million tonnes" with one unit. "From A to B"
+ * behind a verb of change stays two.
+ */
+#include "figure.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    LONGEST_LINK = 8, /* bytes between the two numbers */
+    WORDS_BEFORE = 6, /* how far back a verb of change is looked for */
+    NEAR = 120        /* how far a unit is shared in a sentence */
+};
+
+/* What stands between two numbers. */
+typedef enum link { LINK_NONE, LINK_DASH, LINK_TO, LINK_AND, LINK_OR, LINK_COMMA } link;
+
+static bool is_figure(const qc_mention *mention)
+{
+    return !mention->dropped && mention->kind != QC_KIND_DATE && mention->kind != QC_KIND_TIME;
+}
+
+/* Has it neither unit nor noun? */
+static bool is_bare(const qc_mention *mention)
+{
+    return mention->unit < 0 && mention->noun.end == mention->noun.start;
+}
+
+static link word_link(const qc_view *view, size_t from, size_t to)
+{
+    static const struct {
+        const char *word;
+        link link;
+    } words[] = {{"to", LINK_TO}, {"and", LINK_AND}, {"or", LINK_OR}};
+    qc_span word = qc_word_at(view, from);
+    if (word.end != to)
+        return LINK_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qc_span_is(view, word, words[i].word))
+            return words[i].link;
+    return LINK_NONE;
+}
+
+/* Reads what is between the end of one mention and the start of the next. */
+static link read_link(const qc_view *view, size_t from, size_t to)
+{
+    if (from >= to || to - from > LONGEST_LINK)
+        return LINK_NONE;
+    bool comma = qc_at(view, from) == ',';
+    from += comma;
+    bool hyphens = !comma && qc_at(view, from) == '-' && qc_at(view, to - 1) == '-' && to - from > 2;
+    size_t start = hyphens ? from + 1 : from, end = hyphens ? to - 1 : to;
+    while (start < end && qc_is_space(qc_at(view, start)) && qc_at(view, start) != '\n')
+        start++;
+    while (end > start && qc_is_space(qc_at(view, end - 1)) && qc_at(view, end - 1) != '\n')
+        end--;
+    if (start == end)
+        return comma ? LINK_COMMA : LINK_NONE;
+    if (!comma && end - start == 1 && qc_is_dash(qc_at(view, start)))
+        return LINK_DASH;
+    return word_link(view, start, end);
+}
+
+/* Is one of the words before a mention, in its clause, one of change, and none of a range nearer? */
+static bool follows_change(const qc_view *view, const qc_mention *mention)
+{
+    static const char *const ranges[] = {"range", "ranges", "ranging", "ranged", "between", "varies", "varying", "vary", NULL};
+    static const char *const moves[] = {"went", "going", "moved", "moving", "changed", "revised", "by", "go", "move", NULL};
+    qc_span word = qc_word_before(view, mention->start);
+    for (int i = 0; i < WORDS_BEFORE && word.end > word.start; i++) {
+        for (const char *const *range = ranges; *range; range++)
+            if (qc_span_is(view, word, *range))
+                return false;
+        for (const char *const *move = moves; *move; move++)
+            if (qc_span_is(view, word, *move))
+                return true;
+        if (qc_lexicon_classes(view, word) & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
+            return true;
+        word = qc_word_before(view, word.start);
+    }
+    return false;
+}
+
+static bool follows_word(const qc_view *view, const qc_mention *mention, const char *word)
+{
+    return qc_span_is(view, qc_word_before(view, mention->start), word);
+}
+
+/* Is it the same unit, or can one end give it to the other? */
+static bool units_agree(const qc_mention *first, const qc_mention *second)
+{
+    if (is_bare(first) || (is_bare(second) && first->kind != QC_KIND_COUNT && first->kind != QC_KIND_DURATION))
+        return true;
+    return first->kind == second->kind && first->unit == second->unit && first->unit >= 0;
+}
+
+/* The power of ten that the end gives to the start: "3-5 billion", but "200,000 to 1 million". */
+static int32_t shared_scale(const qc_view *view, const qc_number *first, const qc_number *second)
+{
+    if (second->scale == 0 || first->scale != 0 || first->grouped || first->style == QC_NUMBER_FRACTION)
+        return 0;
+    qc_number unscaled = *second;
+    qc_number_shift(&unscaled, -second->scale);
+    return qc_number_value(view, first) < qc_number_value(view, &unscaled) ? second->scale : 0;
+}
+
+/* Is the range written from its smaller end, in the scale of its larger? */
+static bool is_ascending(const qc_view *view, const qc_mention *first, const qc_mention *second)
+{
+    qc_number low = first->number;
+    qc_number_shift(&low, shared_scale(view, &low, &second->number));
+    return qc_number_value(view, &low) < qc_number_value(view, &second->number);
+}
+
+/* "from A to B": a move where a verb of change leads to it, or where it goes down. */
+static bool is_move(const qc_view *view, const qc_mention *first, const qc_mention *second)
+{
+    bool from = follows_word(view, first, "from");
+    if (is_bare(first) && !from && !is_bare(second))
+        return false;
+    return follows_change(view, first) || (from && !is_ascending(view, first, second));
+}
+
+static bool is_range(const qc_view *view, const qc_mention *first, const qc_mention *second, link link)
+{
+    if (!units_agree(first, second) || (first->tentative && second->tentative))
+        return false;
+    bool ascending = is_ascending(view, first, second);
+    switch (link) {
+    case LINK_DASH:
+        return ascending && first->per < 0;
+    case LINK_TO:
+        return !is_move(view, first, second) && (ascending || !is_bare(first));
+    case LINK_AND:
+        return follows_word(view, first, "between");
+    case LINK_OR:
+        return ascending && is_bare(first) && !is_bare(second);
+    default:
+        return false;
+    }
+}
+
+/* Takes unit, noun and kind of one mention into another. */
+static void take_unit(qc_mention *to, const qc_mention *from)
+{
+    to->kind = from->kind;
+    to->dimension = from->dimension;
+    to->unit = from->unit;
+    to->per = from->per;
+    to->noun = from->noun;
+    to->unit_flags = from->unit_flags;
+    to->rule = from->rule;
+    to->flags |= from->flags;
+}
+
+static void take_scale(const qc_view *view, qc_mention *to, const qc_mention *from)
+{
+    int32_t scale = shared_scale(view, &to->number, &from->number);
+    qc_number_shift(&to->number, scale);
+    to->number.scale += scale;
+}
+
+static void join(const qc_view *view, qc_mention *first, qc_mention *second)
+{
+    take_scale(view, first, second);
+    if (!is_bare(second))
+        take_unit(first, second);
+    first->high = qc_number_value(view, &second->number);
+    first->end = second->end;
+    first->tentative = first->tentative && second->tentative;
+    second->dropped = true;
+}
+
+static void join_ranges(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    for (size_t i = 0; i + 1 < work->mention_count; i++) {
+        qc_mention *first = &work->mentions[i], *second = first + 1;
+        if (second->start - first->end > LONGEST_LINK || !is_figure(first) || !is_figure(second))
+            continue;
+        link link = read_link(view, first->end, second->start);
+        if (link != LINK_NONE && is_range(view, first, second, link))
+            join(view, first, second);
+    }
+}
+
+/* "3, 5 and 8 million tonnes", "from 10 to 5 million tonnes": from the right, what waits takes the unit of what is sure. */
+static void share_in_lists(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    bool listed = false;
+    for (size_t i = work->mention_count; i-- > 1;) {
+        qc_mention *first = &work->mentions[i - 1], *second = first + 1;
+        bool near = second->start - first->end <= LONGEST_LINK && first->tentative && is_figure(first) && is_figure(second);
+        link link = near && !is_bare(second) && !second->tentative ? read_link(view, first->end, second->start) : LINK_NONE;
+        bool move = link == LINK_TO && follows_word(view, first, "from");
+        if (link == LINK_AND || link == LINK_OR || move || (link == LINK_COMMA && listed)) {
+            take_scale(view, first, second);
+            take_unit(first, second);
+            first->tentative = false;
+            listed = true;
+        } else {
+            listed = false;
+        }
+    }
+}
+
+/* Does the sentence or the line end between two offsets? */
+static bool has_break(const qc_view *view, size_t from, size_t to)
+{
+    for (; from < to; from++)
+        if (qc_at(view, from) == '\n' || (qc_at(view, from) == '.' && qc_is_space(qc_at(view, from + 1)) && qc_is_upper(qc_at(view, from + 2))))
+            return true;
+    return false;
+}
+
+/* Are the two amounts of one size, so that the bare one is of the same kind? */
+static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
+{
+    enum { MOST = 5 };
+    double first = fabs(qc_number_value(view, &sure->number)), second = fabs(qc_number_value(view, &bare->number));
+    return second <= first * MOST && first <= second * MOST;
+}
+
+/* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of the last figure. */
+static void share_in_sentences(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    const qc_mention *sure = NULL;
+    for (size_t i = 0; i < work->mention_count; i++) {
+        qc_mention *mention = &work->mentions[i];
+        if (!is_figure(mention) || mention->tentative)
+            continue;
+        if (!is_bare(mention)) {
+            sure = mention->kind == QC_KIND_DURATION || mention->noun.end > mention->noun.start ? NULL : mention;
+        } else if (sure && mention->start - sure->end < NEAR && is_like(view, sure, mention) && !has_break(view, sure->end, mention->start)) {
+            take_unit(mention, sure);
+        }
+    }
+}
+
+void qc_range_join(qc_work *work)
+{
+    join_ranges(work);
+    share_in_lists(work);
+    share_in_sentences(work);
+}

@@ -1,0 +1,190 @@
+/* The unit behind a number and the unit that an amount is per.
+ *
+ * In: a number whose end is known. Out: a row of the lexicon and its span. What the unit means is decided by the readers.
+ */
+#include "figure.h"
+
+#include <string.h>
+
+/* A letter scale is shared with the figure before where that is at most this far away: "2.1m bpd from 1.9m". */
+enum { NEAR = 160 };
+
+static bool is_word_at(const qc_view *view, size_t at, const char *word)
+{
+    return qc_span_is(view, qc_word_at(view, at), word);
+}
+
+/* Behind "-odd", " odd", "+" and "-plus" that follow a number at `at`. */
+static size_t skip_vague_suffix(const qc_view *view, size_t at)
+{
+    uint8_t byte = qc_at(view, at);
+    if (byte == '+')
+        return at + 1;
+    if ((byte == '-' || byte == ' ') && (is_word_at(view, at + 1, "odd") || is_word_at(view, at + 1, "plus")))
+        return at + (is_word_at(view, at + 1, "odd") ? 4 : 5);
+    return at;
+}
+
+/* Behind " of" where a vague scale counts something: "tens of thousands of barrels". */
+static size_t skip_of(const qc_view *view, size_t at)
+{
+    qc_span word = qc_word_after(view, at);
+    return word.start > at && qc_span_is(view, word, "of") ? word.end : at;
+}
+
+/* Where the unit or noun begins. */
+static void find_tail(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    size_t at = skip_vague_suffix(view, number->end);
+    if (number->style == QC_NUMBER_VAGUE)
+        at = skip_of(view, at);
+    figure->hyphen = qc_at(view, at) == '-' && qc_is_letter(qc_at(view, at + 1));
+    figure->tail = figure->hyphen ? at + 1 : qc_skip_space(view, at);
+}
+
+/* Is the alias a word that stands as a part of another: "20 second-hand cars"? "-a-", "-old" and "-long" go on. */
+static bool is_part_of_word(const qc_figure *figure, const qc_unit_match *match)
+{
+    const qc_view *view = figure->view;
+    if (figure->hyphen || qc_at(view, match->end) != '-' || !qc_is_letter(qc_at(view, match->end + 1)))
+        return false;
+    size_t next = match->end + 1;
+    return !is_word_at(view, next, "a") && !is_word_at(view, next, "per") && !is_word_at(view, next, "old") &&
+           !is_word_at(view, next, "long");
+}
+
+/* "the 12 won", "5 marks": words that are money only in larger amounts. */
+static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match)
+{
+    const qc_number *number = &figure->mention->number;
+    bool large = number->scale > 0 || number->grouped || number->last_digit > 1 || number->mantissa >= 100;
+    return !large && is_word_at(figure->view, match->start, "won");
+}
+
+/* Single letters and their kin count only glued to digits, or one space behind them. */
+static bool is_loose_letter(const qc_figure *figure, const qc_unit_match *match)
+{
+    if (!(match->flags & QC_UNIT_NEEDS_GLUE))
+        return false;
+    size_t gap = match->start - figure->mention->number.end;
+    return gap > 1 || figure->hyphen || (gap == 1 && figure->mention->number.style != QC_NUMBER_DIGITS);
+}
+
+/* Looks up the unit at `at`; kept only where the text around allows it. */
+static bool find_unit(qc_figure *figure, size_t at)
+{
+    uint8_t byte = qc_at(figure->view, at);
+    if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'')
+        return false;
+    qc_unit_match match;
+    if (!qc_lexicon_unit(figure->view, at, &match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
+        is_doubtful_word(figure, &match))
+        return false;
+    figure->after = match;
+    figure->unit = qc_unit_get(match.unit);
+    return true;
+}
+
+/* "two more years", "20 additional MW", "three straight quarters". */
+static bool find_behind_adjective(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span word = qc_word_at(view, figure->tail);
+    if (word.end == word.start || !(qc_lexicon_classes(view, word) & QC_WORD_ADJECTIVE) || qc_at(view, word.end) != ' ')
+        return false;
+    return find_unit(figure, word.end + 1);
+}
+
+/* "half an hour", "a quarter of a mile": the article between a fraction and its unit. */
+static bool find_behind_article(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span word = qc_word_after(view, skip_of(view, figure->mention->number.end));
+    if (!qc_span_is(view, word, "a") && !qc_span_is(view, word, "an"))
+        return false;
+    return find_unit(figure, qc_skip_space(view, word.end));
+}
+
+/* Had the last figure, not far before, the scale that this letter stands for? */
+static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
+{
+    const qc_work *work = figure->work;
+    if (work->mention_count == 0)
+        return false;
+    const qc_mention *last = &work->mentions[work->mention_count - 1];
+    return last->number.scale == scaled->scale && scaled->start - last->end < NEAR;
+}
+
+/* Is the letter glued to the number a scale? Money before it, a unit or a noun in the plural behind it, or a like figure
+ * before say so; "5m" alone is metres, "4B" is no figure. */
+static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
+{
+    const qc_view *view = figure->view;
+    uint8_t letter = qc_lower(qc_at(view, scaled->end - 1));
+    if (figure->before.unit >= 0)
+        return true;
+    if (letter == 't')
+        return false;
+    qc_unit_match match;
+    size_t behind = qc_skip_space(view, scaled->end);
+    if (behind > scaled->end && qc_lexicon_unit(view, behind, &match))
+        return !(match.flags & QC_UNIT_NEEDS_GLUE);
+    qc_span noun;
+    if (letter == 'k' || is_scale_shared(figure, scaled) || qc_noun_read(view, behind, false, &noun))
+        return true;
+    return qc_at(view, scaled->end - 1) == 'M' && !figure->mention->number.integer;
+}
+
+static void read_letter_scale(qc_figure *figure)
+{
+    qc_number scaled = figure->mention->number;
+    if (scaled.scale != 0 || !qc_number_letter_scale(figure->view, figure->before.unit >= 0, &scaled) ||
+        !is_letter_scale(figure, &scaled))
+        return;
+    figure->mention->number = scaled;
+    figure->mention->end = scaled.end;
+}
+
+bool qc_unit_look_ahead(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    if (number->style == QC_NUMBER_DIGITS)
+        read_letter_scale(figure);
+    find_tail(figure);
+    if (find_unit(figure, figure->tail) || (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
+        return true;
+    bool joined = figure->tail == number->end || figure->hyphen;
+    if (joined && qc_is_letter(qc_at(view, figure->tail)))
+        return figure->before.unit >= 0 || qc_lower(qc_at(view, figure->tail)) == 'x' || is_word_at(view, figure->tail, "fold");
+    if (!joined)
+        find_behind_adjective(figure);
+    return true;
+}
+
+/* Behind "/", " a ", " an ", " per ", "-a-" at `at`; `at` itself where there is none. */
+static size_t skip_per(const qc_view *view, size_t at)
+{
+    uint8_t byte = qc_at(view, at);
+    if (byte == '/')
+        return qc_is_space(qc_at(view, at + 1)) ? at : at + 1;
+    if (!qc_is_space(byte) && byte != '-')
+        return at;
+    size_t start = byte == '-' ? at + 1 : qc_skip_space(view, at);
+    if (qc_lower(qc_at(view, start)) != 'a' && qc_lower(qc_at(view, start)) != 'p')
+        return at;
+    qc_span word = qc_word_at(view, start);
+    if (!qc_span_is(view, word, "a") && !qc_span_is(view, word, "an") && !qc_span_is(view, word, "per"))
+        return at;
+    return qc_at(view, word.end) == '-' ? word.end + 1 : qc_skip_space(view, word.end);
+}
+
+bool qc_unit_read_per(const qc_view *view, size_t at, qc_unit_match *match)
+{
+    size_t start = skip_per(view, at);
+    if (start == at || !qc_lexicon_unit(view, start, match))
+        return false;
+    return qc_at(view, at) == '/' || !(match->flags & QC_UNIT_NEEDS_GLUE);
+}
