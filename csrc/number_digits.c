@@ -167,7 +167,7 @@ static bool read_decimal(const qc_view *view, size_t at, const qc_number_format 
     uint8_t mark = format->decimal_comma ? ',' : '.';
     size_t whole_end = at;
     qc_grouping grouping = qc_number_group(view, at, format->decimal_comma, &whole_end);
-    if (grouping == QC_GROUPING_BROKEN || is_behind_mark(view, at, mark))
+    if (grouping == QC_GROUPING_BROKEN || qc_is_digit(qc_at(view, at - 1)) || is_behind_mark(view, at, mark))
         return false;
     size_t end = decimals_end(view, whole_end, mark, grouping);
     if (is_contradicted(view, whole_end, end, mark) || has_ordinal_ending(view, end))

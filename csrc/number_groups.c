@@ -38,17 +38,20 @@ static size_t count_digits_back(const qc_view *view, size_t end)
     return count;
 }
 
-/* Where the run of groups that `at` belongs to begins; a group behind a decimal mark is none of them. */
-static size_t find_run(const qc_view *view, size_t at, uint8_t mark, uint8_t decimal_mark)
+/* Where the run of groups that `at` belongs to begins. Decimals end it (1.5,2.5), but three look like a group: 1.234,56 is
+ * no number, and false. */
+static bool find_run(const qc_view *view, size_t at, uint8_t mark, uint8_t decimal_mark, size_t *run)
 {
-    for (int group = 0; group < MOST_GROUPS && qc_at(view, at - 1) == mark; group++) {
-        size_t digits = count_digits_back(view, at - 1), start = at - 1 - digits;
-        bool decimals = qc_at(view, start - 1) == decimal_mark && qc_is_digit(qc_at(view, start - 2));
-        if (digits == 0 || decimals)
-            return at;
-        at = start;
+    *run = at;
+    for (int group = 0; group < MOST_GROUPS && qc_at(view, *run - 1) == mark; group++) {
+        size_t digits = count_digits_back(view, *run - 1), start = *run - 1 - digits;
+        if (digits == 0)
+            return true;
+        if (qc_at(view, start - 1) == decimal_mark && qc_is_digit(qc_at(view, start - 2)))
+            return digits != 3;
+        *run = start;
     }
-    return at;
+    return true;
 }
 
 /* False: there are too many groups. */
@@ -82,9 +85,11 @@ static bool is_grouped(const qc_view *view, size_t start, const shape *run)
 static qc_grouping read_marked(const qc_view *view, size_t at, uint8_t mark, uint8_t decimal_mark, size_t *end)
 {
     shape run;
-    size_t start = find_run(view, at, mark, decimal_mark);
-    if (!read_shape(view, start, mark, &run))
+    size_t start;
+    if (!find_run(view, at, mark, decimal_mark, &start) || !read_shape(view, start, mark, &run))
         return QC_GROUPING_BROKEN;
+    if (run.behind == 0)
+        return QC_GROUPING_PLAIN;
     if (is_grouped(view, start, &run)) {
         *end = run.end;
         return start == at ? QC_GROUPING_GROUPED : QC_GROUPING_BROKEN;

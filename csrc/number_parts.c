@@ -125,6 +125,23 @@ void qc_number_set_fraction(qc_number *number, uint32_t numerator, uint32_t divi
     qc_number_add_fraction(number, numerator, divisor);
 }
 
+/* Plain digits that are too short for a year. */
+static bool is_short_integer(const qc_number *number)
+{
+    return number->integer && number->digits_end - number->start < 4;
+}
+
+/* "fourteen and a third of the crew" and "2023 and a half ..." are two things; behind figures only a half is usual. */
+static bool may_follow_and(const qc_view *view, const qc_number *number, const qc_part *fraction)
+{
+    if (number->style == QC_NUMBER_DIGITS && (fraction->value != 2 || !is_short_integer(number)))
+        return false;
+    if (fraction->value == 2)
+        return true;
+    return qc_part_after(view, fraction->span.end).kind != QC_PART_OF &&
+           !(fraction->ordinal && qc_part_is_compound(view, fraction));
+}
+
 bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
 {
     qc_part part = qc_part_after(view, number->end);
@@ -137,7 +154,7 @@ bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
     bool plural = count.value > 1;
     if (fraction.kind != QC_PART_FRACTION || count.value < 1 || count.value >= fraction.value)
         return false;
-    if (plural != qc_part_is_plural(view, &fraction) || (fraction.ordinal && qc_part_is_compound(view, &fraction)))
+    if (plural != qc_part_is_plural(view, &fraction) || !may_follow_and(view, number, &fraction))
         return false;
     if (!qc_number_add_fraction(number, (uint32_t)count.value, (uint32_t)fraction.value))
         return false;
@@ -145,23 +162,20 @@ bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
     return true;
 }
 
-/* Plurals are scales of figures in some kinds of English ("5 crores", "12 millions"), but "thousands of", and "2023
- * thousands ..." begins another number. */
-static bool is_plural_scale(const qc_view *view, const qc_number *number, const qc_part *part)
+/* Plurals are scales of figures in some kinds of English ("12 millions"), but behind a year they begin a number. */
+static bool is_plural_scale(const qc_number *number, const qc_part *part)
 {
-    bool year = number->integer && number->digits_end - number->start == 4;
-    return part->kind == QC_PART_VAGUE && part->value >= 6 && !year &&
-           qc_part_after(view, part->span.end).kind != QC_PART_OF;
+    return part->kind == QC_PART_VAGUE && part->value >= 6 && (!number->integer || is_short_integer(number));
 }
 
 /* The power of ten of the word, 0 where it is no scale of this number. Abbreviations follow figures alone. */
-static int32_t scale_of(const qc_view *view, const qc_number *number, const qc_part *part)
+static int32_t scale_of(const qc_number *number, const qc_part *part)
 {
     if (part->kind == QC_PART_HUNDRED)
         return 2;
     if (part->kind == QC_PART_SCALE && (part->spelled || number->style != QC_NUMBER_WORDS))
         return part->value;
-    return number->style == QC_NUMBER_DIGITS && is_plural_scale(view, number, part) ? part->value : 0;
+    return number->style == QC_NUMBER_DIGITS && is_plural_scale(number, part) ? part->value : 0;
 }
 
 /* "a million and a half": the half is one of the scale. */
@@ -197,17 +211,18 @@ void qc_number_take_scale(const qc_view *view, qc_number *number)
     qc_part part = qc_part_after(view, number->end);
     if (part.kind == QC_PART_DOZEN && number->mantissa < UINT64_MAX / 12 && !number->truncated) {
         number->mantissa *= 12;
+        number->last_digit = 0;
         extend(number, part.span.end);
         return;
     }
-    int32_t last = 0, scale = scale_of(view, number, &part);
+    int32_t last = 0, scale = scale_of(number, &part);
     for (int count = 0; count < MOST_SCALES && scale >= last && scale > 0; count++) {
         number->scale += scale;
         qc_number_shift(number, scale);
         extend(number, part.span.end);
         last = scale;
         part = qc_part_after(view, number->end);
-        scale = scale_of(view, number, &part);
+        scale = scale_of(number, &part);
     }
     if (number->scale)
         take_half_of_scale(view, number);

@@ -272,7 +272,7 @@ static size_t find_start(const qc_view *view, size_t at)
     if (part.kind < QC_PART_HUNDRED || part.kind == QC_PART_VAGUE || part.kind == QC_PART_ORDINAL)
         return at;
     qc_span before = qc_word_before(view, at);
-    bool half = qc_span_is(view, before, "half");
+    bool half = part.kind != QC_PART_FRACTION && qc_span_is(view, before, "half");
     bool article = qc_span_is(view, before, "a") || qc_span_is(view, before, "an");
     if (!half && !article)
         return at;
@@ -293,12 +293,15 @@ static bool read_first(const qc_view *view, const qc_part *first, qc_number *num
     return is_below_hundred(first) && read_cardinal(view, first, number);
 }
 
-/* Is the word the second half of a year ("nineteen ninety-nine")? Its first half was no number either. */
-static bool ends_year(const qc_view *view, const qc_part *part)
+/* Does the word end a year ("nineteen ninety-nine") or tens ("ninety-nine")? What it ends is no number, or was read. */
+static bool is_inside(const qc_view *view, const qc_part *part)
 {
-    if (part->kind != QC_PART_TENS && part->kind != QC_PART_TEENS)
+    bool joined = qc_at(view, part->span.start - 1) == '-';
+    qc_part before = qc_part_at(view, qc_word_before(view, part->span.start - joined).start);
+    if (part->kind == QC_PART_ONES)
+        return joined && before.kind == QC_PART_TENS;
+    if (joined || (part->kind != QC_PART_TENS && part->kind != QC_PART_TEENS))
         return false;
-    qc_part before = qc_part_at(view, qc_word_before(view, part->span.start).start);
     return !begins_compound(view, part) &&
            (before.kind == QC_PART_TENS || (before.kind == QC_PART_TEENS && part->kind == QC_PART_TENS));
 }
@@ -309,5 +312,5 @@ bool qc_number_read_words(const qc_view *view, size_t at, qc_number *number)
         return false;
     number->start = find_start(view, at);
     qc_part first = qc_part_at(view, number->start);
-    return !ends_year(view, &first) && read_first(view, &first, number) && !is_cut_off(view, number->end);
+    return !is_inside(view, &first) && read_first(view, &first, number) && !is_cut_off(view, number->end);
 }
