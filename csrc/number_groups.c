@@ -99,12 +99,16 @@ static qc_grouping read_marked(const qc_view *view, size_t at, uint8_t mark, uin
 }
 
 /* Where a plain blank may not join: in tokens ("COVID-19 100"), before compounds ("2 500-MW"), in columns of figures. */
-static bool may_join_blanks(const qc_view *view, size_t at, size_t end)
+static bool may_join_blanks(const qc_view *view, size_t at, size_t end, size_t groups)
 {
+    enum { MOST_BLANKS = 4 }; /* 1 234 567 890 123: what is longer is a row of figures */
     uint8_t before = qc_at(view, at - 1), behind = qc_at(view, end);
     if (qc_is_letter(before) || qc_is_dash(before) || before == '/' || before == ':' || before == '.')
         return false;
     if (qc_is_dash(behind) && qc_is_letter(qc_at(view, end + 1)))
+        return false;
+    size_t column = before == ' ' ? count_digits_back(view, at - 1) : 0;
+    if (groups > MOST_BLANKS || (column > 0 && column <= 3))
         return false;
     return !(behind == ' ' && qc_is_digit(qc_at(view, end + 1))) && behind != '/' && behind != ':';
 }
@@ -125,7 +129,7 @@ static qc_grouping read_spaced(const qc_view *view, size_t at, size_t digits, si
         behind += 4;
         groups++;
     }
-    if (groups == 0 || (mark == ' ' && !may_join_blanks(view, at, behind)))
+    if (groups == 0 || (mark == ' ' && !may_join_blanks(view, at, behind, groups)))
         return QC_GROUPING_PLAIN;
     *end = behind;
     return QC_GROUPING_SPACED;
