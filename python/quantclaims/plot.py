@@ -1,0 +1,170 @@
+"""Pictures of claims.
+
+In: a `Claims`. Out: matplotlib axes that a reader understands without the code: title, unit, the words of the article
+at each figure, the sources. It needs the extra ``plot``.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quantclaims.extras import need
+from quantclaims.record import Claim
+from quantclaims.show import surroundings
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from quantclaims.table import Claims
+
+#: Blue and grey of the palette of Okabe and Ito.
+BLUE, GREY = "#0072B2", "#5a5a5a"
+#: Figures that differ more than so many times need a logarithmic scale to be told apart.
+WIDE = 30.0
+#: Code points of text on each side of a figure in its label, and of a line of the label.
+REACH, LINE = 55, 62
+
+
+def amounts(
+    claims: Claims,
+    dimension: str = "money",
+    *,
+    unit: str | None = None,
+    top: int = 12,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """The largest amounts of one dimension as dots on one scale, each with the words around it.
+
+    Levels alone are shown, so that no change stands beside what has changed. An amount that several documents give for
+    the same period is one dot.
+
+    Parameters
+    ----------
+    claims : Claims
+    dimension : str, default "money"
+        money, volume, mass, energy, power ...
+    unit : str, optional
+        Base unit of the scale (USD, m3, t); the most frequent one of the dimension without it.
+    top : int, default 12
+        How many amounts to show.
+    title : str, optional
+        In the place of one that says what is shown.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure without it.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ImportError
+        Without matplotlib.
+    ValueError
+        Where there is no amount of the dimension, or the dimension is unknown.
+    """
+    pyplot = need("matplotlib.pyplot", "plot")
+    levels = claims.filter(dimension=dimension, role="level")
+    levels = levels[np.isfinite(levels["base_value"])]
+    if not len(levels):
+        raise ValueError(f"there is no amount of dimension {dimension}")
+    units = levels["base_unit"].tolist()
+    unit = unit or max(dict.fromkeys(units), key=units.count)
+    chosen = levels.filter(base_unit=unit)
+    rows = _largest(chosen, top)
+    if not rows:
+        raise ValueError(f"there is no amount in {unit}")
+    if ax is None:
+        _, ax = pyplot.subplots(figsize=(11, 1.8 + 0.62 * len(rows)), layout="constrained")
+    _draw(ax, rows)
+    _label(ax, chosen, rows)
+    name = _name(claims, unit)
+    ax.set_xlabel(f"{name} ({unit})" + (", logarithmic scale" if ax.get_xscale() == "log" else ""))
+    ax.set_title(title or f"The {len(rows)} largest amounts in {name}, as written", loc="left", weight="bold")
+    _note(ax, rows, len(levels) - len(chosen), unit)
+    return ax
+
+
+def _largest(claims: Claims, top: int) -> list[tuple[Claim, list[str]]]:
+    """The largest distinct amounts with the documents that give them, the smallest first."""
+    found: dict[object, tuple[Claim, list[str]]] = {}
+    for claim in claims:
+        key = (claim.base_value, claim.high, claim.comparison, claim.period_start, claim.period_end)
+        _, docs = found.setdefault(key, (claim, []))
+        if str(claim.doc) not in docs:
+            docs.append(str(claim.doc))
+    return sorted(found.values(), key=lambda row: row[0].base_value or 0.0)[-top:]
+
+
+def _name(claims: Claims, unit: str) -> str:
+    """The English name of a unit."""
+    symbols = claims.categories["unit"]
+    return claims.categories["unit_name"][symbols.index(unit)] or unit
+
+
+def _draw(ax: Axes, rows: list[tuple[Claim, list[str]]]) -> None:
+    """Dots, lines for ranges, and the words of the figure to the right."""
+    values = [claim.base_value or 0.0 for claim, _ in rows]
+    if min(values) > 0 and max(values) / min(values) > WIDE:
+        ax.set_xscale("log")
+    for place, (claim, _) in enumerate(rows):
+        value = values[place]
+        right = value
+        if claim.high is not None and claim.value:
+            right = value * claim.high / claim.value
+            ax.plot([value, right], [place, place], color=BLUE, linewidth=3, solid_capstyle="round")
+        ax.plot(value, place, "o", color=BLUE, markersize=9, mfc=BLUE if claim.comparison == "=" else "white")
+        ax.annotate(
+            _written(claim), (right, place), xytext=(9, 0), textcoords="offset points", va="center", weight="bold"
+        )
+    ax.margins(x=0.22, y=0.06)
+    ax.grid(axis="x", color="#dddddd")
+    ax.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+
+
+def _written(claim: Claim) -> str:
+    """The figure as the article writes it, with its hedge as a sign. A dollar sign is no formula."""
+    sign = "" if claim.comparison == "=" else f"{claim.comparison} "
+    return (sign + " ".join(claim.text.split())).replace("$", r"\$")
+
+
+def _label(ax: Axes, claims: Claims, rows: list[tuple[Claim, list[str]]]) -> None:
+    """The words around each figure, and where they stand."""
+    texts = dict(zip(claims.names, claims.texts))
+    labels = []
+    for claim, docs in rows:
+        words = textwrap.shorten(surroundings(texts[claim.doc], claim, REACH), 2 * LINE, placeholder=" …")
+        source = docs[0] + (f" and {len(docs) - 1} more" if len(docs) > 1 else "")
+        labels.append("\n".join([*textwrap.wrap(words, LINE), source]).replace("$", r"\$"))
+    ax.set_yticks(range(len(rows)), labels, fontsize=8)
+    ax.tick_params(axis="y", length=0)
+
+
+def _note(ax: Axes, rows: list[tuple[Claim, list[str]]], left_out: int, unit: str) -> None:
+    """What the signs mean, what is not shown, and the sources."""
+    parts = []
+    if any(claim.comparison != "=" for claim, _ in rows):
+        parts.append("Hollow dots: about (~), at least (>=), more than (>), at most (<=), less than (<).")
+    if any(claim.high is not None for claim, _ in rows):
+        parts.append("Lines: ranges.")
+    if left_out:
+        parts.append(f"{left_out} amounts in other units than {unit} are not shown.")
+    sources = sorted({name for _, docs in rows for name in docs})
+    parts.append(f"Sources: {', '.join(sources)}.")
+    note = "\n".join(textwrap.wrap(" ".join(parts), 2 * LINE)).replace("$", r"\$")
+    ax.annotate(
+        note,
+        (0, 0),
+        xycoords="figure fraction",
+        xytext=(8, -8),
+        textcoords="offset points",
+        va="top",
+        fontsize=8,
+        color=GREY,
+    )
