@@ -1,0 +1,230 @@
+/* The whole flow: odd texts, encodings that must give the same rows, and an allocator that fails. */
+#include "check.h"
+
+#include "quantclaims.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Every kind of row, signs of the private bytes, a range, a move, relative dates and a dateline. */
+static const char article[] =
+    "LONDON, March 14 2023 \u2013 Exports of gas rose nearly 12% last year to 33.7 billion cubic metres, from 30.1 bcm in 2021.\n\n"
+    "The cargo fetched $3\u20135 billion, or \u20ac2.5m a week, the minister said on Thursday. \u201cAbout 1,200 jobs in two towns "
+    "will go over the next six months,\u201d she added.\n\n"
+    "Brent slipped 40 cents to $82.40 a barrel by 4:30 p.m. Output averaged 2.14 million barrels per day in the first quarter, "
+    "a third more than a year earlier; about \u00bd of it went to \u0141\u00f3d\u017a. The bank cut rates by 25 basis points to 5-1/4 per cent.\n";
+
+/* An allocator that counts blocks and gives out nothing at call number `fails`. */
+typedef struct heap {
+    size_t calls, fails, live;
+} heap;
+
+static void *resize(void *context, void *block, size_t size)
+{
+    heap *heap = context;
+    if (size == 0) {
+        heap->live -= block != NULL;
+        free(block);
+        return NULL;
+    }
+    if (heap->calls++ == heap->fails)
+        return NULL;
+    heap->live += block == NULL;
+    return realloc(block, size);
+}
+
+static qc_text utf8(const char *bytes, size_t length)
+{
+    return (qc_text){.data = bytes, .length = length, .encoding = QC_UTF8, .date = QC_NO_DATE};
+}
+
+static qc_status extract_with(const qc_allocator *allocator, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result)
+{
+    qc_options options = qc_options_default();
+    options.replace_utf8 = fault == NULL;
+    qc_extractor *extractor;
+    *result = NULL;
+    qc_status status = qc_extractor_new(&options, allocator, &extractor);
+    if (status != QC_OK)
+        return status;
+    status = qc_extract(extractor, texts, count, fault, result);
+    qc_extractor_free(extractor);
+    return status;
+}
+
+static bool same_tables(const qc_result *left, const qc_result *right)
+{
+    for (unsigned table = 0; table < QC_TABLE_COUNT_OF; table++) {
+        size_t count = qc_result_table_length(left, (qc_table)table);
+        if (count != qc_result_table_length(right, (qc_table)table))
+            return false;
+        for (size_t code = 0; code < count; code++) {
+            size_t length, other;
+            const char *text = qc_result_table_string(left, (qc_table)table, code, &length);
+            const char *twin = qc_result_table_string(right, (qc_table)table, code, &other);
+            if (length != other || memcmp(text, twin, length) != 0)
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool same_results(const qc_result *left, const qc_result *right)
+{
+    if (left->length != right->length)
+        return false;
+    bool same = true;
+#define COMPARE(type, name) same = same && (left->length == 0 || memcmp(left->name, right->name, left->length * sizeof(type)) == 0);
+    QC_COLUMNS(COMPARE)
+#undef COMPARE
+    return same && same_tables(left, right);
+}
+
+static void test_nothing(void)
+{
+    qc_text texts[] = {{.data = NULL, .length = 0, .encoding = QC_UCS4, .date = QC_NO_DATE}, utf8("", 0), utf8("no figure here", 14)};
+    for (size_t count = 0; count <= 3; count++) {
+        qc_result *result;
+        CHECK(extract_with(NULL, texts, count, NULL, &result) == QC_OK && result->length == 0);
+        qc_result_free(result);
+    }
+    qc_result_free(NULL);
+    qc_extractor_free(NULL);
+}
+
+/* Each byte alone, twice, and on both sides of a figure; NUL bytes are bytes as any other. */
+static void test_each_byte(void)
+{
+    bool right = true;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        char buffer[64];
+        int length = snprintf(buffer, sizeof buffer, "xx rose x5 %% to x12 bcmx in 2023x");
+        for (int i = 0; i < length; i++)
+            if (buffer[i] == 'x')
+                buffer[i] = (char)byte;
+        for (unsigned encoding = QC_UTF8; encoding <= QC_LATIN1; encoding++) {
+            qc_text texts[] = {utf8(buffer, 1), utf8(buffer, 2), utf8(buffer, (size_t)length)};
+            for (size_t i = 0; i < 3; i++) {
+                char *copy = malloc(texts[i].length);
+                memcpy(copy, buffer, texts[i].length);
+                texts[i].data = copy;
+                texts[i].encoding = (qc_encoding)encoding;
+                qc_result *result;
+                right = right && extract_with(NULL, &texts[i], 1, NULL, &result) == QC_OK;
+                qc_result_free(result);
+                free(copy);
+            }
+        }
+    }
+    CHECK(right);
+}
+
+/* Decodes UTF-8 that is known to be right into four bytes a code point. */
+static size_t widen(const char *bytes, uint32_t *points)
+{
+    size_t count = 0;
+    for (const uint8_t *next = (const uint8_t *)bytes; *next; count++) {
+        uint32_t point = *next++;
+        size_t more = point < 0x80 ? 0 : point < 0xe0 ? 1 : point < 0xf0 ? 2 : 3;
+        point &= more == 0 ? 0x7f : 0x3fu >> more;
+        for (; more > 0; more--)
+            point = point << 6 | (*next++ & 0x3f);
+        points[count] = point;
+    }
+    return count;
+}
+
+static void test_encodings(void)
+{
+    static uint32_t four[sizeof article];
+    static uint16_t two[sizeof article];
+    size_t count = widen(article, four);
+    for (size_t i = 0; i < count; i++)
+        two[i] = (uint16_t)four[i];
+    qc_text texts[] = {utf8(article, sizeof article - 1),
+                       {.data = four, .length = count, .encoding = QC_UCS4, .date = QC_NO_DATE},
+                       {.data = two, .length = count, .encoding = QC_UCS2, .date = QC_NO_DATE}};
+    qc_result *first, *other;
+    CHECK(extract_with(NULL, &texts[0], 1, NULL, &first) == QC_OK && first->length >= 12);
+    for (size_t i = 1; i < 3; i++) {
+        CHECK(extract_with(NULL, &texts[i], 1, NULL, &other) == QC_OK && same_results(first, other));
+        qc_result_free(other);
+    }
+    qc_result_free(first);
+
+    qc_text pounds[] = {utf8("Sales of \xc2\xa3" "5m, 2\xc2\xbd% up", 24),
+                        {.data = "Sales of \xa3" "5m, 2\xbd% up", .length = 22, .encoding = QC_LATIN1, .date = QC_NO_DATE}};
+    CHECK(extract_with(NULL, &pounds[0], 1, NULL, &first) == QC_OK && first->length == 2);
+    CHECK(extract_with(NULL, &pounds[1], 1, NULL, &other) == QC_OK && same_results(first, other));
+    qc_result_free(first);
+    qc_result_free(other);
+}
+
+static void test_fault(void)
+{
+    qc_text texts[] = {utf8("5%", 2), utf8("4 bcm\xff", 6)};
+    qc_fault fault = {0, 0};
+    qc_result *result;
+    CHECK(extract_with(NULL, texts, 2, &fault, &result) == QC_BAD_UTF8);
+    CHECK(result == NULL && fault.document == 1 && fault.offset == 5);
+}
+
+/* The rows of a text are the same alone and among others; only `doc`, links and codes count on. */
+static void test_batch(void)
+{
+    enum { COPIES = 50 };
+    qc_text texts[COPIES];
+    for (size_t i = 0; i < COPIES; i++)
+        texts[i] = utf8(article, sizeof article - 1);
+    qc_result *one, *many;
+    CHECK(extract_with(NULL, texts, 1, NULL, &one) == QC_OK);
+    CHECK(extract_with(NULL, texts, COPIES, NULL, &many) == QC_OK && many->length == COPIES * one->length);
+    bool same = true;
+    for (size_t row = 0; row < many->length; row++) {
+        size_t twin = row % one->length;
+        int32_t offset = (int32_t)(row - twin);
+        same = same && many->doc[row] == (int32_t)(row / one->length) && many->start[row] == one->start[twin] &&
+               many->end[row] == one->end[twin] && many->unit[row] == one->unit[twin] && many->timex[row] == one->timex[twin] &&
+               many->link[row] == (one->link[twin] < 0 ? -1 : one->link[twin] + offset) &&
+               many->period_row[row] == (one->period_row[twin] < 0 ? -1 : one->period_row[twin] + offset);
+    }
+    CHECK(same && same_tables(one, many));
+    qc_result_free(one);
+    qc_result_free(many);
+}
+
+/* Whichever allocation fails, the call says so, or does without it and gives the same; nothing is left behind. */
+static void test_failing_allocator(void)
+{
+    qc_text texts[] = {utf8(article, sizeof article - 1), utf8("Only 5% here.", 13), utf8(article, sizeof article - 1)};
+    qc_result *expected;
+    CHECK(extract_with(NULL, texts, 3, NULL, &expected) == QC_OK);
+    bool right = true, failed = true;
+    size_t calls = 0;
+    for (size_t fails = 0; failed; fails++) {
+        heap heap = {.fails = fails};
+        qc_allocator allocator = {resize, &heap};
+        qc_result *result;
+        qc_status status = extract_with(&allocator, texts, 3, NULL, &result);
+        failed = heap.calls > fails;
+        right = right && (status == QC_OK ? same_results(expected, result) : status == QC_NO_MEMORY && !result);
+        if (status == QC_OK)
+            qc_result_free(result);
+        right = right && heap.live == 0;
+        calls = heap.calls;
+    }
+    CHECK(right);
+    CHECK(calls > 10);
+    qc_result_free(expected);
+}
+
+int main(void)
+{
+    test_nothing();
+    test_each_byte();
+    test_encodings();
+    test_fault();
+    test_batch();
+    test_failing_allocator();
+    return CHECKS_DONE();
+}
