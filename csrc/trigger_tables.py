@@ -1,7 +1,7 @@
 """Compiles the trigger words into the tables of the scan (scan_kernel.h says how they are read).
 
-In: the words at which the scan has to stop, lexicon/signs.tsv (which bytes of the narrow view are letters and fractions)
-and lexicon/beginnings.tsv (how English begins its words). Out: C text. The same words give the same tables.
+In: the words at which the scan has to stop, lexicon/signs.tsv (which bytes of the narrow view are letters and
+fractions) and lexicon/beginnings.tsv (how English begins its words). Out: C text. The same words give the same tables.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ DECLARATIONS = """
  * vulgar fraction. */
 extern const uint8_t qc_trigger_code[256];
 
-/* Eight buckets of trigger words: bit b of [p][code] is set where a word of bucket b has that code as its letter p, or is
- * over before it. */
+/* Eight buckets of trigger words: bit b of [p][code] is set where a word of bucket b has that code as its letter p,
+ * or is over before it. */
 extern const uint8_t qc_trigger_sets[4][32];
 
-/* The upper half of the narrow view for SIMD: bit h of [l] is set where byte 0x80 + 16 * h + l is a letter, a fraction. */
+/* The upper half of the narrow view for SIMD: bit h of [l] is set where byte 0x80 + 16 * h + l is a letter, a
+ * fraction. */
 extern const uint8_t qc_trigger_high_letters[16];
 extern const uint8_t qc_trigger_high_fractions[16];
 """
@@ -59,11 +60,11 @@ def trigger_tables(words: Iterable[str]) -> str:
 def byte_codes() -> list[int]:
     """What each byte of the narrow view is to the scan."""
     signs = Signs()
-    fractions = set(LATIN_FRACTIONS) | {int(row["byte"], 16) for row in read_rows("signs.tsv") if row["class"] == "fraction"}
+    fractions = [int(row["byte"], 16) for row in read_rows("signs.tsv") if row["class"] == "fraction"]
     codes = [OTHER_LETTER if bits & LETTER else NONE for bits in signs.classes]
     for letter in range(26):
         codes[ord("a") + letter] = codes[ord("A") + letter] = letter + 1
-    for byte in [*fractions, *b"0123456789"]:
+    for byte in [*LATIN_FRACTIONS, *fractions, *b"0123456789"]:
         codes[byte] = DIGIT
     return codes
 
@@ -105,7 +106,7 @@ class Sample:
 
 
 def sets_of(members: Iterable[Prefix]) -> Sets:
-    """The letters that the members of a bucket have at each position; one behind the end of a word, anything may stand."""
+    """The letters of the members of a bucket at each position; one behind the end of a word, anything may stand."""
     sets: list[set[int]] = [set() for _ in range(POSITIONS)]
     for prefix in members:
         for position, letter in enumerate(prefix):
@@ -115,7 +116,7 @@ def sets_of(members: Iterable[Prefix]) -> Sets:
 
 
 def group(prefixes: list[Prefix], sample: Sample) -> list[Sets]:
-    """Puts prefixes into buckets so that few other words pass: joins the two that harm least, then moves single ones."""
+    """Puts prefixes into buckets that few other words pass: joins the two that harm least, then moves single ones."""
     buckets = [[prefix] for prefix in prefixes]
     harms = {(i, j): harm(buckets[i], buckets[j], sample) for j in range(len(buckets)) for i in range(j)}
     alive = set(range(len(buckets)))
@@ -169,7 +170,7 @@ def move(prefix: Prefix, buckets: list[list[Prefix]], costs: list[tuple[int, flo
 
 
 def bucket_cost(sets: Sets, sample: Sample) -> tuple[int, float]:
-    """The beginnings that pass a bucket, and a little for its breadth, which speaks for the words outside the sample."""
+    """The beginnings that pass a bucket, and a little for its breadth, which speaks for words outside the sample."""
     breadth = 1
     for letters in sets:
         breadth *= len(letters)

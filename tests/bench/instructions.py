@@ -1,8 +1,8 @@
 """Instructions per byte, by stage and whole: `instructions.py [TEXT] [--top N]`, with valgrind's callgrind.
 
-The first 1 MB of TEXT (plain or .xz) is read as one document, once with figures and dates alone and once with all columns.
-Without TEXT the sentences of the sample articles are shuffled, by a fixed seed and none twice in a row. The core is compiled
-as setup.py does. Callgrind counts the instructions of the AVX2 kernel where the machine has it.
+The first 1 MB of TEXT (plain or .xz) is read as one document, once with figures and dates alone and once with all
+columns. Without TEXT the sentences of the sample articles are shuffled, by a fixed seed and none twice in a row. The
+core is compiled as setup.py does. Callgrind counts the instructions of the AVX2 kernel where the machine has it.
 """
 
 from __future__ import annotations
@@ -89,9 +89,8 @@ def compile_program() -> Path:
     if not program.exists() or program.stat().st_mtime < newest:
         pcre2 = subprocess.run(["pcre2-config", "--cflags", "--libs8"], capture_output=True, text=True, check=True)
         includes = [f"-I{ROOT / 'include'}", f"-I{ROOT / 'csrc'}", f"-I{BUILD / 'tables'}"]
-        compiler = os.environ.get("CC", "cc")
-        command = [compiler, *FLAGS, *includes, *map(str, sources), "-o", str(program), *pcre2.stdout.split(), "-lm", "-lpthread"]
-        subprocess.run(command, check=True)
+        command = [os.environ.get("CC", "cc"), *FLAGS, *includes, *map(str, sources), "-o", str(program)]
+        subprocess.run([*command, *pcre2.stdout.split(), "-lm", "-lpthread"], check=True)
     return program
 
 
@@ -123,7 +122,7 @@ def main() -> None:
     """Counts and prints."""
     parser = argparse.ArgumentParser(description="Instructions per byte, by stage and whole.")
     parser.add_argument("text", nargs="?", type=Path, help="plain text or .xz (default: the sample articles, shuffled)")
-    parser.add_argument("--top", type=int, default=0, metavar="N", help="also the N functions that cost most by themselves")
+    parser.add_argument("--top", type=int, default=0, metavar="N", help="also the N dearest functions by themselves")
     options = parser.parse_args()
     if shutil.which("valgrind") is None:
         raise SystemExit("instructions.py: valgrind is needed: apt install valgrind")
