@@ -297,7 +297,10 @@ static bool read_first(const qc_view *view, const qc_part *first, qc_number *num
 static bool is_inside(const qc_view *view, const qc_part *part)
 {
     bool joined = qc_at(view, part->span.start - 1) == '-';
-    qc_part before = qc_part_at(view, qc_word_before(view, part->span.start - joined).start);
+    qc_span word = qc_word_before(view, part->span.start - joined);
+    if (word.start == word.end)
+        return false;
+    qc_part before = qc_part_at(view, word.start);
     if (part->kind == QC_PART_ONES)
         return joined && before.kind == QC_PART_TENS;
     if (joined || (part->kind != QC_PART_TENS && part->kind != QC_PART_TEENS))
