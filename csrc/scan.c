@@ -42,14 +42,3 @@ void qc_scan(const qc_view *view, uint64_t *triggers, uint64_t *stops)
 {
     qc_scan_with(choose_kernel(), view, triggers, stops);
 }
-
-size_t qc_bitmap_next(const uint64_t *bitmap, size_t length, size_t at)
-{
-    if (at >= length)
-        return length;
-    size_t word = at / 64, words = qc_bitmap_words(length);
-    uint64_t bits = bitmap[word] & ~UINT64_C(0) << at % 64;
-    while (bits == 0 && ++word < words)
-        bits = bitmap[word];
-    return bits == 0 ? length : word * 64 + (size_t)__builtin_ctzll(bits);
-}

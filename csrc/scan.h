@@ -19,6 +19,18 @@ static inline size_t qc_bitmap_words(size_t length) { return length / 64 + 1; }
 void qc_scan(const qc_view *view, uint64_t *triggers, uint64_t *stops);
 
 /* The first bit set at or behind `at`, or `length`. */
-size_t qc_bitmap_next(const uint64_t *bitmap, size_t length, size_t at);
+static inline size_t qc_bitmap_next(const uint64_t *bitmap, size_t length, size_t at)
+{
+    if (at >= length)
+        return length;
+    size_t word = at / 64, last = length / 64;
+    uint64_t bits = bitmap[word] >> at % 64;
+    if (bits)
+        return at + (size_t)__builtin_ctzll(bits);
+    while (word < last)
+        if ((bits = bitmap[++word]))
+            return word * 64 + (size_t)__builtin_ctzll(bits);
+    return length;
+}
 
 #endif

@@ -1,6 +1,8 @@
 /* The narrow view: from the caller's bytes to one byte a code point. Sentence bounds are in sentences.c, words in words.c. */
 #include "text.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 /* A code point of the basic plane is looked up by page; beyond it there are letters of two planes and marks. */
@@ -17,18 +19,10 @@ static bool is_control(uint8_t byte) { return (byte & 0xe0) == 0x80; }
 /* Latin-1 is read in place unless it holds C1 controls, which would be taken for signs. */
 static bool has_controls(const uint8_t *bytes, size_t length)
 {
-    uint8_t found = 0;
-    for (size_t i = 0; i < length; i++)
-        found |= (uint8_t)is_control(bytes[i]);
-    return found != 0;
-}
-
-static bool is_ascii(const uint8_t *bytes, size_t length)
-{
-    uint8_t all = 0;
-    for (size_t i = 0; i < length; i++)
-        all |= bytes[i];
-    return all < 0x80;
+    for (size_t at = 0; (at += qc_ascii_length(bytes + at, length - at)) < length; at++)
+        if (is_control(bytes[at]))
+            return true;
+    return false;
 }
 
 /* The bytes that may follow a lead byte: the second is bounded against overlong forms, surrogates and values above 10FFFF
@@ -85,6 +79,12 @@ static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, 
 {
     size_t made = 0;
     for (size_t at = 0; at < length;) {
+        size_t run = qc_ascii_length(bytes + at, length - at);
+        memcpy(out + made, bytes + at, run);
+        made += run;
+        at += run;
+        if (at == length)
+            break;
         uint32_t code_point = 0;
         size_t taken;
         if (read_code_point(bytes + at, length - at, &code_point, &taken)) {
@@ -109,21 +109,21 @@ static void narrow_latin1(const uint8_t *bytes, size_t length, uint8_t *out)
 
 static void narrow_ucs2(const uint16_t *units, size_t length, uint8_t *out)
 {
-    for (size_t i = 0; i < length; i++)
-        out[i] = units[i] < 0x80 ? (uint8_t)units[i] : narrow(units[i]);
+    for (size_t at = 0; (at += qc_ascii_narrow_ucs2(units + at, length - at, out + at)) < length; at++)
+        out[at] = narrow(units[at]);
 }
 
 static void narrow_ucs4(const uint32_t *units, size_t length, uint8_t *out)
 {
-    for (size_t i = 0; i < length; i++)
-        out[i] = units[i] < 0x80 ? (uint8_t)units[i] : narrow(units[i]);
+    for (size_t at = 0; (at += qc_ascii_narrow_ucs4(units + at, length - at, out + at)) < length; at++)
+        out[at] = narrow(units[at]);
 }
 
 static bool in_place(const qc_text *text)
 {
     if (text->encoding == QC_LATIN1)
         return !has_controls(text->data, text->length);
-    return text->encoding == QC_UTF8 && is_ascii(text->data, text->length);
+    return text->encoding == QC_UTF8 && qc_ascii_length(text->data, text->length) == text->length;
 }
 
 qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
