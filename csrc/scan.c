@@ -12,7 +12,7 @@
 static qc_scan_kernel *choose_kernel(void)
 {
 #ifdef QC_SCAN_X86
-    if (__builtin_cpu_supports("avx2"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
         return qc_scan_avx2;
     if (__builtin_cpu_supports("ssse3"))
         return qc_scan_ssse3;

@@ -14,7 +14,7 @@ typedef struct tables {
 } tables;
 
 typedef struct reading {
-    __m128i code;
+    __m128i codes;
     uint32_t letters, digits, stops;
 } reading;
 
@@ -41,24 +41,24 @@ INLINE reading read_vector(const tables *tables, const uint8_t *at)
     __m128i bytes = load(at);
     __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
     __m128i letters = _mm_cmpgt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(127 - 'z')), _mm_set1_epi8(101));
-    __m128i digits = _mm_cmpgt_epi8(_mm_set1_epi8(-118), _mm_add_epi8(bytes, _mm_set1_epi8(128 - '0')));
+    __m128i digits = _mm_cmpgt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(127 - '9')), _mm_set1_epi8(117));
     __m128i code = _mm_and_si128(_mm_and_si128(bytes, _mm_set1_epi8(31)), letters);
     if (__builtin_expect(_mm_movemask_epi8(bytes) != 0, 0)) {
         __m128i ascii = letters;
         add_high(bytes, &letters, &digits);
         code = _mm_or_si128(code, _mm_and_si128(_mm_andnot_si128(ascii, letters), _mm_set1_epi8(QC_TRIGGER_LETTERS)));
     }
-    out.code = code;
+    out.codes = _mm_add_epi8(code, _mm_set1_epi8(0x70));
     out.letters = (uint32_t)_mm_movemask_epi8(letters);
     out.digits = (uint32_t)_mm_movemask_epi8(digits);
     out.stops = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_shuffle_epi8(tables->stop, bytes), bytes));
     return out;
 }
 
-INLINE __m128i find_buckets(const tables *tables, int position, __m128i code)
+INLINE __m128i find_buckets(const tables *tables, int position, __m128i codes)
 {
-    __m128i low = _mm_shuffle_epi8(tables->low[position], _mm_add_epi8(code, _mm_set1_epi8(0x70)));
-    __m128i high = _mm_shuffle_epi8(tables->high[position], _mm_sub_epi8(code, _mm_set1_epi8(0x10)));
+    __m128i low = _mm_shuffle_epi8(tables->low[position], codes);
+    __m128i high = _mm_shuffle_epi8(tables->high[position], _mm_xor_si128(codes, _mm_set1_epi8(-128)));
     return _mm_or_si128(low, high);
 }
 
@@ -91,7 +91,7 @@ SSSE3 void qc_scan_ssse3(const uint8_t *bytes, size_t count, uint8_t before, uin
         for (unsigned vector = 0; vector < VECTORS; vector++) {
             bytes += 16;
             reading next = read_vector(&tables, bytes);
-            words |= match(&tables, here.code, next.code) << 16 * vector;
+            words |= match(&tables, here.codes, next.codes) << 16 * vector;
             letters |= (uint64_t)here.letters << 16 * vector;
             digits |= (uint64_t)here.digits << 16 * vector;
             ends |= (uint64_t)here.stops << 16 * vector;

@@ -28,7 +28,7 @@ static size_t kernel_count;
 static void find_kernels(void)
 {
 #ifdef QC_SCAN_X86
-    if (__builtin_cpu_supports("avx2"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
         kernels[kernel_count++] = qc_scan_avx2;
     if (__builtin_cpu_supports("ssse3"))
         kernels[kernel_count++] = qc_scan_ssse3;
