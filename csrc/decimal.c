@@ -11,10 +11,12 @@
  * whether another digit than 0 follows. */
 enum { MOST_DIGITS = 800 };
 
-/* Of the first digit: from 10^310 on all is infinity, below 10^-324 / 2 all is zero; the divisor takes ten powers more. */
+/* Of the first digit: from 10^310 on all is infinity, below 10^-324 / 2 all is zero; the divisor takes ten powers
+ * more. */
 enum { HIGHEST_POINT = 330, LOWEST_POINT = -330 };
 
-/* Room for MOST_DIGITS digits (2,661 bits), or for 5^(MOST_DIGITS + 330) times a divisor (2,656 bits), and a few bits more. */
+/* Room for MOST_DIGITS digits (2,661 bits), or for 5^(MOST_DIGITS + 330) times a divisor (2,656 bits), and a few
+ * bits more. */
 enum { LIMBS = 88 };
 
 /* A natural number; limbs[0] is the lowest, and the highest is not 0. */
@@ -194,8 +196,8 @@ double qc_decimal_to_double(uint64_t mantissa, int32_t exponent)
     return qc_ratio_to_double(mantissa, exponent, 1);
 }
 
-/* The significant digits among the bytes as a natural number, MOST_DIGITS of them and one 1 for what follows; returns how
- * many digits that number has. */
+/* The significant digits among the bytes as a natural number, MOST_DIGITS of them and one 1 for what follows;
+ * returns how many digits that number has. */
 static int32_t read_digits(const uint8_t *bytes, size_t length, big *digits)
 {
     int32_t count = 0;

@@ -1,7 +1,8 @@
 /* Numbers in figures: digits with their groups, decimals, and fractions beside them.
  *
- * In: a place where digits or a vulgar fraction begin, or the point before them. Out: the number. No number are ordinals
- * (16th), versions and dates with two points (2.14.5) and runs whose separators contradict each other (number_groups.c).
+ * In: a place where digits or a vulgar fraction begin, or the point before them. Out: the number. No number are
+ * ordinals (16th), versions and dates with two points (2.14.5) and runs whose separators contradict each other
+ * (number_groups.c).
  */
 #include "decimal.h"
 #include "lexicon.h"
@@ -43,9 +44,14 @@ static size_t digits_end(const qc_view *view, size_t at)
 /* A vulgar fraction of Latin-1 or of signs.tsv. */
 static bool read_vulgar(uint8_t byte, uint32_t *numerator, uint32_t *divisor)
 {
-    static const struct { uint8_t byte, numerator, divisor; } vulgar[] = {
-        {0xbc, 1, 4}, {0xbd, 1, 2}, {0xbe, 3, 4}, {QC_SIGN_ONE_THIRD, 1, 3}, {QC_SIGN_TWO_THIRDS, 2, 3},
-        {QC_SIGN_ONE_EIGHTH, 1, 8}, {QC_SIGN_THREE_EIGHTHS, 3, 8}, {QC_SIGN_FIVE_EIGHTHS, 5, 8}, {QC_SIGN_SEVEN_EIGHTHS, 7, 8},
+    static const struct {
+        uint8_t byte, numerator, divisor;
+    } vulgar[] = {
+        {0xbc, 1, 4},                   {0xbd, 1, 2},
+        {0xbe, 3, 4},                   {QC_SIGN_ONE_THIRD, 1, 3},
+        {QC_SIGN_TWO_THIRDS, 2, 3},     {QC_SIGN_ONE_EIGHTH, 1, 8},
+        {QC_SIGN_THREE_EIGHTHS, 3, 8},  {QC_SIGN_FIVE_EIGHTHS, 5, 8},
+        {QC_SIGN_SEVEN_EIGHTHS, 7, 8},
     };
     for (size_t i = 0; i < sizeof vulgar / sizeof vulgar[0]; i++) {
         if (vulgar[i].byte == byte) {
@@ -60,7 +66,8 @@ static bool read_vulgar(uint8_t byte, uint32_t *numerator, uint32_t *divisor)
 /* Divisors that are written with a slash: 24/7, 9/11 and 2015/16 are no fractions. */
 static bool is_divisor(uint32_t number)
 {
-    return number == 2 || number == 3 || number == 4 || number == 5 || number == 8 || number == 16 || number == 32 || number == 64;
+    bool eighths = number == 8 || number == 16 || number == 32 || number == 64;
+    return eighths || (number >= 2 && number <= 5);
 }
 
 static uint32_t read_two_digits(const qc_view *view, size_t at, size_t *end)
@@ -90,8 +97,8 @@ static bool read_fraction(const qc_view *view, size_t at, uint32_t *numerator, u
     return read_vulgar(qc_at(view, at), numerator, divisor) || read_slashed(view, at, numerator, divisor, end);
 }
 
-/* Takes in the fraction behind the digits: 2½, 10-1/2, 1 1/2; behind two decimals it is one of the last place ($5.05-1/4:
- * grain is quoted in eighths of a cent). */
+/* Takes in the fraction behind the digits: 2½, 10-1/2, 1 1/2; behind two decimals it is one of the last place
+ * ($5.05-1/4: grain is quoted in eighths of a cent). */
 static void take_fraction(const qc_view *view, qc_number *number)
 {
     uint32_t numerator, divisor;
@@ -112,8 +119,10 @@ static void take_fraction(const qc_view *view, qc_number *number)
 static bool has_ordinal_ending(const qc_view *view, size_t at)
 {
     qc_span word = qc_word_at(view, at);
-    return word.end - at == 2 && !qc_is_digit(qc_at(view, word.end)) &&
-           (qc_span_is(view, word, "th") || qc_span_is(view, word, "st") || qc_span_is(view, word, "nd") || qc_span_is(view, word, "rd"));
+    if (word.end - at != 2 || qc_is_digit(qc_at(view, word.end)))
+        return false;
+    return qc_span_is(view, word, "th") || qc_span_is(view, word, "st") || qc_span_is(view, word, "nd") ||
+           qc_span_is(view, word, "rd");
 }
 
 static bool is_mark_and_digit(const qc_view *view, size_t at, uint8_t mark)
@@ -121,14 +130,14 @@ static bool is_mark_and_digit(const qc_view *view, size_t at, uint8_t mark)
     return qc_at(view, at) == mark && qc_is_digit(qc_at(view, at + 1));
 }
 
-/* Where the decimals end that begin with the mark at `at`; `at` where there are none. Behind groups with spaces either mark
- * begins decimals. */
+/* Where the decimals end that begin with the mark at `at`; `at` where there are none. Behind groups with spaces
+ * either mark begins decimals. */
 static size_t decimals_end(const qc_view *view, size_t at, uint8_t mark, qc_grouping grouping)
 {
-    bool spaced = grouping == QC_GROUPING_SPACED;
-    if (is_mark_and_digit(view, at, mark) || (spaced && (is_mark_and_digit(view, at, ',') || is_mark_and_digit(view, at, '.'))))
-        return digits_end(view, at + 1);
-    return at;
+    bool decimals = is_mark_and_digit(view, at, mark);
+    if (grouping == QC_GROUPING_SPACED)
+        decimals = is_mark_and_digit(view, at, ',') || is_mark_and_digit(view, at, '.');
+    return decimals ? digits_end(view, at + 1) : at;
 }
 
 /* Decimals after which something follows that no number has: 2.14.5, 1.234,56 where points are decimal. */
@@ -150,9 +159,9 @@ static bool is_behind_mark(const qc_view *view, size_t at, uint8_t mark)
 static bool is_leading_point(const qc_view *view, size_t at)
 {
     uint8_t before = qc_at(view, at - 1);
-    bool opens = before == 0 || before == '(' || before == '~' || before == '<' || before == '>' || before == '+' || before == '=';
-    return qc_at(view, at) == '.' && qc_is_digit(qc_at(view, at + 1)) &&
-           (opens || qc_is_space(before) || qc_is_dash(before) || qc_is_currency(before) || qc_is_quote(before));
+    bool sign = before == '~' || before == '<' || before == '>' || before == '+' || before == '=' || qc_is_dash(before);
+    bool opens = before == 0 || before == '(' || qc_is_space(before) || qc_is_quote(before);
+    return is_mark_and_digit(view, at, '.') && (sign || opens || qc_is_currency(before));
 }
 
 static int32_t clamp(int64_t exponent)
@@ -208,7 +217,9 @@ static bool read_bare_fraction(const qc_view *view, size_t at, qc_number *number
 {
     uint32_t numerator, divisor;
     size_t end;
-    if (qc_at(view, at - 1) == '/' || !read_fraction(view, at, &numerator, &divisor, &end) || has_ordinal_ending(view, end))
+    if (qc_at(view, at - 1) == '/' || !read_fraction(view, at, &numerator, &divisor, &end))
+        return false;
+    if (has_ordinal_ending(view, end))
         return false;
     qc_number_set_fraction(number, numerator, divisor);
     number->end = number->digits_end = end;

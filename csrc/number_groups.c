@@ -38,8 +38,8 @@ static size_t count_digits_back(const qc_view *view, size_t end)
     return count;
 }
 
-/* Where the run of groups that `at` belongs to begins. Decimals end it (1.5,2.5), but three look like a group: 1.234,56 is
- * no number, and false. */
+/* Where the run of groups that `at` belongs to begins. Decimals end it (1.5,2.5), but three look like a group:
+ * 1.234,56 is no number, and false. */
 static bool find_run(const qc_view *view, size_t at, uint8_t mark, uint8_t decimal_mark, size_t *run)
 {
     *run = at;
@@ -98,7 +98,8 @@ static qc_grouping read_marked(const qc_view *view, size_t at, uint8_t mark, uin
     return list && mark == ',' ? QC_GROUPING_PLAIN : QC_GROUPING_BROKEN;
 }
 
-/* Where a plain blank may not join: in tokens ("COVID-19 100"), before compounds ("2 500-MW"), in columns of figures. */
+/* Where a plain blank may not join: in tokens ("COVID-19 100"), before compounds ("2 500-MW"), in columns of
+ * figures. */
 static bool may_join_blanks(const qc_view *view, size_t at, size_t end, size_t groups)
 {
     enum { MOST_BLANKS = 4 }; /* 1 234 567 890 123: what is longer is a row of figures */

@@ -3,7 +3,8 @@
 
 #include "lexicon.h"
 
-/* Scale words that the scan does not stop at are abbreviations (mln, bn) unless they are this long (crores, quintillion). */
+/* Scale words that the scan does not stop at are abbreviations (mln, bn) unless they are this long (crores,
+ * quintillion). */
 enum { SHORTEST_SPELLED = 5 };
 
 /* Above this, mantissa * divisor * 10^6 might not fit 64 bits. */

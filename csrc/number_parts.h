@@ -1,7 +1,7 @@
 /* What figures and number words have in common: the words that follow a number, scales and fractions.
  *
- * In: a place behind a number. Out: the next word as a part of a number, and the number with a scale or fraction taken in.
- * No part decides that a number begins; number_digits.c and number_words.c do.
+ * In: a place behind a number. Out: the next word as a part of a number, and the number with a scale or fraction
+ * taken in. No part decides that a number begins; number_digits.c and number_words.c do.
  */
 #ifndef QC_NUMBER_PARTS_H
 #define QC_NUMBER_PARTS_H
@@ -55,8 +55,8 @@ void qc_number_set_fraction(qc_number *number, uint32_t numerator, uint32_t divi
 /* Takes in "and a half", "and three-quarters" behind the number. */
 bool qc_number_take_and_fraction(const qc_view *view, qc_number *number);
 
-/* Takes in what multiplies: scales ("million", "lakh crore", glued "bn"), a dozen, a hundred, and the half behind a scale
- * ("a million and a half"). The number's end must be at its digits_end. */
+/* Takes in what multiplies: scales ("million", "lakh crore", glued "bn"), a dozen, a hundred, and the half behind a
+ * scale ("a million and a half"). The number's end must be at its digits_end. */
 void qc_number_take_scale(const qc_view *view, qc_number *number);
 
 /* 10^power, for powers from 0 to 19. */
@@ -70,7 +70,8 @@ typedef enum qc_grouping {
     QC_GROUPING_BROKEN   /* separators of which no number can be made */
 } qc_grouping;
 
-/* `*end` is a place in or behind the first run of digits on entry, and where the digits and their groups end on return. */
+/* `*end` is a place in or behind the first run of digits on entry, and where the digits and their groups end on
+ * return. */
 qc_grouping qc_number_group(const qc_view *view, size_t at, bool decimal_comma, size_t *end);
 
 /* number_digits.c: the number in figures that begins at `at`, scale included. */

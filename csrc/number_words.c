@@ -1,9 +1,9 @@
 /* Numbers in words: cardinals, dozens, halves, fractions, vague scales.
  *
- * In: a place in a number word. Out: the number. What is ambiguous is read so: "nineteen ninety-nine" is a year and no
- * number; "between one hundred and two hundred" is two numbers; a word before a hyphen and a noun begins another number
- * ("twenty two-bedroom homes") unless it stands behind a hyphen itself; commas end a number. Bare "hundred", "million" and
- * "dozen" are none ("several hundred"), nor is "third" without a count before it.
+ * In: a place in a number word. Out: the number. What is ambiguous is read so: "nineteen ninety-nine" is a year and
+ * no number; "between one hundred and two hundred" is two numbers; a word before a hyphen and a noun begins another
+ * number ("twenty two-bedroom homes") unless it stands behind a hyphen itself; commas end a number. Bare "hundred",
+ * "million" and "dozen" are none ("several hundred"), nor is "third" without a count before it.
  */
 #include "number_parts.h"
 
@@ -25,7 +25,8 @@ static bool is_cut_off(const qc_view *view, size_t end)
 {
     if (qc_is_digit(qc_at(view, end)))
         return true;
-    return qc_is_apostrophe(qc_at(view, end)) && qc_lower(qc_at(view, end + 1)) == 's' && !qc_is_word(qc_at(view, end + 2));
+    bool possessive = qc_is_apostrophe(qc_at(view, end)) && qc_lower(qc_at(view, end + 1)) == 's';
+    return possessive && !qc_is_word(qc_at(view, end + 2));
 }
 
 /* Does this part, behind a space, belong to a noun instead ("two-bedroom")? "twenty-two" goes on as a number. */
