@@ -1,4 +1,4 @@
-/* The shapes of the tables that make_tables.py writes for lexicon.c, and the arithmetic of their hash. For these two only. */
+/* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, and the arithmetic of their hash. For these only. */
 #ifndef QC_LEXICON_TABLES_H
 #define QC_LEXICON_TABLES_H
 
@@ -28,5 +28,31 @@ static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t value)
 extern const char qc_word_pool[];
 extern const qc_word qc_words[];
 extern const qc_hash qc_word_hash;
+
+/* The beginning of a phrase. Its key is the letter of its table and the phrase so far in lower case, with one blank where
+ * tokens stand apart. */
+typedef struct qc_phrase_node {
+    uint32_t text;       /* of the key, in qc_phrase_pool */
+    uint16_t entry;      /* the first of its entries */
+    uint8_t length;      /* of the key */
+    uint8_t entry_count; /* phrases that end here, exact spellings first */
+    bool longer;         /* there are phrases that go on */
+} qc_phrase_node;
+
+/* A spelling of the phrase that ends at a node. */
+typedef struct qc_phrase_entry {
+    uint32_t exact; /* the spelling, in qc_phrase_pool */
+    uint8_t length; /* of the spelling; 0: any case is right */
+    uint16_t flags; /* traits of the alias */
+    int16_t code;   /* of a unit, or a qc_comparison */
+} qc_phrase_entry;
+
+extern const char qc_phrase_pool[];
+extern const qc_phrase_node qc_phrase_nodes[];
+extern const qc_phrase_entry qc_phrase_entries[];
+extern const qc_hash qc_phrase_hash;
+
+extern const qc_unit qc_units[];
+extern const int32_t qc_unit_total;
 
 #endif

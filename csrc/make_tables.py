@@ -10,9 +10,13 @@ from pathlib import Path
 
 import trigger_tables
 from tablegen.grammar import Grammar
+from tablegen.hedges import add_hedges
 from tablegen.holidays import Holidays
+from tablegen.phrases import Phrases
+from tablegen.regions import Regions
 from tablegen.signs import Signs
 from tablegen.source import LexiconError
+from tablegen.units import Units
 from tablegen.words import Words
 
 HEADER = """/* Made by make_tables.py from lexicon/ and grammar/; never edited, never committed. */
@@ -53,7 +57,10 @@ def make_tables() -> tuple[str, str]:
     """The text of tables.h and tables.c."""
     signs, words = Signs(), Words()
     holidays = Holidays()
-    parts = [signs, words, holidays, Grammar(signs, words, holidays)]
+    phrases = Phrases(signs)
+    units = Units(phrases)
+    add_hedges(phrases)
+    parts = [signs, words, holidays, Grammar(signs, words, holidays), units, phrases, Regions()]
     declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
     definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]
     return HEADER.format("\n".join(declarations)), SOURCE.format("\n".join(definitions))

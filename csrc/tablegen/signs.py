@@ -66,7 +66,7 @@ class Signs:
         self._ranges.append((first, last, byte, row))
 
     def narrow(self, text: str) -> bytes:
-        """A text as the narrow view holds it. Only letters, signs and Latin-1 may stand in the lexicon."""
+        """A text as the narrow view holds it: letters above FF are all one byte, other signs must have their own."""
         out = bytearray()
         for character in text:
             point = ord(character)
@@ -74,6 +74,8 @@ class Signs:
                 out.append(point)
             elif point in self._narrow:
                 out.append(self._narrow[point])
+            elif any(first <= point <= last for first, last in self.letters):
+                out.append(self.names["LETTER"])
             else:
                 raise LexiconError(f"U+{point:04X} in {text!r} has no byte of its own in the narrow view")
         return bytes(out)

@@ -1,0 +1,256 @@
+/* Lookups of what may have several tokens: units behind a number, currencies before it, hedges on either side.
+ *
+ * In: an offset in the view. Out: the longest alias there, with its row. A phrase is read token by token down a hashed trie;
+ * the spelling is compared at each step, so a collision of hashes finds nothing. Whether the alias makes sense where it
+ * stands is for the caller to say.
+ */
+#include "lexicon_tables.h"
+
+#include <string.h>
+
+/* MAX_PHRASE and MAX_TOKENS of tablegen/phrases.py. */
+enum { LONGEST_PHRASE = 62, MOST_TOKENS = 12 };
+
+/* The tables of the trie, by the first byte of their keys (tablegen/units.py, tablegen/hedges.py). */
+enum { BEHIND = 'u', BEFORE = 'c', SYMBOL = 's', HEDGE_BEFORE = 'b', HEDGE_BEHIND = 'a' };
+
+enum { SUPERSCRIPT_TWO = 0xb2, SUPERSCRIPT_THREE = 0xb3 };
+
+/* Letters before a currency sign or a number that may belong to the currency: "Mex$", "Dirhams". */
+enum { LONGEST_PREFIX = 8 };
+
+/* A phrase as far as it was read. */
+typedef struct phrase {
+    uint8_t table;
+    uint32_t hash;
+    size_t length;
+    uint8_t exact[LONGEST_PHRASE];
+    uint8_t folded[LONGEST_PHRASE];
+} phrase;
+
+static phrase begin_phrase(uint8_t table)
+{
+    phrase made;
+    made.table = table;
+    made.hash = qc_hash_add(qc_phrase_hash.start, table);
+    made.length = 0;
+    return made;
+}
+
+static void add_byte(phrase *phrase, uint8_t byte)
+{
+    uint8_t folded = qc_lower(byte);
+    phrase->exact[phrase->length] = byte;
+    phrase->folded[phrase->length++] = folded;
+    phrase->hash = qc_hash_add(phrase->hash, folded);
+}
+
+/* Adds a token; false where it is too long to belong to any phrase. */
+static bool add_token(phrase *phrase, const uint8_t *bytes, size_t length, bool apart)
+{
+    if (phrase->length + apart + length > LONGEST_PHRASE)
+        return false;
+    if (apart)
+        add_byte(phrase, ' ');
+    for (size_t i = 0; i < length; i++)
+        add_byte(phrase, bytes[i]);
+    return true;
+}
+
+/* The node of a phrase, NULL where no phrase begins like it. */
+static const qc_phrase_node *find_node(const phrase *phrase)
+{
+    const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&qc_phrase_hash, phrase->hash)];
+    const char *key = qc_phrase_pool + node->text;
+    if (node->length != phrase->length + 1 || (uint8_t)key[0] != phrase->table)
+        return NULL;
+    return memcmp(key + 1, phrase->folded, phrase->length) == 0 ? node : NULL;
+}
+
+/* The entry of a node that has the spelling of the phrase. */
+static const qc_phrase_entry *find_entry(const qc_phrase_node *node, const phrase *phrase)
+{
+    for (size_t i = 0; i < node->entry_count; i++) {
+        const qc_phrase_entry *entry = &qc_phrase_entries[node->entry + i];
+        if (entry->length == 0 ||
+            (entry->length == phrase->length && memcmp(qc_phrase_pool + entry->exact, phrase->exact, entry->length) == 0))
+            return entry;
+    }
+    return NULL;
+}
+
+static bool is_token_byte(uint8_t byte)
+{
+    return qc_is_word(byte) || byte == SUPERSCRIPT_TWO || byte == SUPERSCRIPT_THREE;
+}
+
+/* The end of the token that begins at `at`: letters, digits and superscripts together, any other sign alone. */
+static size_t token_end(const qc_view *view, size_t at)
+{
+    size_t end = at;
+    while (end - at <= LONGEST_PHRASE && is_token_byte(qc_at(view, end)))
+        end++;
+    return end > at || at >= view->length ? end : at + 1;
+}
+
+/* The same backwards: the start of the token that ends at `at`. */
+static size_t token_start(const qc_view *view, size_t at)
+{
+    size_t start = at;
+    while (at - start <= LONGEST_PHRASE && is_token_byte(qc_at(view, start - 1)))
+        start--;
+    return start < at || at == 0 ? start : at - 1;
+}
+
+/* May an alias end at `end`? A sign that a letter or digit touches belongs to that ("$5", "+44"); a percent sign does not. */
+static bool ends_well(const qc_view *view, size_t end)
+{
+    uint8_t last = qc_at(view, end - 1);
+    return is_token_byte(last) || last == '%' || !is_token_byte(qc_at(view, end));
+}
+
+/* Where the next token begins: behind a hyphen that joins words, or behind spaces. */
+static size_t next_token(const qc_view *view, size_t at, bool *apart)
+{
+    bool hyphen = qc_at(view, at) == '-' && is_token_byte(qc_at(view, at + 1));
+    size_t next = hyphen ? at + 1 : qc_skip_space(view, at);
+    *apart = next > at;
+    return next;
+}
+
+/* Where the token before ends. */
+static size_t previous_token(const qc_view *view, size_t at, bool *apart)
+{
+    bool hyphen = qc_at(view, at - 1) == '-' && is_token_byte(qc_at(view, at - 2));
+    size_t previous = hyphen ? at - 1 : qc_skip_space_back(view, at);
+    *apart = previous < at;
+    return previous;
+}
+
+/* The longest phrase of a table that begins at `at`; NULL: none. */
+static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, size_t at, size_t *end)
+{
+    const qc_phrase_entry *found = NULL;
+    phrase phrase = begin_phrase(table);
+    bool apart = false;
+    for (size_t here = at, count = 0; count < MOST_TOKENS && here < view->length; count++) {
+        size_t stop = token_end(view, here);
+        if (!add_token(&phrase, view->bytes + here, stop - here, apart))
+            break;
+        const qc_phrase_node *node = find_node(&phrase);
+        const qc_phrase_entry *entry = node && ends_well(view, stop) ? find_entry(node, &phrase) : NULL;
+        if (entry) {
+            found = entry;
+            *end = stop;
+        }
+        if (!node || !node->longer)
+            break;
+        here = next_token(view, stop, &apart);
+    }
+    return found;
+}
+
+/* The longest phrase of a table that ends at `at`, its tokens kept from the last to the first; NULL: none. */
+static const qc_phrase_entry *read_backwards(const qc_view *view, uint8_t table, size_t at, size_t *start)
+{
+    const qc_phrase_entry *found = NULL;
+    phrase phrase = begin_phrase(table);
+    bool apart = false;
+    for (size_t here = at, count = 0; count < MOST_TOKENS && here > 0; count++) {
+        size_t first = token_start(view, here);
+        if (!add_token(&phrase, view->bytes + first, here - first, apart))
+            break;
+        const qc_phrase_node *node = find_node(&phrase);
+        const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
+        if (entry) {
+            found = entry;
+            *start = first;
+        }
+        if (!node || !node->longer)
+            break;
+        here = previous_token(view, first, &apart);
+    }
+    return found;
+}
+
+bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match)
+{
+    size_t end;
+    const qc_phrase_entry *entry = read_forwards(view, BEHIND, at, &end);
+    if (entry)
+        *match = (qc_unit_match){.unit = entry->code, .flags = entry->flags, .start = at, .end = end};
+    return entry != NULL;
+}
+
+/* Is [start, end) a currency as it stands before a number? */
+static bool is_currency_before(const qc_view *view, size_t start, size_t end, qc_unit_match *match)
+{
+    phrase phrase = begin_phrase(BEFORE);
+    if (start >= end || !add_token(&phrase, view->bytes + start, end - start, false))
+        return false;
+    const qc_phrase_node *node = find_node(&phrase);
+    const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
+    if (!entry || (entry->flags & QC_UNIT_NEEDS_GLUE && !qc_is_digit(qc_at(view, end))))
+        return false;
+    *match = (qc_unit_match){.unit = entry->code, .flags = entry->flags, .start = start, .end = end};
+    return true;
+}
+
+/* Back over letters and full stops, at most LONGEST_PREFIX of them; `at` itself where they are part of a longer word. */
+static size_t back_over_letters(const qc_view *view, size_t at)
+{
+    size_t start = at;
+    while (at - start < LONGEST_PREFIX && (qc_is_letter(qc_at(view, start - 1)) || qc_at(view, start - 1) == '.'))
+        start--;
+    return is_token_byte(qc_at(view, start - 1)) ? at : start;
+}
+
+bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *match)
+{
+    uint8_t last = qc_at(view, at - 1);
+    if (qc_is_currency(last))
+        return is_currency_before(view, back_over_letters(view, at - 1), at, match) ||
+               is_currency_before(view, at - 1, at, match);
+    if (!qc_is_letter(last) && last != '.' && last != '/')
+        return false;
+    size_t tail = last == '.' ? at - 1 : at;
+    if (qc_at(view, tail - 1) == '/')
+        tail--;
+    size_t start = back_over_letters(view, tail);
+    if (start == tail)
+        return false;
+    return (qc_is_currency(qc_at(view, start - 1)) && is_currency_before(view, start - 1, at, match)) ||
+           is_currency_before(view, start, at, match);
+}
+
+bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *match)
+{
+    size_t start;
+    const qc_phrase_entry *entry = read_backwards(view, HEDGE_BEFORE, at, &start);
+    if (entry)
+        *match = (qc_hedge_match){.comparison = (uint8_t)entry->code, .start = start, .end = at};
+    return entry != NULL;
+}
+
+bool qc_lexicon_hedge_after(const qc_view *view, size_t at, qc_hedge_match *match)
+{
+    size_t end;
+    const qc_phrase_entry *entry = read_forwards(view, HEDGE_BEHIND, at, &end);
+    if (entry)
+        *match = (qc_hedge_match){.comparison = (uint8_t)entry->code, .start = at, .end = end};
+    return entry != NULL;
+}
+
+int32_t qc_unit_count(void) { return qc_unit_total; }
+
+const qc_unit *qc_unit_get(int32_t code) { return &qc_units[code]; }
+
+int32_t qc_unit_find(const char *symbol)
+{
+    phrase phrase = begin_phrase(SYMBOL);
+    if (!add_token(&phrase, (const uint8_t *)symbol, strlen(symbol), false))
+        return -1;
+    const qc_phrase_node *node = find_node(&phrase);
+    const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
+    return entry ? entry->code : -1;
+}

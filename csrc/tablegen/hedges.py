@@ -1,0 +1,35 @@
+"""Hedges and bounds: rows of hedges.tsv in the trie of phrases; those before a number with their tokens from the last to the first."""
+
+from __future__ import annotations
+
+import re
+
+from tablegen import aliases
+from tablegen.phrases import Phrases
+from tablegen.source import LEXICON, read_rows
+
+# Tables of the trie.
+TABLES = {"before": "b", "behind": "a"}
+
+
+def add_hedges(phrases: Phrases) -> None:
+    """Adds the rows of hedges.tsv."""
+    header = (LEXICON.parent.parent / "include" / "quantclaims.h").read_text(encoding="utf-8")
+    listing = header[header.index("define QC_COMPARISONS") : header.index("define QC_ROLES")]
+    codes = {word: code for code, word in enumerate(re.findall(r'X\(\w+, "([^"]+)"\)', listing))}
+    for row in read_rows("hedges.tsv"):
+        if row["side"] not in TABLES or row["comparison"] not in codes:
+            raise row.fault("side is before or behind, comparison one of " + " ".join(codes))
+        for item in aliases.split_outside(row["phrases"], "|"):
+            for text in aliases.spellings(item):
+                parts = aliases.tokens(text)
+                if row["side"] == "before":
+                    parts = backwards(parts)
+                phrases.add(TABLES[row["side"]], parts, True, (codes[row["comparison"]], (), row))
+
+
+def backwards(parts: list[str]) -> list[str]:
+    """Tokens from the last to the first; the blank of a token goes to the one that comes behind it now."""
+    words = [part.strip() for part in parts]
+    blanks = [part.startswith(" ") for part in parts]
+    return [(" " if at + 1 < len(words) and blanks[at + 1] else "") + words[at] for at in reversed(range(len(words)))]

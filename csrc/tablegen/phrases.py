@@ -1,0 +1,113 @@
+"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node, found by the hash of its letters in lower case.
+
+In: phrases by table (what follows a number, a currency before a number, a hedge before or behind). Out: qc_phrase_nodes,
+qc_phrase_entries and their hash, in the shapes of lexicon_tables.h. The letter of a table is the first byte of a node's key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tablegen import aliases, emit
+from tablegen.hashing import PerfectHash
+from tablegen.pool import Pool
+from tablegen.signs import UPPER, Signs
+from tablegen.source import LexiconError, Row
+
+MAX_PHRASE = 62
+MAX_TOKENS = 12
+
+
+@dataclass
+class Entry:
+    """What a spelling means: a code, the traits of the alias, and the row it comes from. Without exact, any case is right."""
+
+    exact: bytes | None
+    code: int
+    flags: tuple[str, ...]
+    row: Row
+
+
+@dataclass
+class Node:
+    """A beginning of phrases: whether they go on, and the entries of those that end here."""
+
+    longer: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+
+class Phrases:
+    """The trie of all tables."""
+
+    def __init__(self, signs: Signs) -> None:
+        self._signs = signs
+        self._nodes: dict[bytes, Node] = {}
+
+    def add(self, table: str, parts: list[str], any_case: bool, entry_of: tuple[int, tuple[str, ...], Row]) -> None:
+        """Adds a phrase, given as its tokens, to a table; what it clashes with is a LexiconError."""
+        code, flags, row = entry_of
+        spelling = self._narrow("".join(parts), row)
+        if len(parts) > MAX_TOKENS or len(spelling) > MAX_PHRASE:
+            raise row.fault(f"longer than {MAX_TOKENS} tokens or {MAX_PHRASE} letters: {''.join(parts)}")
+        for count in range(1, len(parts) + 1):
+            key = table.encode() + self._fold(self._narrow("".join(parts[:count]), row))
+            node = self._nodes.setdefault(key, Node())
+            node.longer |= count < len(parts)
+        self._add_entry(node, Entry(None if any_case else spelling, code, flags, row), "".join(parts))
+
+    @staticmethod
+    def _add_entry(node: Node, entry: Entry, text: str) -> None:
+        for other in node.entries:
+            if other.exact != entry.exact:
+                continue
+            if other.code != entry.code or other.row is not entry.row:
+                raise entry.row.clash(other.row, f"{text!r} stands for two things")
+            return
+        node.entries.append(entry)
+
+    def _narrow(self, text: str, row: Row) -> bytes:
+        try:
+            return self._signs.narrow(text)
+        except LexiconError as error:
+            raise row.fault(str(error)) from None
+
+    def _fold(self, text: bytes) -> bytes:
+        return bytes(byte | 0x20 if self._signs.classes[byte] & UPPER else byte for byte in text)
+
+    def definitions(self) -> str:
+        """The part of tables.c: node 0 is none."""
+        pool = Pool()
+        nodes, entries = ["{0}"], []
+        keys = sorted(self._nodes)
+        for key in sorted(keys, key=lambda text: (-len(text), text)):
+            pool.place_with_beginnings(key)
+        for key in keys:
+            node = self._nodes[key]
+            first = len(entries)
+            entries += [self._entry(entry, pool) for entry in sorted(node.entries, key=lambda entry: entry.exact is None)]
+            nodes.append(f"{{{pool.place(key)}, {first}, {len(key)}, {len(node.entries)}, {'true' if node.longer else 'false'}}}")
+        if len(nodes) > 0xFFFF or len(entries) > 0xFFFF:
+            raise LexiconError("more than 65535 phrases: the types of lexicon_tables.h must grow")
+        return "\n".join([
+            pool.definition("qc_phrase_pool"),
+            emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
+            emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
+            PerfectHash(keys).definition("qc_phrase_hash"),
+        ])
+
+    @staticmethod
+    def _entry(entry: Entry, pool: Pool) -> str:
+        exact = 0 if entry.exact is None else pool.place(entry.exact)
+        length = 0 if entry.exact is None else len(entry.exact)
+        return f"{{{exact}, {length}, {' | '.join(entry.flags) or '0'}, {entry.code}}}"
+
+    def declarations(self) -> str:
+        """Nothing: lexicon_tables.h declares the shapes."""
+        return ""
+
+
+def add_aliases(phrases: Phrases, table: str, notation: str, code: int, row: Row) -> None:
+    """Adds all spellings of a cell; a word of them matches in any case."""
+    for alias in aliases.expand(notation):
+        any_case = aliases.matches_any_case(alias.text)
+        phrases.add(table, aliases.tokens(alias.text), any_case, (code, alias.flags, row))

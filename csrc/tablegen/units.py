@@ -1,0 +1,124 @@
+"""The table of units: rows of units.tsv, then of currencies.tsv with their minor units; a unit's code is its index.
+
+Out: qc_units, qc_unit_total, and the aliases of each in the trie of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tablegen import emit
+from tablegen.phrases import Phrases, add_aliases
+from tablegen.source import LEXICON, Row, read_rows
+
+# Tables of the trie: what follows a number, what stands before one, canonical symbols.
+BEHIND, BEFORE, SYMBOL = "u", "c", "s"
+
+TRAITS = {
+    "ambiguous": "QC_UNIT_AMBIGUOUS", "percent": "QC_UNIT_PERCENT", "rate": "QC_UNIT_RATE", "denominator": "QC_UNIT_NAME_ONLY",
+    "currency": "QC_UNIT_CURRENCY", "minor": "QC_UNIT_MINOR", "time": "QC_UNIT_TIME", "behind": "",
+}
+
+
+@dataclass
+class Unit:
+    """A unit before it becomes a row of qc_units; aliases in the notation of aliases.py."""
+
+    row: Row
+    symbol: str
+    name: str
+    dimension: str
+    base: str
+    factor: Fraction
+    offset: Fraction
+    traits: list[str]
+    behind: str
+    before: str = ""
+
+
+class Units:
+    """All units, and their aliases in a trie of phrases."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        header = (LEXICON.parent.parent / "include" / "quantclaims.h").read_text(encoding="utf-8")
+        listing = header[header.index("define QC_DIMENSIONS") : header.index("define QC_COMPARISONS")]
+        self._dimensions = {word: code for code, word in re.findall(r'X\((\w+), "(\w+)"\)', listing)}
+        self.units = list(read_units()) + [unit for row in read_rows("currencies.tsv") for unit in moneys(row)]
+        self.codes: dict[str, int] = {}
+        for code, unit in enumerate(self.units):
+            self._add(code, unit, phrases)
+        for unit in self.units:
+            if unit.base and unit.base not in self.codes:
+                raise unit.row.fault(f"no such base unit: {unit.base}")
+
+    def _add(self, code: int, unit: Unit, phrases: Phrases) -> None:
+        if unit.symbol in self.codes:
+            raise unit.row.clash(self.units[self.codes[unit.symbol]].row, f"two units {unit.symbol}")
+        if unit.dimension not in self._dimensions:
+            raise unit.row.fault(f"no such dimension: {unit.dimension}")
+        self.codes[unit.symbol] = code
+        phrases.add(SYMBOL, [unit.symbol], False, (code, (), unit.row))
+        add_aliases(phrases, BEHIND, unit.behind, code, unit.row)
+        if " " in unit.before:
+            raise unit.row.fault("what stands before a number is one word")
+        add_aliases(phrases, BEFORE, unit.before, code, unit.row)
+
+    def declarations(self) -> str:
+        """Nothing: lexicon_tables.h declares the shapes."""
+        return ""
+
+    def definitions(self) -> str:
+        """The part of tables.c."""
+        return "\n".join([
+            "const qc_unit qc_units[] = {\n    " + ",\n    ".join(map(self._initializer, self.units)) + "};\n",
+            f"const int32_t qc_unit_total = {len(self.units)};\n",
+        ])
+
+    def _initializer(self, unit: Unit) -> str:
+        times = [trait.removeprefix("time:") for trait in unit.traits if trait.startswith("time:")]
+        try:
+            traits = [TRAITS[trait.partition(":")[0]] for trait in unit.traits]
+        except KeyError as error:
+            raise unit.row.fault(f"no such trait: {error}") from None
+        members = [
+            f".symbol = {emit.quote(unit.symbol)}", f".name = {emit.quote(unit.name)}",
+            f".factor = {float(unit.factor)!r}", f".offset = {float(unit.offset)!r}",
+            f".base = {self.codes[unit.base] if unit.base else -1}", f".dimension = QC_DIMENSION_{self._dimensions[unit.dimension]}",
+            f".traits = {' | '.join(filter(None, traits)) or '0'}",
+        ]
+        return "{" + ", ".join(members + [f".time_unit = QC_TIME_{name}" for name in times]) + "}"
+
+
+def read_units() -> Iterator[Unit]:
+    """The rows of units.tsv."""
+    for row in read_rows("units.tsv"):
+        if bool(row["base"]) != bool(row["factor"]):
+            raise row.fault("a base needs a factor, and a factor a base")
+        yield Unit(row, row["symbol"], row["name"], row["dimension"], row["base"], exact(row, "factor"), exact(row, "offset"),
+                   [trait for trait in row["traits"].split(",") if trait], row["aliases"])
+
+
+def moneys(row: Row) -> Iterator[Unit]:
+    """A currency and, where it has one, its minor unit."""
+    code = row["code"]
+    traits = [trait for trait in row["traits"].split(",") if trait]
+    before = row["before"] if "behind" in traits else f"{code}|{row['before']}"
+    yield Unit(row, code, row["name"], "money", code, Fraction(1), Fraction(0), ["currency", *traits], f"{code}|{row['behind']}", before)
+    if row["minor"]:
+        part = Fraction(1, 10 ** row.number("digits"))
+        yield Unit(row, row["minor"], row["minor_name"], "money", code, part, Fraction(0), ["currency", "minor"], row["minor_behind"])
+
+
+def exact(row: Row, name: str) -> Fraction:
+    """A cell that is a product or quotient of decimals."""
+    if not re.fullmatch(r"([\d.]+([*/][\d.]+)*)?", row[name]):
+        raise row.fault(f"column {name}: not a product of decimals: {row[name]!r}")
+    value = Fraction(1 if row[name] else 0)
+    for operator, operand in re.findall(r"([*/]?)([\d.]+)", row[name]):
+        value = value / Fraction(operand) if operator == "/" else value * Fraction(operand)
+    return value
+
+
