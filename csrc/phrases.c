@@ -102,10 +102,15 @@ static size_t token_start(const qc_view *view, size_t at)
     return start < at || at == 0 ? start : at - 1;
 }
 
-/* May an alias end at `end`? A sign that a letter or digit touches belongs to that ("$5", "+44"); a percent sign does not. */
+/* May an alias end at `end`? A sign that a letter or digit touches belongs to that ("$5", "+44"); a percent sign does not. A
+ * full stop is the alias's own only where the sentence goes on. */
 static bool ends_well(const qc_view *view, size_t end)
 {
     uint8_t last = qc_at(view, end - 1);
+    if (last == '.') {
+        uint8_t next = qc_at(view, qc_skip_space(view, end));
+        return qc_is_word(next) && !qc_is_upper(next) && qc_skip_space(view, end) > end;
+    }
     return is_token_byte(last) || last == '%' || !is_token_byte(qc_at(view, end));
 }
 
