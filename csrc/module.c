@@ -333,8 +333,27 @@ static PyObject *module_parse_day(PyObject *module, PyObject *text)
     return status == QC_OK ? PyLong_FromLong(day) : raise_status(status, NULL);
 }
 
+PyDoc_STRVAR(regions_doc, "regions()\n--\n\nISO 3166-1 codes by the lower-case names, adjectives and peoples of countries.");
+
+static PyObject *module_regions(PyObject *module, PyObject *unused)
+{
+    PyObject *regions = PyDict_New();
+    const char *name, *code;
+
+    (void)module;
+    (void)unused;
+    for (size_t i = 0; regions && (name = qc_region_name(i, &code)); i++) {
+        PyObject *string = PyUnicode_FromString(code);
+        if (!string || PyDict_SetItemString(regions, name, string) < 0)
+            Py_CLEAR(regions);
+        Py_XDECREF(string);
+    }
+    return regions;
+}
+
 static PyMethodDef module_methods[] = {{"strings", module_strings, METH_VARARGS, strings_doc},
                                        {"parse_day", module_parse_day, METH_O, parse_day_doc},
+                                       {"regions", module_regions, METH_NOARGS, regions_doc},
                                        {NULL, NULL, 0, NULL}};
 
 /* ---- Set-up ------------------------------------------------------------------------------------------------------ */

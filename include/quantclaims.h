@@ -193,10 +193,14 @@ void qc_extractor_free(qc_extractor *extractor);
  * NULL and `fault`, where it is not NULL, says where. */
 qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result);
 
-/* ---- Calendar ---------------------------------------------------------------------------------------------------- */
+/* ---- Tables ----------------------------------------------------------------------------------------------------- */
 
 /* Reads "YYYY-MM-DD", of `length` bytes, year 0001 to 9999, into days since 1970-01-01. */
 qc_status qc_day_parse(const char *text, size_t length, qc_day *day);
+
+/* Entry `index` of the table of countries: a name, an adjective or a people in lower case, and in `*code` its ISO 3166-1
+ * code (EU for the union). NULL behind the last. */
+const char *qc_region_name(size_t index, const char **code);
 
 /* The words of the enumerations, and NULL where `code` is out of range. */
 const char *qc_kind_word(unsigned code);

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas
 
+    from quantclaims.algebra import Records
     from quantclaims.show import Marked
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -278,6 +279,32 @@ class Claims:
         for name in LINKS:
             arrays[name] = moved[arrays[name]]
         return Claims(_frozen(arrays), self._tables, self._texts, self._names, self._result)
+
+    # ---- What follows from them
+
+    def baselines(self) -> Records:
+        """The level before each change in percent, with its interval: `quantclaims.algebra.baselines`."""
+        from quantclaims import algebra
+
+        return algebra.baselines(self)
+
+    def checks(self) -> Records:
+        """Whether change, level and previous of a claim agree: `quantclaims.algebra.checks`."""
+        from quantclaims import algebra
+
+        return algebra.checks(self)
+
+    def corroborate(self) -> Records:
+        """The claims that several documents make: `quantclaims.corroborate.corroborate`."""
+        from quantclaims import corroborate
+
+        return corroborate.corroborate(self)
+
+    def conflicts(self) -> Records:
+        """Pairs of claims that cannot both be true: `quantclaims.corroborate.conflicts`."""
+        from quantclaims import corroborate
+
+        return corroborate.conflicts(self)
 
     # ---- Other forms
 
