@@ -24,6 +24,7 @@ CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
 .PHONY: help demo test test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
 .SECONDARY:
+MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
 
 help:
 	@echo "make demo                      install what is missing, extract the sample articles, write demo/"
@@ -37,13 +38,13 @@ help:
 
 # $(call need,TEST,PACKAGE): installs a Debian package where TEST fails and apt may be used, else says what to install.
 define need
-	@$(1) >/dev/null 2>&1 || { \
+	@{ $(1); } >/dev/null 2>&1 || { \
 	    if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	        apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(2); \
 	    elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
 	        sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(2); \
 	    fi; \
-	    $(1) >/dev/null 2>&1 || { echo "error: $(2) is needed: apt install $(2)" >&2; exit 1; }; }
+	    { $(1); } >/dev/null 2>&1 || { echo "error: $(2) is needed: apt install $(2)" >&2; exit 1; }; }
 endef
 
 $(BUILD)/system:
@@ -91,14 +92,17 @@ $(BUILD)/tables/tables.c: $(LEXICON) csrc/lexicon.h | $(BUILD)/system
 
 $(CHECKED)/tables.o: $(BUILD)/tables/tables.c $(HEADERS)
 	@mkdir -p $(@D)
-	$(CC) $(CHECKED_FLAGS) -c $< -o $@
+	@echo "cc $<"
+	@$(CC) $(CHECKED_FLAGS) -c $< -o $@
 
 $(CHECKED)/%.o: csrc/%.c $(HEADERS) $(BUILD)/tables/tables.c
 	@mkdir -p $(@D)
-	$(CC) $(CHECKED_FLAGS) -c $< -o $@
+	@echo "cc $<"
+	@$(CC) $(CHECKED_FLAGS) -c $< -o $@
 
 $(CHECKED)/test_%: tests/core/test_%.c $(CHECKED_OBJECTS) $(HEADERS)
-	$(CC) $(CHECKED_FLAGS) -Itests/core $< $(CHECKED_OBJECTS) -o $@ $(PCRE2_LIBS) -lm -lpthread
+	@echo "cc $<"
+	@$(CC) $(CHECKED_FLAGS) -Itests/core $< $(CHECKED_OBJECTS) -o $@ $(PCRE2_LIBS) -lm -lpthread
 
 $(CHECKED)/%.passed: $(CHECKED)/%
 	$<
@@ -109,16 +113,16 @@ test-python: $(BUILD)/extension
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# The extension with the sanitizers, kept away from the tree.
-$(CHECKED)/extension: $(SOURCES) $(HEADERS) $(LEXICON) $(PYTHON_FILES) | $(BUILD)/environment
+# The package with a sanitized extension, kept away from the tree.
+$(CHECKED)/package: $(SOURCES) $(HEADERS) $(LEXICON) $(PYTHON_FILES) | $(BUILD)/environment
 	CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined" \
-	    $(BIN)/python setup.py -q build --build-base $(CHECKED)/package --build-lib $(CHECKED)/package/lib
+	    $(BIN)/python setup.py -q build --force --build-base $(CHECKED)/package --build-lib $(CHECKED)/package/lib
 	@touch $@
 
-# CPython frees nothing at its end, so leaks are looked for in the core's own tests alone.
-test-checked: $(CHECKED)/extension
+# CPython does not free everything at its end: leaks are looked for in the core's own tests alone.
+test-checked: $(CHECKED)/package
 	ASAN_OPTIONS=detect_leaks=0 LD_PRELOAD="$$($(CC) -print-file-name=libasan.so) $$($(CC) -print-file-name=libubsan.so)" \
-	    PYTHONPATH=$(CHECKED)/package/lib $(BIN)/python tests/checked.py tests/articles
+	    PYTHONPATH=$(CURDIR)/$(CHECKED)/package/lib $(BIN)/python -m pytest -m "not slow and not timing" tests
 
 # ---- Measuring
 

@@ -154,7 +154,7 @@ def _note(ax: Axes, rows: list[tuple[Claim, list[str]]], left_out: int, unit: st
     if any(claim.high is not None for claim, _ in rows):
         parts.append("Lines: ranges.")
     if left_out:
-        parts.append(f"{left_out} amounts in other units than {unit} are not shown.")
+        parts.append(f"Not shown: {left_out} in other units than {unit}.")
     sources = sorted({name for _, docs in rows for name in docs})
     parts.append(f"Sources: {', '.join(sources)}.")
     note = "\n".join(textwrap.wrap(" ".join(parts), 2 * LINE)).replace("$", r"\$")
