@@ -24,7 +24,7 @@ def claims() -> qc.Claims:
 
 def test_the_plot_says_what_it_shows(claims: qc.Claims) -> None:
     axes = plot.amounts(claims)
-    assert "largest amounts in" in axes.get_title(loc="left")
+    assert "largest amounts (US dollar)" in axes.get_title(loc="left")
     assert "(USD), logarithmic scale" in axes.get_xlabel()
     labels = [label.get_text() for label in axes.get_yticklabels()]
     assert any("Trade reached" in label for label in labels)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 BLUE, GREY = "#0072B2", "#5a5a5a"
 #: Figures that differ more than so many times need a logarithmic scale to be told apart.
 WIDE = 30.0
-#: Code points of text on each side of a figure in its label, and of a line of the label.
-REACH, LINE = 55, 62
+#: Code points of text on each side of a figure in its label, of a line of the label, and of a line of the note.
+REACH, LINE, NOTE_LINE = 55, 62, 105
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def amounts(
@@ -84,7 +85,8 @@ def amounts(
     _label(ax, chosen, rows)
     name = _name(claims, unit)
     ax.set_xlabel(f"{name} ({unit})" + (", logarithmic scale" if ax.get_xscale() == "log" else ""))
-    ax.set_title(title or f"The {len(rows)} largest amounts in {name}, as written", loc="left", weight="bold")
+    ax.xaxis.set_major_formatter(lambda value, _: _scaled(value))
+    ax.set_title(title or f"The {len(rows)} largest amounts ({name}), as written", loc="left", weight="bold")
     _note(ax, rows, len(levels) - len(chosen), unit)
     return ax
 
@@ -122,10 +124,18 @@ def _draw(ax: Axes, rows: list[tuple[Claim, list[str]]]) -> None:
             _written(claim), (right, place), xytext=(9, 0), textcoords="offset points", va="center", weight="bold"
         )
     ax.margins(x=0.22, y=0.06)
+    if min(values) >= 0 and ax.get_xscale() == "linear":
+        ax.set_xlim(left=0)
     ax.grid(axis="x", color="#dddddd")
     ax.set_axisbelow(True)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
+
+
+def _scaled(value: float) -> str:
+    """A number of the axis with its scale word: 200 billion."""
+    size, word = next(((size, word) for size, word in SCALES if abs(value) >= size), (1.0, ""))
+    return f"{value / size:,.6g} {word}".rstrip()
 
 
 def _written(claim: Claim) -> str:
@@ -157,12 +167,12 @@ def _note(ax: Axes, rows: list[tuple[Claim, list[str]]], left_out: int, unit: st
         parts.append(f"Not shown: {left_out} in other units than {unit}.")
     sources = sorted({name for _, docs in rows for name in docs})
     parts.append(f"Sources: {', '.join(sources)}.")
-    note = "\n".join(textwrap.wrap(" ".join(parts), 2 * LINE)).replace("$", r"\$")
+    note = "\n".join(textwrap.wrap(" ".join(parts), NOTE_LINE, break_on_hyphens=False)).replace("$", r"\$")
     ax.annotate(
         note,
         (0, 0),
-        xycoords="figure fraction",
-        xytext=(8, -8),
+        xycoords="axes fraction",
+        xytext=(0, -46),
         textcoords="offset points",
         va="top",
         fontsize=8,
