@@ -1,0 +1,130 @@
+/* Dates, times and periods: a candidate gets a plan, the plan's rule of grammar/dates.txt is run once, its groups become parts.
+ *
+ * In: a candidate of the scan. Out: a mention of kind date, time or duration with what its words say. When that is, period.c
+ * says. A date of one word (Friday, today, March) runs no rule.
+ */
+#include "date_rules.h"
+
+#include <string.h>
+
+static qc_status compile_rule(struct qc_grammar *grammar, bool use_jit, unsigned rule)
+{
+    size_t offset;
+    const qc_grammar_rule *text = &qc_grammar_dates[rule];
+    QC_TRY(qc_pattern_new(grammar->allocator, text->source, text->length, use_jit, &offset, &grammar->patterns[rule]));
+    unsigned groups = qc_pattern_groups(grammar->patterns[rule]);
+    if (groups >= QC_DATE_GROUPS)
+        return QC_BAD_PATTERN;
+    grammar->groups[rule] = groups;
+    for (unsigned group = 1; group <= groups; group++) {
+        const char *name = qc_pattern_name(grammar->patterns[rule], group);
+        if (name && !qc_date_field_find(name, &grammar->fields[rule][group]))
+            return QC_BAD_PATTERN;
+    }
+    return QC_OK;
+}
+
+qc_status qc_grammar_new(const qc_allocator *allocator, bool use_jit, struct qc_grammar **grammar)
+{
+    *grammar = NULL;
+    struct qc_grammar *made = allocator->resize(allocator->context, NULL, sizeof *made);
+    if (!made)
+        return QC_NO_MEMORY;
+    memset(made, 0, sizeof *made);
+    made->allocator = allocator;
+    for (unsigned rule = 0; rule < QC_RULE_DATES_COUNT; rule++) {
+        qc_status status = compile_rule(made, use_jit, rule);
+        if (status != QC_OK) {
+            qc_grammar_free(made);
+            return status;
+        }
+    }
+    *grammar = made;
+    return QC_OK;
+}
+
+void qc_grammar_free(struct qc_grammar *grammar)
+{
+    if (!grammar)
+        return;
+    for (unsigned rule = 0; rule < QC_RULE_DATES_COUNT; rule++)
+        qc_pattern_free(grammar->patterns[rule]);
+    qc_release(grammar->allocator, grammar);
+}
+
+/* The parts that the groups of the last match say. */
+static bool read_groups(const qc_work *work, int rule, qc_mention *mention)
+{
+    const struct qc_grammar *grammar = work->grammar;
+    for (unsigned group = 1; group <= grammar->groups[rule]; group++) {
+        uint8_t field = grammar->fields[rule][group];
+        if (!field)
+            continue;
+        qc_span span = qc_matcher_group(work->matcher, group);
+        if (span.end > span.start && !qc_date_field_read(&work->view, field, span, mention))
+            return false;
+    }
+    return true;
+}
+
+static void clear_parts(qc_date_parts *parts)
+{
+    memset(parts, 0, sizeof *parts);
+    parts->hour = parts->minute = parts->second = -1;
+}
+
+/* Runs the rule of a plan, which must reach beyond the candidate. */
+static qc_status run_rule(qc_work *work, const qc_date_plan *plan, size_t at, qc_mention *mention, bool *found)
+{
+    QC_TRY(qc_pattern_match(work->grammar->patterns[plan->rule], work->matcher, &work->view, plan->start, found));
+    if (!*found)
+        return QC_OK;
+    mention->start = plan->surface;
+    mention->end = qc_matcher_group(work->matcher, 0).end;
+    *found = mention->end > at && read_groups(work, plan->rule, mention) && qc_date_check(work, plan->rule, plan, mention);
+    return QC_OK;
+}
+
+/* A date of one word. */
+static bool read_plain(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    const qc_word *word = plan->plain;
+    qc_date_parts *parts = &mention->date;
+    mention->start = plan->start;
+    mention->end = word ? qc_word_at(&work->view, plan->start).end : plan->number.end;
+    if (!word)
+        parts->year = (int16_t)plan->number.mantissa;
+    else if (word->classes & QC_WORD_MONTH)
+        parts->month = (int8_t)word->calendar;
+    else if (word->classes & QC_WORD_WEEKDAY)
+        parts->weekday = (int8_t)word->calendar;
+    else if (word->classes & QC_WORD_SEASON)
+        parts->season = word->calendar;
+    else if (word->classes & QC_WORD_DATE_WORD)
+        parts->offset = (int8_t)(word->calendar - 8); /* DATE_WORD_BIAS of tablegen/words.py */
+    else
+        parts->relative = word->relative;
+    if (qc_span_is(&work->view, (qc_span){mention->start, mention->end}, "tonight"))
+        parts->daypart = QC_RELATIVE_NIGHT;
+    return qc_date_check(work, QC_DATE_PLAIN, plan, mention);
+}
+
+qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
+{
+    qc_date_plan plan = {.rule = QC_DATE_NO_RULE, .start = at, .surface = at};
+    *found = false;
+    if (word)
+        qc_date_plan_word(work, at, word, &plan);
+    else
+        qc_date_plan_digits(work, at, &plan);
+    if (plan.rule == QC_DATE_NO_RULE)
+        return QC_OK;
+    clear_parts(&mention->date);
+    if (plan.rule == QC_DATE_PLAIN)
+        *found = read_plain(work, &plan, mention);
+    else
+        QC_TRY(run_rule(work, &plan, at, mention, found));
+    if (!*found)
+        qc_mention_clear(mention);
+    return QC_OK;
+}

@@ -1,0 +1,285 @@
+/* Which rule a run of digits asks for: a numeric date, a day of a month, a clock time, a year, a quarter, a length of time.
+ *
+ * In: the first digit at a candidate. Out: a plan. Most digits of news are amounts, so the byte behind them decides first, then
+ * the word behind them; PCRE2 is not asked before both agree.
+ */
+#include "date_rules.h"
+
+/* Digits in a run that a date may have. */
+enum { MOST_DIGITS = 4 };
+
+static size_t skip_digits(const qc_view *view, size_t at)
+{
+    size_t end = at;
+    while (end - at <= MOST_DIGITS && qc_is_digit(qc_at(view, end)))
+        end++;
+    return end;
+}
+
+static int read_digits(const qc_view *view, size_t at, size_t end)
+{
+    int value = 0;
+    for (; at < end; at++)
+        value = value * 10 + (view->bytes[at] - '0');
+    return value;
+}
+
+static void plan_rule(qc_date_plan *plan, int rule, size_t start)
+{
+    plan->rule = rule;
+    plan->start = plan->surface = start;
+}
+
+static uint32_t classes_of(const qc_view *view, qc_span span)
+{
+    return span.end > span.start ? qc_lexicon_classes(view, span) : 0;
+}
+
+static uint8_t relative_of(const qc_view *view, qc_span span)
+{
+    const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
+    return word ? word->relative : QC_RELATIVE_NONE;
+}
+
+static bool is_month(const qc_view *view, qc_span span)
+{
+    return qc_is_upper(qc_at(view, span.start)) && classes_of(view, span) & QC_WORD_MONTH;
+}
+
+/* The word behind the ending of an ordinal (st, nd, rd, th), spaces, a hyphen and "of". */
+static qc_span word_behind(const qc_view *view, size_t at)
+{
+    qc_span ending = qc_word_at(view, at);
+    if (qc_span_is(view, ending, "st") || qc_span_is(view, ending, "nd") || qc_span_is(view, ending, "rd") || qc_span_is(view, ending, "th"))
+        at = ending.end;
+    qc_span word = qc_date_word_after(view, at);
+    return qc_span_is(view, word, "of") ? qc_word_after(view, word.end) : word;
+}
+
+/* Behind a sign or word that joins two days, 15-20 October, 9 and 10 May: where the second number begins; `at` where none does. */
+static size_t skip_join(const qc_view *view, size_t at)
+{
+    qc_span ending = qc_word_at(view, at);
+    size_t end = ending.end - ending.start == 2 && classes_of(view, ending) == 0 ? ending.end : at;
+    size_t next = qc_skip_space(view, end);
+    if (qc_is_dash(qc_at(view, next)))
+        next = qc_skip_space(view, next + 1);
+    else {
+        qc_span word = qc_word_at(view, next);
+        if (next == end || !(qc_span_is(view, word, "and") || qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "through")))
+            return at;
+        next = qc_skip_space(view, word.end);
+    }
+    return qc_is_digit(qc_at(view, next)) ? next : at;
+}
+
+/* A day of a month: 16th May, 15-20 October, 9 and 10 May, 28 April. */
+static bool plan_day(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    bool day = is_month(view, word_behind(view, end));
+    size_t second = day ? end : skip_join(view, end);
+    if (!day && (second == end || !is_month(view, word_behind(view, skip_digits(view, second)))))
+        return false;
+    plan_rule(plan, QC_RULE_DATES_DAY, at);
+    return true;
+}
+
+/* am, a.m., p. m. at `at` or behind spaces. */
+static bool is_meridiem(const qc_view *view, size_t at)
+{
+    size_t start = qc_skip_space(view, at);
+    uint8_t half = qc_lower(qc_at(view, start));
+    if (half != 'a' && half != 'p')
+        return false;
+    size_t next = start + 1;
+    if (qc_at(view, next) == '.')
+        next = qc_skip_space(view, next + 1);
+    return qc_lower(qc_at(view, next)) == 'm' && !qc_is_word(qc_at(view, next + 1));
+}
+
+static bool is_zone(const qc_view *view, size_t at)
+{
+    static const char *const names[] = {"gmt", "utc", "bst", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt", "cet", "cest",
+                                        "msk", "ist", "jst", "kst", "hkt", "sgt", "mst", "mdt", "mt", "eet", "eest", "aest", "aedt"};
+    qc_span word = qc_word_after(view, at);
+    if (qc_span_is(view, word, "hours") || qc_span_is(view, word, "hrs"))
+        word = qc_word_after(view, word.end);
+    if (!qc_is_upper(qc_at(view, word.start)) || word.end - word.start > 4)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qc_span_is(view, word, names[i]))
+            return true;
+    return false;
+}
+
+/* 4:30, 5.50 a.m., 4am, 1600 GMT, 4 in the morning, 9 o'clock. */
+static bool is_clock(const qc_view *view, size_t at, size_t end)
+{
+    size_t digits = end - at;
+    if (digits == 4)
+        return is_zone(view, end);
+    if (digits > 2)
+        return false;
+    uint8_t next = qc_at(view, end);
+    if (next == ':' || next == '.') {
+        size_t minute = skip_digits(view, end + 1);
+        return minute - end == 3 && (next == ':' || is_meridiem(view, minute));
+    }
+    if (is_meridiem(view, end))
+        return true;
+    qc_span word = qc_word_after(view, end);
+    if (qc_span_is(view, word, "o"))
+        return qc_is_apostrophe(qc_at(view, word.end));
+    if (!qc_span_is(view, word, "in") || !qc_span_is(view, qc_word_after(view, word.end), "the"))
+        return false;
+    uint8_t daypart = relative_of(view, qc_word_after(view, qc_word_after(view, word.end).end));
+    return daypart >= QC_RELATIVE_MORNING && daypart <= QC_RELATIVE_EVENING;
+}
+
+/* 29.06.2022, 16/05/2024, 2024-05-16: three runs of digits with one sign. */
+static bool is_numeric(const qc_view *view, size_t at, size_t end)
+{
+    uint8_t sign = qc_at(view, end);
+    if (sign != '/' && sign != '-' && sign != '.')
+        return false;
+    size_t second = skip_digits(view, end + 1);
+    if (second - end < 2 || second - end > 3 || qc_at(view, second) != sign)
+        return false;
+    size_t third = skip_digits(view, second + 1) - second - 1;
+    return end - at == 4 ? third == 1 || third == 2 : end - at <= 2 && (third == 4 || (third == 2 && sign == '/'));
+}
+
+/* Q1, H2, 1Q24, FY24: a letter on one side. */
+static bool plan_quarter(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    uint8_t before = qc_lower(qc_at(view, at - 1)), behind = qc_lower(qc_at(view, end));
+    int digit = read_digits(view, at, end);
+    bool quarter = digit >= 1 && digit <= 4, half = digit == 1 || digit == 2;
+    if (end - at == 1 && ((before == 'q' && quarter) || (before == 'h' && half)) && !qc_is_word(qc_at(view, at - 2)))
+        plan_rule(plan, QC_RULE_DATES_QUARTER, at - 1);
+    else if (end - at == 1 && ((behind == 'q' && quarter) || (behind == 'h' && half)) && !qc_is_letter(qc_at(view, end + 1)) && !qc_is_word(before))
+        plan_rule(plan, QC_RULE_DATES_QUARTER, at);
+    else if (before == 'y' && qc_lower(qc_at(view, at - 2)) == 'f' && !qc_is_word(qc_at(view, at - 3)))
+        plan_rule(plan, QC_RULE_DATES_YEAR, at - 2);
+    return plan->rule != QC_DATE_NO_RULE;
+}
+
+/* Does a decade, a range or a kind of year go on behind a year: 1990s, 2009-10, 2019 to 2023, 2023/24 marketing year? */
+static bool year_goes_on(const qc_view *view, size_t end)
+{
+    uint8_t next = qc_at(view, end);
+    if (qc_lower(next) == 's' || (qc_is_apostrophe(next) && qc_lower(qc_at(view, end + 1)) == 's'))
+        return !qc_is_apostrophe(next);
+    if (next == '/' || qc_is_dash(next))
+        return qc_is_digit(qc_at(view, end + 1)) || qc_is_space(qc_at(view, end + 1));
+    if (skip_join(view, end) > end)
+        return true;
+    qc_span word = qc_word_after(view, end);
+    return relative_of(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") || qc_span_is(view, word, "crop");
+}
+
+static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    static const uint64_t modifiers = QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(BEGINNING) |
+                                      QC_RELATIVE_BIT(END) | QC_RELATIVE_BIT(FISCAL);
+    size_t digits = end - at;
+    bool decade = digits == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && qc_lower(qc_at(view, end)) == 's';
+    size_t first = decade ? at - 1 : at;
+    size_t start = qc_date_look_back(work, first, modifiers);
+    if (qc_span_is(view, qc_date_word_before(work, at), "year"))
+        start = qc_date_look_back(work, qc_date_word_before(work, at).start, QC_RELATIVE_BIT(FISCAL));
+    bool fiscal = start < first && relative_of(view, qc_word_at(view, start)) == QC_RELATIVE_FISCAL;
+    int year = read_digits(view, at, end);
+    if (!decade && !(digits == 4 && year >= 1500 && year < 2100) && !(digits == 2 && fiscal))
+        return false;
+    if (start < first && !fiscal && qc_span_is(view, qc_word_at(view, start), "year"))
+        start = first;
+    if (start < first || decade || fiscal || year_goes_on(view, end)) {
+        plan_rule(plan, QC_RULE_DATES_YEAR, start);
+        return true;
+    }
+    plan->rule = QC_DATE_PLAIN;
+    plan->plain = NULL;
+    plan->number.mantissa = (uint64_t)year;
+    plan->number.end = end;
+    return true;
+}
+
+/* What may stand before a number and a unit: the past two years, the next 30 days, the first six months. */
+static size_t length_start(const qc_work *work, size_t at)
+{
+    static const uint64_t sides = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(PAST) | QC_RELATIVE_BIT(NEXT) | QC_RELATIVE_BIT(COMING) |
+                                  QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING);
+    qc_span before = qc_date_word_before(work, at);
+    const qc_word *word = before.end > before.start ? qc_lexicon_word(&work->view, before) : NULL;
+    if (!word || before.end == at)
+        return at;
+    bool first = word->classes & QC_WORD_ORDINAL && word->ordinal == 1;
+    return first || (word->relative && sides >> word->relative & 1) || qc_span_is(&work->view, before, "final") ? before.start : at;
+}
+
+void qc_date_plan_length(const qc_work *work, size_t at, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    if (!qc_number_read(view, at, &work->format, &plan->number))
+        return;
+    size_t end = plan->number.end;
+    qc_span unit = qc_date_word_after(view, end);
+    if (unit.start == end || !(classes_of(view, unit) & QC_WORD_TIME_UNIT))
+        return;
+    size_t start = length_start(work, at);
+    qc_span next = qc_date_word_after(view, unit.end);
+    uint8_t relative = relative_of(view, next);
+    bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER || relative == QC_RELATIVE_LATER ||
+                qc_span_is(view, next, "to") || qc_span_is(view, next, "from") || qc_span_is(view, next, "hence") || qc_span_is(view, next, "through");
+    if (start == at && !more)
+        return;
+    plan_rule(plan, QC_RULE_DATES_LENGTH, end);
+    plan->surface = start;
+}
+
+/* The number goes on in decimals or groups: 5.5 years ago, 1,200 days. */
+static size_t skip_number(const qc_view *view, size_t at)
+{
+    size_t end = skip_digits(view, at);
+    while (end - at < 16 && (qc_at(view, end) == '.' || qc_at(view, end) == ',') && qc_is_digit(qc_at(view, end + 1)))
+        end = skip_digits(view, end + 1);
+    return end;
+}
+
+void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    size_t end = skip_digits(view, at), digits = end - at;
+    uint8_t before = qc_at(view, at - 1);
+    if (digits > MOST_DIGITS || !qc_is_digit(view->bytes[at]))
+        return;
+    if (qc_is_letter(before) || qc_is_letter(qc_at(view, end)))
+        if (plan_quarter(work, at, end, plan) || qc_is_letter(before))
+            return;
+    if (qc_is_currency(before) || before == '#' || ((before == '.' || before == ',') && qc_is_digit(qc_at(view, at - 2))))
+        return;
+    if (is_numeric(view, at, end)) {
+        plan_rule(plan, QC_RULE_DATES_NUMERIC, at);
+        return;
+    }
+    if (is_clock(view, at, end)) {
+        plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+        return;
+    }
+    if (digits <= 2 && plan_day(work, at, end, plan))
+        return;
+    if (digits <= 2 && qc_is_letter(qc_at(view, end)) && classes_of(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
+        plan_rule(plan, QC_RULE_DATES_ORDINAL, at);
+        return;
+    }
+    if ((digits == 4 || digits == 2) && plan_year(work, at, end, plan))
+        return;
+    size_t number = skip_number(view, at);
+    qc_span unit = qc_date_word_after(view, number);
+    if (unit.start > number && classes_of(view, unit) & QC_WORD_TIME_UNIT)
+        qc_date_plan_length(work, at, plan);
+}

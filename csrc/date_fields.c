@@ -1,0 +1,297 @@
+/* What the named groups of grammar/dates.txt say: from the span of a group to a part of the date. Words are looked up in the lexicon,
+ * so that a grammar names classes of words and never what one of them means. */
+#include "date_rules.h"
+
+#include <string.h>
+
+typedef struct context {
+    const qc_view *view;
+    qc_span span;
+    qc_mention *mention;
+    qc_date_parts *parts;
+    const qc_word *word; /* of the span, NULL where it is none */
+} context;
+
+/* Digits at the beginning of a span; what is behind them (st, nd ...) does not count. */
+static int read_digits(const qc_view *view, qc_span span)
+{
+    int value = 0;
+    for (size_t at = span.start; at < span.end && at < span.start + 4 && qc_is_digit(view->bytes[at]); at++)
+        value = value * 10 + (view->bytes[at] - '0');
+    return value;
+}
+
+/* The number in a span that may begin with an apostrophe or a letter: '98, Q3. */
+static int read_inner_digits(const qc_view *view, qc_span span)
+{
+    while (span.start < span.end && !qc_is_digit(view->bytes[span.start]))
+        span.start++;
+    return read_digits(view, span);
+}
+
+static bool read_month(context *at) { at->parts->month = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
+static bool read_month2(context *at) { at->parts->month2 = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
+static bool read_month_number(context *at) { at->parts->month = (int8_t)read_digits(at->view, at->span); return true; }
+static bool read_day(context *at) { at->parts->day = (int8_t)read_digits(at->view, at->span); return true; }
+static bool read_day2(context *at) { at->parts->day2 = (int8_t)read_digits(at->view, at->span); return true; }
+static bool read_year(context *at) { at->parts->year = (int16_t)read_inner_digits(at->view, at->span); return true; }
+static bool read_year2(context *at) { at->parts->year2 = (int16_t)read_inner_digits(at->view, at->span); return true; }
+static bool read_weekday(context *at) { at->parts->weekday = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
+static bool read_weekday2(context *at) { at->parts->weekday2 = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
+static bool read_season(context *at) { at->parts->season = at->word ? at->word->calendar : 0; return at->word != NULL; }
+static bool read_hour(context *at) { at->parts->hour = (int8_t)read_digits(at->view, at->span); return true; }
+static bool read_minute(context *at) { at->parts->minute = (int8_t)read_digits(at->view, at->span); return true; }
+static bool read_second(context *at) { at->parts->second = (int8_t)read_digits(at->view, at->span); return true; }
+static bool read_fiscal(context *at) { at->mention->flags |= QC_FLAG_FISCAL; return true; }
+
+/* The joining word of a list; `noun`, which dates do not have, keeps its place for date_check.c. */
+static bool read_and(context *at)
+{
+    at->parts->list = true;
+    at->mention->noun = at->span;
+    return true;
+}
+
+static bool read_decade(context *at)
+{
+    at->parts->unit = QC_TIME_DECADE;
+    return read_year(at);
+}
+
+static bool read_word(context *at)
+{
+    if (at->word)
+        at->parts->offset = (int8_t)(at->word->calendar - 8); /* DATE_WORD_BIAS of tablegen/words.py */
+    return at->word != NULL;
+}
+
+/* The code of a relative word; of a phrase (that same, end of) that of its first word. */
+static uint8_t relative_of(const context *at)
+{
+    const qc_word *word = at->word ? at->word : qc_lexicon_word(at->view, qc_word_at(at->view, at->span.start));
+    return word ? word->relative : QC_RELATIVE_NONE;
+}
+
+static bool read_relative(context *at) { at->parts->relative = relative_of(at); return true; }
+static bool read_of_relative(context *at) { at->parts->of_relative = relative_of(at); return true; }
+static bool read_daypart(context *at) { at->parts->daypart = relative_of(at); return true; }
+
+static bool read_part(context *at)
+{
+    uint8_t part = relative_of(at);
+    at->parts->part = part ? part : QC_RELATIVE_END; /* "close", "turn" */
+    return true;
+}
+
+static bool read_direction(context *at)
+{
+    uint8_t direction = relative_of(at);
+    at->parts->direction = direction ? direction : QC_RELATIVE_FOLLOWING; /* "from now", "hence" */
+    return true;
+}
+
+/* A unit of qc_time_unit, or weekend, period, session. */
+static uint8_t unit_of(const context *at)
+{
+    if (at->word && at->word->classes & QC_WORD_TIME_UNIT)
+        return at->word->time_unit;
+    switch (relative_of(at)) {
+    case QC_RELATIVE_WEEKEND:
+        return QC_TIME_WEEKEND;
+    case QC_RELATIVE_SESSION:
+        return QC_TIME_SESSION;
+    default:
+        return QC_TIME_PERIOD;
+    }
+}
+
+static bool read_unit(context *at) { at->parts->unit = unit_of(at); return true; }
+static bool read_of_unit(context *at) { at->parts->of_unit = unit_of(at); return true; }
+static bool read_same(context *at) { at->parts->same_unit = unit_of(at); return true; }
+
+static bool read_ordinal(context *at)
+{
+    int digits = read_digits(at->view, at->span);
+    if (digits)
+        at->parts->ordinal = (int8_t)digits;
+    else if (at->word && at->word->classes & QC_WORD_ORDINAL)
+        at->parts->ordinal = (int8_t)at->word->ordinal;
+    else if (qc_span_is(at->view, at->span, "opening"))
+        at->parts->ordinal = 1;
+    else
+        at->parts->ordinal = -1;
+    return true;
+}
+
+static bool read_century(context *at)
+{
+    read_ordinal(at);
+    if (at->parts->ordinal < 0) /* twenty-first */
+        at->parts->ordinal = 21;
+    return true;
+}
+
+static bool read_quarter(context *at)
+{
+    at->parts->unit = QC_TIME_QUARTER;
+    at->parts->ordinal = (int8_t)read_inner_digits(at->view, at->span);
+    return true;
+}
+
+static bool read_half(context *at)
+{
+    at->parts->unit = QC_TIME_HALF;
+    at->parts->ordinal = (int8_t)read_inner_digits(at->view, at->span);
+    return true;
+}
+
+static bool read_ordinal2(context *at) { at->parts->ordinal2 = (int8_t)read_inner_digits(at->view, at->span); return true; }
+
+/* 05/06/2024: the first two numbers, whose roles date_check.c decides. */
+static bool read_first(context *at) { return read_day(at); }
+static bool read_next(context *at) { return read_month_number(at); }
+
+static bool read_meridiem(context *at)
+{
+    bool after_noon = qc_lower(at->view->bytes[at->span.start]) == 'p';
+    int hour = at->parts->hour;
+    if (hour < 1 || hour > 12)
+        return false;
+    at->parts->hour = (int8_t)(hour % 12 + (after_noon ? 12 : 0));
+    return true;
+}
+
+/* Offsets of the abbreviations that news writes, in minutes: IANA time zone database. CST is read as American. */
+static bool read_zone(context *at)
+{
+    static const struct {
+        const char *name;
+        int16_t minutes;
+        uint8_t summer; /* 2: adds an hour in summer */
+    } zones[] = {
+        {"gmt", 0, 1}, {"utc", 0, 1}, {"z", 0, 1}, {"bst", 60, 1}, {"cet", 60, 1}, {"cest", 120, 1}, {"eet", 120, 1}, {"eest", 180, 1},
+        {"msk", 180, 1}, {"ist", 330, 1}, {"sgt", 480, 1}, {"hkt", 480, 1}, {"jst", 540, 1}, {"kst", 540, 1}, {"aest", 600, 1},
+        {"aedt", 660, 1}, {"est", -300, 1}, {"edt", -240, 1}, {"et", -300, 2}, {"cst", -360, 1}, {"cdt", -300, 1}, {"ct", -360, 2},
+        {"mst", -420, 1}, {"mdt", -360, 1}, {"mt", -420, 2}, {"pst", -480, 1}, {"pdt", -420, 1}, {"pt", -480, 2},
+    };
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        if (qc_span_is(at->view, at->span, zones[i].name)) {
+            at->parts->zone = zones[i].minutes;
+            at->parts->zoned = zones[i].summer;
+        }
+    return true;
+}
+
+/* +05:30 */
+static bool read_offset(context *at)
+{
+    const qc_view *view = at->view;
+    size_t start = at->span.start + 1;
+    int hours = read_digits(view, (qc_span){start, start + 2});
+    int minutes = read_digits(view, (qc_span){at->span.end - 2, at->span.end});
+    int zone = hours * 60 + minutes;
+    at->parts->zone = (int16_t)(view->bytes[at->span.start] == '-' ? -zone : zone);
+    at->parts->zoned = 1;
+    return true;
+}
+
+/* Half past, a quarter to: the minutes. */
+static bool read_past(context *at)
+{
+    qc_span word = at->span;
+    if (qc_word_at(at->view, word.start).end - word.start == 1) /* a quarter */
+        word = qc_word_after(at->view, word.start + 1);
+    const qc_word *entry = qc_lexicon_word(at->view, qc_word_at(at->view, word.start));
+    if (qc_span_is(at->view, word, "half"))
+        at->parts->minute = 30;
+    else if (qc_span_is(at->view, word, "quarter"))
+        at->parts->minute = 15;
+    else
+        at->parts->minute = (int8_t)(entry ? entry->number : 0);
+    if (at->span.end - at->span.start > 6 && at->parts->minute == 20) /* twenty-five */
+        at->parts->minute = 25;
+    return true;
+}
+
+static bool read_half_side(context *at)
+{
+    at->parts->direction = qc_span_is(at->view, at->span, "to") ? QC_RELATIVE_BEFORE : QC_RELATIVE_AFTER;
+    return true;
+}
+
+static bool read_hour_word(context *at)
+{
+    uint8_t relative = relative_of(at);
+    int hour = relative ? 12 : at->word ? at->word->number : 0;
+    if (at->parts->direction == QC_RELATIVE_BEFORE) {
+        hour--;
+        at->parts->minute = (int8_t)(60 - at->parts->minute);
+    }
+    at->parts->direction = QC_RELATIVE_NONE;
+    at->parts->hour = (int8_t)(relative == QC_RELATIVE_MIDNIGHT ? (hour + 12) % 24 : hour);
+    at->parts->half_day = !relative;
+    return true;
+}
+
+static bool same_name(const qc_view *view, qc_span span, const char *name)
+{
+    size_t at = span.start;
+    for (; *name && at < span.end; name++) {
+        uint8_t byte = qc_is_apostrophe(view->bytes[at]) ? '\'' : qc_lower(view->bytes[at]);
+        if (*name == ' ' && qc_is_space(byte)) {
+            at = qc_skip_space(view, at);
+            continue;
+        }
+        if (byte != (uint8_t)*name)
+            return false;
+        at++;
+    }
+    return !*name && at == span.end;
+}
+
+static bool read_holiday(context *at)
+{
+    for (size_t i = 0; i < qc_holiday_count; i++)
+        if (same_name(at->view, at->span, qc_holidays[i].name))
+            at->parts->holiday = (uint8_t)(i + 1);
+    return at->parts->holiday != 0;
+}
+
+static bool read_each(context *at) { at->parts->relative = QC_RELATIVE_EACH; return true; }
+static bool read_of(context *at) { at->parts->of_relative = QC_RELATIVE_FOLLOWING; return true; }
+static bool read_other(context *at) { at->parts->count = 2; return true; }
+static bool skip(context *at) { return at != NULL; }
+
+static const struct {
+    const char *name;
+    bool (*read)(context *at);
+} fields[] = {
+    {"", skip}, {"and", read_and}, {"century", read_century}, {"day", read_day}, {"day2", read_day2}, {"daypart", read_daypart},
+    {"decade", read_decade}, {"decade2", read_year2}, {"direction", read_direction}, {"each", read_each}, {"first", read_first},
+    {"fiscal", read_fiscal}, {"half", read_half}, {"half2", read_ordinal2}, {"half_side", read_half_side}, {"holiday", read_holiday},
+    {"hour", read_hour}, {"hour_word", read_hour_word}, {"meridiem", read_meridiem}, {"minute", read_minute}, {"month", read_month},
+    {"month2", read_month2}, {"month_number", read_month_number}, {"next", read_next}, {"of", read_of}, {"of_relative", read_of_relative},
+    {"of_unit", read_of_unit}, {"offset", read_offset}, {"ordinal", read_ordinal}, {"other", read_other}, {"part", read_part},
+    {"past", read_past}, {"quarter", read_quarter}, {"quarter2", read_ordinal2}, {"relative", read_relative}, {"same", read_same},
+    {"season", read_season}, {"second", read_second}, {"short_year", read_year}, {"unit", read_unit}, {"weekday", read_weekday},
+    {"weekday2", read_weekday2}, {"word", read_word}, {"year", read_year}, {"year2", read_year2}, {"zone", read_zone},
+    {"zone_written", skip},
+};
+
+bool qc_date_field_find(const char *name, uint8_t *field)
+{
+    for (size_t i = 1; i < sizeof fields / sizeof *fields; i++)
+        if (strcmp(fields[i].name, name) == 0) {
+            *field = (uint8_t)i;
+            return true;
+        }
+    return false;
+}
+
+bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_mention *mention)
+{
+    context at = {.view = view, .span = span, .mention = mention, .parts = &mention->date};
+    if (qc_is_letter(qc_at(view, span.start)) && span.end - span.start <= 24)
+        at.word = qc_lexicon_word(view, span);
+    return fields[field].read(&at);
+}

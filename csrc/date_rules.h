@@ -1,0 +1,66 @@
+/* Between date.c, which runs the rules of the grammar, and the files that choose a rule and read its groups. */
+#ifndef QC_DATE_RULES_H
+#define QC_DATE_RULES_H
+
+#include "work.h"
+
+/* Groups of a rule at most. */
+enum { QC_DATE_GROUPS = 96 };
+
+struct qc_grammar {
+    const qc_allocator *allocator;
+    qc_pattern *patterns[QC_RULE_DATES_COUNT];
+    unsigned groups[QC_RULE_DATES_COUNT];
+    uint8_t fields[QC_RULE_DATES_COUNT][QC_DATE_GROUPS]; /* what each group holds: an index of date_fields.c, 0 nothing */
+};
+
+/* What a candidate may be: a rule to run at `start`, or a date that one word or number says, which needs none. */
+typedef struct qc_date_plan {
+    int rule;              /* QC_RULE_DATES_..., or QC_DATE_PLAIN */
+    size_t start;          /* where the rule is anchored */
+    size_t surface;        /* where the mention begins if the rule holds: before `start` where a number was read apart */
+    const qc_word *plain;  /* PLAIN: the word */
+    qc_number number;      /* of the rule `length` */
+} qc_date_plan;
+
+enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2 };
+
+/* date_word.c: what a trigger word may begin or belong to. */
+void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
+/* date_digit.c: what a run of digits may begin or belong to. */
+void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan);
+/* date_digit.c: a number, already known to be one, that a unit of time may follow. */
+void qc_date_plan_length(const qc_work *work, size_t at, qc_date_plan *plan);
+
+/* date_fields.c: the index of a group's name, 0 where it holds nothing; false where no such field is known. */
+bool qc_date_field_find(const char *name, uint8_t *field);
+/* date_fields.c: what a group says. False: no such date. */
+bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_mention *mention);
+/* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no date. */
+bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention);
+/* date_check.c: does a year that stands alone have a context of time? */
+bool qc_date_year_alone(const qc_work *work, const qc_mention *mention);
+
+/* date_word.c: the modifiers that stand before `at` and belong to it: where the first begins, `at` where there is none. `allowed`
+ * has a bit for each qc_relative that may be one. */
+size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
+
+/* The word that ends at `at`, or before one hyphen or the spaces there; never before the last mention. */
+static inline qc_span qc_date_word_before(const qc_work *work, size_t at)
+{
+    const qc_view *view = &work->view;
+    qc_span word = qc_at(view, at - 1) == '-' ? qc_word_before(view, at - 1) : qc_word_before(view, at);
+    if (word.start < work->floor || qc_is_digit(qc_at(view, word.start - 1)))
+        word.start = word.end = at;
+    return word;
+}
+
+/* The word behind `at`, or behind one hyphen or the spaces there. */
+static inline qc_span qc_date_word_after(const qc_view *view, size_t at)
+{
+    return qc_at(view, at) == '-' ? qc_word_at(view, at + 1) : qc_word_after(view, at);
+}
+
+#define QC_RELATIVE_BIT(name) (UINT64_C(1) << QC_RELATIVE_##name)
+
+#endif

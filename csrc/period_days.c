@@ -1,0 +1,195 @@
+/* Days, months and years: which year a month without one is in, which week a weekday is in.
+ *
+ * A date that returns is the latest one not after the document, unless a cue of the future stands in its clause; without any cue
+ * one that is near ahead and long ago behind is taken ahead. Where no cue decided, the row is flagged assumed_date.
+ */
+#include "period_rules.h"
+
+/* Without a cue a date at most so many days ahead wins over one more than so many days back. */
+enum { NEAR_AHEAD = 75, LONG_AGO = 270 };
+/* Two digits of a year lie from 80 years before the document to 19 behind it; without a date from 1970 to 2069, as POSIX has it. */
+enum { PIVOT_BACK = 80, POSIX_PIVOT = 70 };
+/* Years within which 29 February returns, and a weekday falls on a day of a month. */
+enum { LEAP_SEARCH = 8 };
+
+int qc_period_full_year(const qc_resolver *resolver, int year)
+{
+    if (year == 0 || year >= 100)
+        return year;
+    if (resolver->date == QC_NO_DATE)
+        return year >= POSIX_PIVOT ? 1900 + year : 2000 + year;
+    int first = qc_civil_from_day(resolver->date).year - PIVOT_BACK;
+    return first + ((year - first) % 100 + 100) % 100;
+}
+
+int qc_period_of_year(const qc_resolver *resolver, const qc_date_parts *parts)
+{
+    int document = resolver->date == QC_NO_DATE ? 0 : qc_civil_from_day(resolver->date).year;
+    int anchor = resolver->anchor.known ? qc_civil_from_day(resolver->anchor.start).year : document;
+    if (parts->direction)
+        return parts->direction == QC_RELATIVE_AGO ? (document ? document - 1 : 0) : (anchor ? anchor - 1 : 0);
+    switch (parts->of_relative) {
+    case QC_RELATIVE_LAST:
+        return document ? document - 1 : 0;
+    case QC_RELATIVE_NEXT:
+        return document ? document + 1 : 0;
+    case QC_RELATIVE_PREVIOUS:
+        return anchor ? anchor - 1 : 0;
+    case QC_RELATIVE_FOLLOWING:
+        return anchor ? anchor + 1 : 0;
+    case QC_RELATIVE_SAME:
+    case QC_RELATIVE_THAT:
+        return anchor;
+    default:
+        return document;
+    }
+}
+
+/* The first and the last end of a range of days or months in a year that belongs to the last. */
+static qc_extent make_days(const qc_date_parts *parts, int year)
+{
+    int month2 = parts->month2 ? parts->month2 : parts->month;
+    int first_year = parts->year2 && parts->year ? parts->year : parts->month > month2 ? year - 1 : year;
+    if (!parts->day)
+        return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, 1), qc_day_from_civil(year, month2 + 1, 1), QC_GRANULARITY_MONTH);
+    int day2 = parts->day2 ? parts->day2 : parts->day;
+    if (!qc_civil_valid(first_year, parts->month, parts->day) || !qc_civil_valid(year, month2, day2))
+        return (qc_extent){0};
+    return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, parts->day), qc_day_from_civil(year, month2, day2) + 1, QC_GRANULARITY_DAY);
+}
+
+/* The nearest year from `year` on, in steps, in which the date exists and has the weekday that is written. */
+static qc_extent make_valid(const qc_date_parts *parts, int year, int step, qc_extent (*make)(const qc_date_parts *, int))
+{
+    qc_extent first = {0};
+    for (int i = 0; i < LEAP_SEARCH; i++, year += step) {
+        qc_extent extent = make(parts, year);
+        if (extent.known && (!parts->weekday || !parts->day || qc_weekday(extent.start) == parts->weekday))
+            return extent;
+        if (extent.known && !first.known)
+            first = extent;
+    }
+    return first;
+}
+
+qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_extent (*make)(const qc_date_parts *parts, int year))
+{
+    const qc_date_parts *parts = &mention->date;
+    qc_day document = resolver->date;
+    if (document == QC_NO_DATE)
+        return (qc_extent){0};
+    int year = qc_civil_from_day(document).year;
+    qc_extent this_year = make_valid(parts, year, 1, make);
+    bool started = this_year.known && this_year.start <= document;
+    qc_extent past = started ? this_year : make_valid(parts, year - 1, -1, make);
+    if (past.known && past.start > document)
+        past = make_valid(parts, year - 1, -1, make);
+    bool over = !this_year.known || this_year.end <= document;
+    qc_extent future = over ? make_valid(parts, year + 1, 1, make) : this_year;
+    switch (parts->relative) {
+    case QC_RELATIVE_LAST:
+    case QC_RELATIVE_PAST:
+        return past.end <= document ? past : make_valid(parts, qc_civil_from_day(past.end - 1).year - 1, -1, make);
+    case QC_RELATIVE_NEXT:
+    case QC_RELATIVE_COMING:
+        return future.start > document ? future : make_valid(parts, qc_civil_from_day(future.end - 1).year + 1, 1, make);
+    case QC_RELATIVE_THIS:
+    case QC_RELATIVE_CURRENT:
+        return this_year;
+    default:
+        break;
+    }
+    qc_tense tense = qc_tense_read(resolver->work, mention, resolver->sentence);
+    if (tense == QC_TENSE_FUTURE)
+        return future;
+    if (tense == QC_TENSE_PAST)
+        return past;
+    mention->flags |= QC_FLAG_ASSUMED_DATE;
+    bool ahead = future.known && past.known && future.start - document <= NEAR_AHEAD && document - past.start >= LONG_AGO;
+    return ahead ? future : past;
+}
+
+/* In a list the year of the next month serves this one: March and May 2024. */
+static int year_of_next(const qc_resolver *resolver, const qc_mention *mention, int index)
+{
+    const qc_work *work = resolver->work;
+    if ((size_t)index + 1 >= work->mention_count)
+        return 0;
+    const qc_mention *next = &work->mentions[index + 1];
+    bool list = next->kind == QC_KIND_DATE && next->date.form == QC_DATE_DAYS && next->date.month && next->date.year && next->start - mention->end <= 6;
+    return list && next->date.month > mention->date.month ? qc_period_full_year(resolver, next->date.year) : 0;
+}
+
+/* A weekday by itself: that day or before it within the last week, or the next one where the clause looks ahead. */
+static qc_day choose_weekday(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    int back = (qc_weekday(resolver->date) - parts->weekday + 7) % 7, ahead = (7 - back) % 7;
+    switch (parts->relative) {
+    case QC_RELATIVE_LAST:
+    case QC_RELATIVE_PAST:
+        return resolver->date - (back ? back : 7);
+    case QC_RELATIVE_NEXT:
+    case QC_RELATIVE_COMING:
+        return resolver->date + (ahead ? ahead : 7);
+    case QC_RELATIVE_THIS:
+    case QC_RELATIVE_CURRENT:
+        return resolver->date - qc_weekday(resolver->date) + parts->weekday;
+    default:
+        break;
+    }
+    qc_tense tense = qc_tense_read(resolver->work, mention, resolver->sentence);
+    if (tense == QC_TENSE_NONE)
+        mention->flags |= QC_FLAG_ASSUMED_DATE;
+    return tense == QC_TENSE_FUTURE ? resolver->date + ahead : resolver->date - back;
+}
+
+static qc_extent resolve_weekday(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    qc_day day;
+    if (parts->relative == QC_RELATIVE_FOLLOWING && resolver->anchor.known) {
+        int ahead = (parts->weekday - qc_weekday(resolver->anchor.end - 1) + 7) % 7;
+        day = resolver->anchor.end - 1 + (ahead ? ahead : 7);
+    } else if (resolver->date == QC_NO_DATE)
+        return (qc_extent){0};
+    else if (parts->of_unit == QC_TIME_WEEK) {
+        int week = parts->of_relative == QC_RELATIVE_LAST ? -7 : parts->of_relative == QC_RELATIVE_NEXT ? 7 : 0;
+        day = resolver->date - qc_weekday(resolver->date) + parts->weekday + week;
+    } else
+        day = choose_weekday(resolver, mention);
+    int length = parts->weekday2 ? (parts->weekday2 - parts->weekday + 7) % 7 : 0;
+    if (length && day <= resolver->date && day + length > resolver->date + 6)
+        day -= 7;
+    return qc_extent_of_days(day, day + length + 1, QC_GRANULARITY_DAY);
+}
+
+qc_extent qc_period_days(const qc_resolver *resolver, qc_mention *mention, int index)
+{
+    qc_date_parts *parts = &mention->date;
+    if (!parts->month)
+        return resolve_weekday(resolver, mention);
+    parts->year = (int16_t)qc_period_full_year(resolver, parts->year);
+    parts->year2 = (int16_t)qc_period_full_year(resolver, parts->year2);
+    int year = parts->year2 ? parts->year2 : parts->year;
+    if (!year && (parts->of_unit == QC_TIME_YEAR || parts->of_relative))
+        year = qc_period_of_year(resolver, parts);
+    if (!year && !parts->relative)
+        year = year_of_next(resolver, mention, index);
+    return year ? make_days(parts, year) : qc_period_choose_year(resolver, mention, make_days);
+}
+
+qc_extent qc_period_years(const qc_resolver *resolver, const qc_date_parts *parts)
+{
+    int year = qc_period_full_year(resolver, parts->year);
+    int year2 = parts->year2 ? qc_period_full_year(resolver, parts->year2) : year;
+    if (parts->unit == QC_TIME_DECADE) {
+        if (parts->year < 100 && parts->year >= 20) /* the '30s to '90s of the last century, whatever the pivot */
+            year = 1900 + parts->year;
+        if (parts->year2 && parts->year2 < 100)
+            year2 = year - year % 100 + parts->year2;
+        int last = parts->year2 ? year2 : year;
+        return qc_extent_of_months(year, 1, (last - year + 10) * 12, QC_GRANULARITY_DECADE);
+    }
+    return qc_extent_of_months(year, 1, (year2 - year + 1) * 12, QC_GRANULARITY_YEAR);
+}

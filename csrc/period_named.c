@@ -1,0 +1,134 @@
+/* Periods with a name that returns: quarters, halves, the last week of May, centuries, seasons, holidays. */
+#include "period_rules.h"
+
+static const qc_extent unknown;
+
+/* A quarter or half of a year; the second one ends a range. */
+static qc_extent make_part(const qc_date_parts *parts, int year)
+{
+    int months = parts->unit == QC_TIME_QUARTER ? 3 : parts->unit == QC_TIME_HALF ? 6 : parts->count;
+    int ordinal = parts->ordinal > 0 ? parts->ordinal : 12 / months;
+    int last = parts->ordinal2 > ordinal ? parts->ordinal2 : ordinal;
+    uint8_t granularity = parts->unit == QC_TIME_MONTH ? QC_GRANULARITY_MONTH : qc_extent_granularity(parts->unit);
+    return qc_extent_of_months(year, (ordinal - 1) * months + 1, (last - ordinal + 1) * months, granularity);
+}
+
+/* What a part is a part of: a year, a month, last year, this quarter. */
+static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention)
+{
+    qc_date_parts *parts = &mention->date;
+    if (parts->month)
+        return qc_period_days(resolver, mention, (int)resolver->work->mention_count);
+    if (parts->year) {
+        int year = qc_period_full_year(resolver, parts->year);
+        return qc_extent_of_months(year, 1, 12, QC_GRANULARITY_YEAR);
+    }
+    if (parts->of_unit == QC_TIME_YEAR) {
+        int year = qc_period_of_year(resolver, parts);
+        return year ? qc_extent_of_months(year, 1, 12, QC_GRANULARITY_YEAR) : unknown;
+    }
+    if (!parts->of_unit || resolver->date == QC_NO_DATE)
+        return unknown;
+    int step = parts->of_relative == QC_RELATIVE_LAST ? -1 : parts->of_relative == QC_RELATIVE_NEXT ? 1 : 0;
+    return qc_extent_move(qc_extent_of_unit(resolver->date, parts->of_unit), parts->of_unit, step);
+}
+
+/* The first 12 days of September, the last week of May: counted from one end. */
+static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
+{
+    int count = parts->count ? parts->count : 1;
+    uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
+    qc_day start = parts->ordinal > 0 ? qc_day_move(larger.start, unit, parts->ordinal - 1) : qc_day_move(larger.end, unit, -count);
+    qc_day end = parts->ordinal > 0 ? qc_day_move(start, unit, count) : larger.end;
+    if (start < larger.start || end > larger.end)
+        return unknown;
+    return qc_extent_of_days(start, end, qc_extent_granularity(unit));
+}
+
+/* A year right before, with its possessive: last year's first quarter, 2023's second half. */
+static int owner_year(const qc_resolver *resolver, const qc_mention *mention)
+{
+    bool owns = resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && mention->start - resolver->anchor_end <= 3;
+    return owns ? qc_civil_from_day(resolver->anchor.start).year : 0;
+}
+
+qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    if (parts->unit == QC_TIME_CENTURY)
+        return qc_extent_of_months((parts->ordinal - 1) * 100, 1, 1200, QC_GRANULARITY_CENTURY);
+    qc_extent larger = larger_of(resolver, mention);
+    bool quarter = parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF;
+    if (larger.known && quarter && larger.granularity == QC_GRANULARITY_YEAR)
+        return make_part(parts, qc_civil_from_day(larger.start).year);
+    if (larger.known)
+        return cut_part(larger, parts);
+    if (!quarter && parts->unit != QC_TIME_MONTH)
+        return unknown;
+    int year = owner_year(resolver, mention);
+    return year ? make_part(parts, year) : qc_period_choose_year(resolver, mention, make_part);
+}
+
+static qc_extent make_season(const qc_date_parts *parts, int year)
+{
+    return qc_extent_of_season(year, parts->season);
+}
+
+/* "This winter" is the one nearest to the document. */
+static qc_extent nearest_season(qc_day document, int season)
+{
+    int year = qc_civil_from_day(document).year;
+    qc_extent best = qc_extent_of_season(year, season), other = qc_extent_of_season(year - 1, season);
+    bool before = document < best.start && best.start - document > document - other.end;
+    return before && season == 4 ? other : best;
+}
+
+qc_extent qc_period_season(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    int year = parts->year ? qc_period_full_year(resolver, parts->year) : parts->of_unit ? qc_period_of_year(resolver, parts) : 0;
+    mention->flags |= QC_FLAG_APPROXIMATE;
+    if (year)
+        return make_season(parts, year);
+    if (resolver->date != QC_NO_DATE && (parts->relative == QC_RELATIVE_THIS || parts->relative == QC_RELATIVE_CURRENT))
+        return nearest_season(resolver->date, parts->season);
+    return qc_period_choose_year(resolver, mention, make_season);
+}
+
+/* The n-th weekday of a month, -1 the last. */
+static qc_day nth_weekday(int year, const qc_holiday *holiday)
+{
+    if (holiday->nth > 0) {
+        qc_day first = qc_day_from_civil(year, holiday->month, 1);
+        return first + (holiday->weekday - qc_weekday(first) + 7) % 7 + (holiday->nth - 1) * 7;
+    }
+    qc_day last = qc_day_from_civil(year, holiday->month + 1, 1) - 1;
+    return last - (qc_weekday(last) - holiday->weekday + 7) % 7;
+}
+
+static qc_extent make_holiday(const qc_date_parts *parts, int year)
+{
+    const qc_holiday *holiday = &qc_holidays[parts->holiday - 1];
+    qc_day day;
+    if (holiday->rule == QC_HOLIDAY_FIXED)
+        day = qc_day_from_civil(year, holiday->month, holiday->day);
+    else if (holiday->rule == QC_HOLIDAY_WEEKDAY)
+        day = nth_weekday(year, holiday);
+    else if (holiday->rule == QC_HOLIDAY_EASTER)
+        day = qc_easter(year);
+    else {
+        if (year < holiday->first_year || year >= holiday->first_year + holiday->years)
+            return unknown;
+        int date = holiday->dates[year - holiday->first_year];
+        day = qc_day_from_civil(year, date / 100, date % 100);
+    }
+    day += holiday->offset;
+    return qc_extent_of_days(day, day + holiday->days, QC_GRANULARITY_DAY);
+}
+
+qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    int year = parts->year ? qc_period_full_year(resolver, parts->year) : parts->of_unit ? qc_period_of_year(resolver, parts) : 0;
+    return year ? make_holiday(parts, year) : qc_period_choose_year(resolver, mention, make_holiday);
+}

@@ -1,0 +1,187 @@
+/* Units of time relative to the document date or to the anchor, the last explicit date to the left. */
+#include "period_rules.h"
+
+static const qc_extent unknown;
+
+/* The steps that a relative word takes from where it counts. */
+static int steps_of(uint8_t relative)
+{
+    switch (relative) {
+    case QC_RELATIVE_LAST:
+    case QC_RELATIVE_PREVIOUS:
+        return -1;
+    case QC_RELATIVE_NEXT:
+    case QC_RELATIVE_COMING:
+    case QC_RELATIVE_FOLLOWING:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* Does the word count from the narrative, not from the document: the previous week, that year, the next day? */
+static bool is_anchored(const qc_date_parts *parts)
+{
+    bool day = parts->unit == QC_TIME_DAY || parts->daypart;
+    return parts->relative == QC_RELATIVE_PREVIOUS || parts->relative == QC_RELATIVE_FOLLOWING || parts->relative == QC_RELATIVE_SAME ||
+           parts->relative == QC_RELATIVE_THAT || (parts->relative == QC_RELATIVE_NEXT && day);
+}
+
+/* The last day of trade before a day: exchanges rest on Saturdays and Sundays. */
+static qc_extent session_before(qc_day day)
+{
+    int weekday = qc_weekday(day);
+    int back = weekday == 1 ? 3 : weekday == 7 ? 2 : 1;
+    return qc_extent_of_days(day - back, day - back + 1, QC_GRANULARITY_DAY);
+}
+
+/* Saturday and Sunday: the last ones not after the document, or those that the word or the tense asks for. */
+static qc_extent resolve_weekend(const qc_resolver *resolver, const qc_mention *mention, qc_day base)
+{
+    const qc_date_parts *parts = &mention->date;
+    int weekday = qc_weekday(base);
+    qc_day saturday = weekday >= 6 ? base - weekday + 6 : base - weekday - 1; /* this one, or the one before */
+    bool ahead = !parts->relative && weekday < 6 && qc_tense_read(resolver->work, mention, resolver->sentence) == QC_TENSE_FUTURE;
+    if (parts->relative == QC_RELATIVE_LAST && weekday >= 6)
+        saturday -= 7;
+    else if (parts->relative == QC_RELATIVE_NEXT || parts->relative == QC_RELATIVE_COMING || ahead || (parts->relative == QC_RELATIVE_THIS && weekday < 6))
+        saturday += 7;
+    return qc_extent_of_days(saturday, saturday + 2, QC_GRANULARITY_DAY);
+}
+
+/* Last night, this morning, the next evening: the day. */
+static qc_extent resolve_daypart(const qc_resolver *resolver, const qc_date_parts *parts)
+{
+    bool anchored = is_anchored(parts) && resolver->anchor.known;
+    qc_day base = anchored ? resolver->anchor.end - 1 : resolver->date;
+    if (!anchored && (resolver->date == QC_NO_DATE || (is_anchored(parts) && parts->relative != QC_RELATIVE_NEXT)))
+        return unknown;
+    qc_day day = base + steps_of(parts->relative);
+    return qc_extent_of_days(day, day + 1, QC_GRANULARITY_DAY);
+}
+
+/* The same month last year, the same period a year earlier, the same quarter of 2023. */
+static qc_extent resolve_same(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    int year = parts->year ? qc_period_full_year(resolver, parts->year) : qc_period_of_year(resolver, parts);
+    if (!year)
+        return unknown;
+    if (!resolver->anchor.known) {
+        mention->flags |= QC_FLAG_ASSUMED_DATE;
+        return qc_extent_of_months(year, 1, 12, QC_GRANULARITY_YEAR);
+    }
+    qc_extent base = resolver->anchor;
+    if (parts->unit < QC_TIME_PERIOD && qc_extent_granularity(parts->unit) > base.granularity)
+        base = qc_extent_of_unit(base.start, parts->unit);
+    return qc_extent_move(base, QC_TIME_YEAR, year - qc_civil_from_day(base.start).year);
+}
+
+/* The past year, the past decade: the length that ends with the document. */
+static qc_extent resolve_past(const qc_resolver *resolver, uint8_t unit)
+{
+    if (resolver->date == QC_NO_DATE)
+        return unknown;
+    return qc_extent_of_days(qc_day_move(resolver->date, unit, -1), resolver->date, qc_extent_granularity(unit));
+}
+
+/* A year that ends right before, with its possessive: last year's first quarter. */
+static bool owns(const qc_resolver *resolver, const qc_mention *mention)
+{
+    return resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && mention->start - resolver->anchor_end <= 3;
+}
+
+qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    if (parts->ordinal)
+        return qc_period_part(resolver, mention);
+    if (parts->daypart)
+        return resolve_daypart(resolver, parts);
+    if (parts->of_unit || (parts->relative == QC_RELATIVE_SAME && parts->year))
+        return resolve_same(resolver, mention);
+    if (parts->relative == QC_RELATIVE_PAST && parts->unit <= QC_TIME_CENTURY)
+        return resolve_past(resolver, parts->unit);
+    bool anchored = (is_anchored(parts) && resolver->anchor.known) || (parts->part && !parts->relative && owns(resolver, mention));
+    bool needs_anchor = parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_THAT || parts->relative == QC_RELATIVE_FOLLOWING;
+    if (!anchored && (resolver->date == QC_NO_DATE || needs_anchor))
+        return unknown;
+    if (parts->unit == QC_TIME_SESSION)
+        return resolver->date == QC_NO_DATE ? unknown : session_before(resolver->date);
+    qc_day base = anchored ? resolver->anchor.start : resolver->date;
+    if (anchored && parts->relative == QC_RELATIVE_FOLLOWING)
+        base = resolver->anchor.end - 1;
+    if (parts->unit == QC_TIME_WEEKEND)
+        return resolve_weekend(resolver, mention, base);
+    if (anchored && qc_extent_granularity(parts->unit) < resolver->anchor.granularity)
+        return unknown;
+    return qc_extent_move(qc_extent_of_unit(base, parts->unit), parts->unit, steps_of(parts->relative));
+}
+
+/* A year earlier than the anchor, as long as it; a finer unit than the anchor's leaves it open. */
+static qc_extent move_anchor(const qc_resolver *resolver, const qc_date_parts *parts, int count)
+{
+    qc_extent anchor = resolver->anchor;
+    if (parts->same_unit && parts->same_unit < QC_TIME_PERIOD)
+        anchor = qc_extent_of_unit(anchor.start, parts->same_unit);
+    if (qc_extent_granularity(parts->unit) < anchor.granularity)
+        return unknown;
+    return qc_extent_move(anchor, parts->unit, count);
+}
+
+/* Two years ago is a year, three days ago a day, a decade ago a year. */
+static qc_extent move_document(const qc_resolver *resolver, const qc_date_parts *parts, int count)
+{
+    if (resolver->date == QC_NO_DATE)
+        return unknown;
+    qc_day day = qc_day_move(resolver->date, parts->unit, count);
+    int year = qc_civil_from_day(day).year;
+    if (year < 1 || year > 9998)
+        return unknown;
+    uint8_t unit = parts->same_unit && parts->same_unit < QC_TIME_PERIOD ? parts->same_unit : parts->unit > QC_TIME_YEAR ? QC_TIME_YEAR : parts->unit;
+    return qc_extent_of_unit(day, unit == QC_TIME_FORTNIGHT ? QC_TIME_WEEK : unit);
+}
+
+qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    bool forwards = parts->direction == QC_RELATIVE_LATER || parts->direction == QC_RELATIVE_AFTER || parts->direction == QC_RELATIVE_FOLLOWING;
+    int count = forwards ? parts->count : -parts->count;
+    bool from_document = parts->direction == QC_RELATIVE_AGO || parts->direction == QC_RELATIVE_FOLLOWING;
+    if ((!from_document || parts->same_unit) && resolver->anchor.known)
+        return move_anchor(resolver, parts, count);
+    if (!from_document) {
+        if (parts->unit != QC_TIME_YEAR)
+            return unknown;
+        mention->flags |= QC_FLAG_ASSUMED_DATE;
+    }
+    return move_document(resolver, parts, count);
+}
+
+qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int index)
+{
+    const qc_date_parts *parts = &mention->date;
+    qc_extent last = qc_period_days(resolver, mention, index);
+    if (!last.known)
+        return unknown;
+    uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
+    if (parts->of_relative) /* the week of March 6 */
+        return qc_extent_of_unit(last.start, unit);
+    uint8_t granularity = parts->count == 1 || unit <= QC_TIME_WEEK ? qc_extent_granularity(unit) : QC_GRANULARITY_MONTH;
+    return qc_extent_of_days(qc_day_move(last.end, unit, -parts->count), last.end, granularity);
+}
+
+qc_extent qc_period_length(const qc_resolver *resolver, const qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    qc_day document = resolver->date;
+    if (document == QC_NO_DATE || !parts->count || parts->unit < QC_TIME_DAY)
+        return unknown;
+    bool forwards = steps_of(parts->relative) > 0;
+    qc_day other = qc_day_move(document, parts->unit, forwards ? parts->count : -parts->count);
+    int year = qc_civil_from_day(other).year;
+    if (year < 1 || year > 9998)
+        return unknown;
+    return forwards ? qc_extent_of_days(document, other, qc_extent_granularity(parts->unit))
+                    : qc_extent_of_days(other, document, qc_extent_granularity(parts->unit));
+}
