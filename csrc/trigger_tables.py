@@ -6,8 +6,11 @@ fractions) and lexicon/beginnings.tsv (how English begins its words). Out: C tex
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
+from math import prod
 from operator import or_
 
 from tablegen import emit
@@ -19,6 +22,9 @@ BUCKETS = 8
 NONE, OTHER_LETTER, DIGIT = 0, 27, 28
 LATIN_FRACTIONS = (0xBC, 0xBD, 0xBE)
 ANY = frozenset(range(DIGIT + 1))
+# The search for buckets: after so many rounds it finds little more; a prefix more is worth more than its breadth.
+ROUNDS, MOST_TAKEN = 800, 8
+BREADTH_WEIGHT = 1 / 200
 
 DECLARATIONS = """
 /* What each byte of the narrow view is to the scan: 0 nothing, 1-26 an ASCII letter, 27 another letter, 28 a digit or a
@@ -115,72 +121,61 @@ def sets_of(members: Iterable[Prefix]) -> Sets:
     return tuple(map(frozenset, sets))
 
 
+@dataclass(frozen=True)
+class Bucket:
+    """Some prefixes, and what they let pass."""
+
+    members: tuple[Prefix, ...]
+    sets: Sets
+    hits: int
+    """The beginnings of the sample that pass, as a bit set."""
+    breadth: float
+    """What it may let pass besides, of the words outside the sample."""
+
+    @staticmethod
+    def of(members: Iterable[Prefix], sample: Sample) -> Bucket:
+        """The bucket of these members."""
+        members = tuple(members)
+        sets = sets_of(members)
+        return Bucket(members, sets, sample.hits(sets), prod(len(letters) for letters in sets) * BREADTH_WEIGHT)
+
+
 def group(prefixes: list[Prefix], sample: Sample) -> list[Sets]:
-    """Puts prefixes into buckets that few other words pass: joins the two that harm least, then moves single ones."""
-    buckets = [[prefix] for prefix in prefixes]
-    harms = {(i, j): harm(buckets[i], buckets[j], sample) for j in range(len(buckets)) for i in range(j)}
-    alive = set(range(len(buckets)))
-    while len(alive) > BUCKETS:
-        kept, gone = min(harms, key=lambda pair: (harms[pair], pair))
-        buckets[kept] += buckets[gone]
-        alive.remove(gone)
-        harms = {pair: value for pair, value in harms.items() if gone not in pair}
-        for other in alive - {kept}:
-            harms[min(kept, other), max(kept, other)] = harm(buckets[kept], buckets[other], sample)
-    start = [buckets[index] for index in sorted(alive)]
-    return [sets_of(members) for members in improve(start + [[] for _ in range(BUCKETS - len(start))], sample)]
+    """Puts prefixes into buckets that few other words pass: puts each where it harms least, then takes some out by
+    chance and puts them in again, many times, and keeps what has become no worse."""
+    chance = random.Random(0)
+    buckets = [Bucket.of([], sample)] * BUCKETS
+    for prefix in sorted(prefixes, key=lambda prefix: -Bucket.of([prefix], sample).hits.bit_count()):
+        put(prefix, buckets, sample)
+    for _ in range(ROUNDS if prefixes else 0):
+        pool = prefixes if chance.random() < 0.5 else list(chance.choice(buckets).members)
+        gone = chance.sample(pool, min(len(pool), chance.randint(1, MOST_TAKEN)))
+        trial = [without(bucket, set(gone), sample) for bucket in buckets]
+        for prefix in gone:
+            put(prefix, trial, sample)
+        if total_cost(trial) <= total_cost(buckets):
+            buckets = trial
+    return [bucket.sets for bucket in buckets]
 
 
-def harm(left: list[Prefix], right: list[Prefix], sample: Sample) -> float:
-    """What joining two buckets costs."""
-    apart = total_cost([bucket_cost(sets_of(members), sample) for members in (left, right)])
-    return total_cost([bucket_cost(sets_of(left + right), sample)]) - apart
+def without(bucket: Bucket, gone: set[Prefix], sample: Sample) -> Bucket:
+    """The bucket without some of its members."""
+    kept = [prefix for prefix in bucket.members if prefix not in gone]
+    return bucket if len(kept) == len(bucket.members) else Bucket.of(kept, sample)
 
 
-def improve(buckets: list[list[Prefix]], sample: Sample) -> list[list[Prefix]]:
-    """Moves one prefix at a time to the bucket where it does least harm, until none wants to move."""
-    costs = [bucket_cost(sets_of(members), sample) for members in buckets]
-    moved = True
-    while moved:
-        moved = False
-        for prefix in sorted(prefix for members in buckets for prefix in members):
-            moved |= move(prefix, buckets, costs, sample)
-    return buckets
+def put(prefix: Prefix, buckets: list[Bucket], sample: Sample) -> None:
+    """Adds a prefix to the bucket where it harms least."""
+    grown = [Bucket.of((*bucket.members, prefix), sample) for bucket in buckets]
+    costs = [total_cost([*buckets[:i], grown[i], *buckets[i + 1 :]]) for i in range(BUCKETS)]
+    best = costs.index(min(costs))
+    buckets[best] = grown[best]
 
 
-def move(prefix: Prefix, buckets: list[list[Prefix]], costs: list[tuple[int, float]], sample: Sample) -> bool:
-    """Moves a prefix to its best bucket; says whether that is another one than before."""
-    home = next(index for index, members in enumerate(buckets) if prefix in members)
-    now = total_cost(costs)
-    buckets[home].remove(prefix)
-    left = bucket_cost(sets_of(buckets[home]), sample)
-    best = home, now, costs[home]
-    for index in range(BUCKETS):
-        if index == home:
-            continue
-        joined = bucket_cost(sets_of([*buckets[index], prefix]), sample)
-        trial = [left if other == home else joined if other == index else cost for other, cost in enumerate(costs)]
-        if total_cost(trial) < best[1] - 1e-9:
-            best = index, total_cost(trial), joined
-    target, _, cost = best
-    buckets[target].append(prefix)
-    if target != home:
-        costs[home], costs[target] = left, cost
-    return target != home
-
-
-def bucket_cost(sets: Sets, sample: Sample) -> tuple[int, float]:
-    """The beginnings that pass a bucket, and a little for its breadth, which speaks for words outside the sample."""
-    breadth = 1
-    for letters in sets:
-        breadth *= len(letters)
-    return sample.hits(sets), breadth / 200
-
-
-def total_cost(costs: Iterable[tuple[int, float]]) -> float:
-    """The beginnings that pass any bucket, plus the breadths."""
-    hits, breadths = zip(*costs)
-    return int(reduce(or_, hits)).bit_count() + sum(breadths)
+def total_cost(buckets: Iterable[Bucket]) -> float:
+    """How many beginnings of the sample pass any bucket, plus the breadths."""
+    buckets = list(buckets)
+    return reduce(or_, (bucket.hits for bucket in buckets)).bit_count() + sum(bucket.breadth for bucket in buckets)
 
 
 def bucket_rows(sets: list[Sets], position: int) -> list[int]:
