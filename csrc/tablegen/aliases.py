@@ -1,7 +1,7 @@
-"""The notation of aliases in units.tsv, currencies.tsv and hedges.tsv, and the normal form in which phrases are looked up.
+"""The notation of aliases in units.tsv, currencies.tsv and hedges.tsv, and the form in which phrases are looked up.
 
-`a|b` are two aliases; `{a;b}` are alternatives inside one; `(s)` may stand or not; `<day>` is any way to say "per day". Marks behind
-an alias: `?` flags ambiguous_unit, `^` counts only glued to the digits, `&` is a denominator only.
+`a|b` are two aliases; `{a;b}` are alternatives inside one; `(s)` may stand or not; `<day>` is any way to say "per day".
+Marks behind an alias: `?` flags ambiguous_unit, `^` counts only glued to the digits, `&` is a denominator only.
 """
 
 from __future__ import annotations
@@ -75,9 +75,10 @@ def split_outside(text: str, separator: str) -> list[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens of a phrase; one that stands apart from the one before it begins with a blank. A hyphen before a word is a blank."""
+    """The tokens of a phrase; one that stands apart begins with a blank. A hyphen before a word is a blank."""
     text = re.sub(r"(?<=\S)-(?=\w)", " ", text.strip())
-    return [(" " if text[match.start() - 1 : match.start()] == " " else "") + match.group() for match in TOKEN.finditer(text)]
+    apart = re.compile(rf"(?P<blank> ?)\s*(?P<token>{TOKEN.pattern})")
+    return [match["blank"] + match["token"] for match in apart.finditer(text)]
 
 
 def matches_any_case(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def quote(text: str) -> str:
-    """A C string literal of a short text, in UTF-8; what is not printable ASCII becomes octal escapes, which cannot run on."""
+    """A C string literal of a short text, in UTF-8; what is not printable ASCII becomes octal escapes."""
     out = []
     for byte in text.encode():
         if byte in b'"\\?':

@@ -1,4 +1,4 @@
-"""Hedges and bounds: rows of hedges.tsv in the trie of phrases; those before a number with their tokens from the last to the first."""
+"""Hedges and bounds: rows of hedges.tsv in the trie of phrases; those before a number have their tokens in reverse."""
 
 from __future__ import annotations
 

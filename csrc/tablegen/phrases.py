@@ -1,7 +1,8 @@
-"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node, found by the hash of its letters in lower case.
+"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node, found by the hash of its letters.
 
-In: phrases by table (what follows a number, a currency before a number, a hedge before or behind). Out: qc_phrase_nodes,
-qc_phrase_entries and their hash, in the shapes of lexicon_tables.h. The letter of a table is the first byte of a node's key.
+In: phrases by table (what follows a number, a currency before a number, a hedge before or behind). Out:
+qc_phrase_nodes, qc_phrase_entries and their hash, in the shapes of lexicon_tables.h. The first byte of a node's key is
+the letter of its table; the others are in lower case.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ MAX_TOKENS = 12
 
 @dataclass
 class Entry:
-    """What a spelling means: a code, the traits of the alias, and the row it comes from. Without exact, any case is right."""
+    """What a spelling means: a code, traits of the alias, the row it comes from. Without exact, any case is right."""
 
     exact: bytes | None
     code: int
@@ -84,8 +85,9 @@ class Phrases:
         for key in keys:
             node = self._nodes[key]
             first = len(entries)
-            entries += [self._entry(entry, pool) for entry in sorted(node.entries, key=lambda entry: entry.exact is None)]
-            nodes.append(f"{{{pool.place(key)}, {first}, {len(key)}, {len(node.entries)}, {'true' if node.longer else 'false'}}}")
+            exact_first = sorted(node.entries, key=lambda entry: entry.exact is None)
+            entries += [self._entry(entry, pool) for entry in exact_first]
+            nodes.append(f"{{{pool.place(key)}, {first}, {len(key)}, {len(node.entries)}, {int(node.longer)}}}")
         if len(nodes) > 0xFFFF or len(entries) > 0xFFFF:
             raise LexiconError("more than 65535 phrases: the types of lexicon_tables.h must grow")
         return "\n".join([

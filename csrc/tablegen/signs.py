@@ -10,7 +10,9 @@ from tablegen.source import LexiconError, Row, read_ranges, read_rows
 
 # The bits of the enumeration QC_CHAR_... in text.h.
 LETTER, UPPER, DIGIT, SPACE, DASH, QUOTE, CURRENCY = (1 << bit for bit in range(7))
-CLASSES = {"letter": LETTER, "space": SPACE, "dash": DASH, "quote": QUOTE, "currency": CURRENCY, "fraction": 0, "mark": 0}
+CLASSES = {
+    "letter": LETTER, "space": SPACE, "dash": DASH, "quote": QUOTE, "currency": CURRENCY, "fraction": 0, "mark": 0,
+}
 
 DECLARATIONS = """
 /* The class of each byte of the narrow view: bits QC_CHAR_... of text.h. */

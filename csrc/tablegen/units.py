@@ -18,8 +18,9 @@ from tablegen.source import LEXICON, Row, read_rows
 BEHIND, BEFORE, SYMBOL = "u", "c", "s"
 
 TRAITS = {
-    "ambiguous": "QC_UNIT_AMBIGUOUS", "percent": "QC_UNIT_PERCENT", "rate": "QC_UNIT_RATE", "denominator": "QC_UNIT_NAME_ONLY",
-    "currency": "QC_UNIT_CURRENCY", "minor": "QC_UNIT_MINOR", "time": "QC_UNIT_TIME", "behind": "",
+    "ambiguous": "QC_UNIT_AMBIGUOUS", "percent": "QC_UNIT_PERCENT", "rate": "QC_UNIT_RATE",
+    "denominator": "QC_UNIT_NAME_ONLY", "currency": "QC_UNIT_CURRENCY", "minor": "QC_UNIT_MINOR",
+    "time": "QC_UNIT_TIME", "behind": "",
 }
 
 
@@ -86,7 +87,8 @@ class Units:
         members = [
             f".symbol = {emit.quote(unit.symbol)}", f".name = {emit.quote(unit.name)}",
             f".factor = {float(unit.factor)!r}", f".offset = {float(unit.offset)!r}",
-            f".base = {self.codes[unit.base] if unit.base else -1}", f".dimension = QC_DIMENSION_{self._dimensions[unit.dimension]}",
+            f".base = {self.codes[unit.base] if unit.base else -1}",
+            f".dimension = QC_DIMENSION_{self._dimensions[unit.dimension]}",
             f".traits = {' | '.join(filter(None, traits)) or '0'}",
         ]
         return "{" + ", ".join(members + [f".time_unit = QC_TIME_{name}" for name in times]) + "}"
@@ -97,8 +99,9 @@ def read_units() -> Iterator[Unit]:
     for row in read_rows("units.tsv"):
         if bool(row["base"]) != bool(row["factor"]):
             raise row.fault("a base needs a factor, and a factor a base")
-        yield Unit(row, row["symbol"], row["name"], row["dimension"], row["base"], exact(row, "factor"), exact(row, "offset"),
-                   [trait for trait in row["traits"].split(",") if trait], row["aliases"])
+        traits = [trait for trait in row["traits"].split(",") if trait]
+        yield Unit(row, row["symbol"], row["name"], row["dimension"], row["base"], exact(row, "factor"),
+                   exact(row, "offset"), traits, row["aliases"])
 
 
 def moneys(row: Row) -> Iterator[Unit]:
@@ -106,10 +109,13 @@ def moneys(row: Row) -> Iterator[Unit]:
     code = row["code"]
     traits = [trait for trait in row["traits"].split(",") if trait]
     before = row["before"] if "behind" in traits else f"{code}|{row['before']}"
-    yield Unit(row, code, row["name"], "money", code, Fraction(1), Fraction(0), ["currency", *traits], f"{code}|{row['behind']}", before)
+    behind = f"{code}|{row['behind']}"
+    one, zero = Fraction(1), Fraction(0)
+    yield Unit(row, code, row["name"], "money", code, one, zero, ["currency", *traits], behind, before)
     if row["minor"]:
         part = Fraction(1, 10 ** row.number("digits"))
-        yield Unit(row, row["minor"], row["minor_name"], "money", code, part, Fraction(0), ["currency", "minor"], row["minor_behind"])
+        traits = ["currency", "minor"]
+        yield Unit(row, row["minor"], row["minor_name"], "money", code, part, zero, traits, row["minor_behind"])
 
 
 def exact(row: Row, name: str) -> Fraction:

@@ -1,6 +1,7 @@
 """Words and what they may be: rows `classes, value, words` of the files below, merged by word.
 
-A row's classes are those of QC_WORD_CLASSES and QC_WORD_SENSES in lexicon.h; its value belongs to the one class among them that has a value.
+A row's classes are those of QC_WORD_CLASSES and QC_WORD_SENSES in lexicon.h; its value belongs to the one class among
+them that has a value.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ FILES = ("numbers.tsv", "scales.tsv", "calendar.tsv", "words.tsv", "plurals.tsv"
 
 # Where the value of a class goes: the member of qc_word.
 MEMBERS = {
-    "NUMBER": "number", "SCALE": "scale", "ORDINAL": "ordinal", "FRACTION": "divisor", "VAGUE": "scale", "MULTIPLE": "number",
-    "MONTH": "calendar", "WEEKDAY": "calendar", "SEASON": "calendar", "DATE_WORD": "calendar", "TIME_UNIT": "time_unit",
-    "RELATIVE": "relative", "PLURAL": "singular",
+    "NUMBER": "number", "SCALE": "scale", "ORDINAL": "ordinal", "FRACTION": "divisor", "VAGUE": "scale",
+    "MULTIPLE": "number", "MONTH": "calendar", "WEEKDAY": "calendar", "SEASON": "calendar", "DATE_WORD": "calendar",
+    "TIME_UNIT": "time_unit", "RELATIVE": "relative", "PLURAL": "singular",
 }
 # A date word's offset in days is stored with this added, so that it is positive.
 DATE_WORD_BIAS = 8
@@ -42,7 +43,8 @@ class Words:
         header = (LEXICON.parent / "lexicon.h").read_text(encoding="utf-8")
         self.known = listed(header, "define QC_WORD_CLASSES", "define QC_WORD_CLASS_BIT")
         self.senses = listed(header, "define QC_WORD_SENSES", "define QC_WORD_SENSE_BIT")
-        self.units = re.findall(r"QC_TIME_(\w+)", header[header.index("enum qc_time_unit") : header.index("} qc_time_unit")])
+        units = header[header.index("enum qc_time_unit") : header.index("} qc_time_unit")]
+        self.units = re.findall(r"QC_TIME_(\w+)", units)
         self.relatives: list[str] = []
         self.words: dict[str, Word] = {}
         for name in FILES:
@@ -103,7 +105,8 @@ class Words:
         """The part of tables.h."""
         names = ["NONE", *self.relatives]
         lines = "\n".join(f"    QC_RELATIVE_{name}," for name in names)
-        return f"/* What a word of class RELATIVE says; in the order of calendar.tsv. */\nenum qc_relative {{\n{lines}\n}};\n"
+        comment = "/* What a word of class RELATIVE says; in the order of calendar.tsv. */"
+        return f"{comment}\nenum qc_relative {{\n{lines}\n}};\n"
 
     def definitions(self) -> str:
         """The part of tables.c: row 0 is no word."""
@@ -122,7 +125,10 @@ class Words:
         word = self.words[text]
         values = dict(word.values)
         singular = values.pop("singular", "").encode()
-        members = [f".classes = {mask('QC_WORD_', self.known, word)}", f".senses = {mask('QC_SENSE_', self.senses, word)}"]
+        members = [
+            f".classes = {mask('QC_WORD_', self.known, word)}",
+            f".senses = {mask('QC_SENSE_', self.senses, word)}",
+        ]
         members += [f".{member} = {value}" for member, value in sorted(values.items())]
         members += [f".text = {pool.place(text.encode())}", f".text_length = {len(text)}"]
         if singular:
