@@ -66,6 +66,28 @@ static bool keep(qc_figure *figure, size_t end, qc_rule rule)
     return true;
 }
 
+/* Is the noun one word, right behind the number? Else a number that may be a year is one: "2003 Iron Bowl Auburns". */
+static bool is_one_word_behind(const qc_figure *figure, qc_span noun)
+{
+    return noun.start == figure->tail && qc_word_at(figure->view, noun.start).end == noun.end;
+}
+
+/* "2.3M followers", "(1,204 reviews)": the counters of a web page, which stand behind a mark, not in a sentence. */
+static bool is_counter(const qc_figure *figure)
+{
+    static const char *const counters[] = {"followers", "subscribers", "likes", "retweets", "reposts", "comments", "reviews", "ratings",
+                                           "views", "shares", "replies", "upvotes"};
+    const qc_view *view = figure->view;
+    size_t at = qc_skip_space_back(view, figure->mention->start);
+    uint8_t before = qc_at(view, at - 1);
+    if (at > 0 && before != ':' && before != '(' && before != '|' && before != '\n' && before != QC_SIGN_MARK && before != 0xB7)
+        return false;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        if (qc_span_is(view, qc_word_at(view, figure->tail), counters[i]))
+            return true;
+    return false;
+}
+
 static bool read_noun(qc_figure *figure)
 {
     qc_span noun;
@@ -73,7 +95,7 @@ static bool read_noun(qc_figure *figure)
     const qc_number *number = &figure->mention->number;
     if (number->style == QC_NUMBER_FRACTION || !find_noun(figure, &noun, &partitive))
         return false;
-    if (may_be_year(number) && noun.start != figure->tail)
+    if (may_be_year(number) && !is_one_word_behind(figure, noun))
         return false;
     figure->mention->noun = noun;
     return keep(figure, partitive ? number->end : noun.end, number->style == QC_NUMBER_VAGUE ? QC_RULE_COUNT_VAGUE : QC_RULE_COUNT_NOUN);
@@ -93,11 +115,36 @@ static bool follows_verb(const qc_figure *figure)
     return false;
 }
 
-/* A bare number that is written as amounts are: with a scale, separators or decimals. */
+/* A bare number that is written as amounts are: with a scale, separators, decimals, or in five to seven digits. */
 static bool is_amount(const qc_number *number)
 {
+    size_t digits = number->end - number->start;
     return number->scale > 0 || number->grouped || number->style == QC_NUMBER_VAGUE ||
-           (number->style == QC_NUMBER_DIGITS && !number->integer && number->exponent < 0);
+           (number->style == QC_NUMBER_DIGITS && !number->integer && number->exponent < 0) ||
+           (number->integer && digits >= 5 && digits <= 7);
+}
+
+/* "an average of 1500", "a total of 36". */
+static bool is_of_level(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    if (!qc_span_is(view, figure->word, "of"))
+        return false;
+    const qc_word *noun = qc_lexicon_word(view, qc_word_before(view, figure->word.start));
+    return noun && noun->senses & QC_SENSE_LEVEL_NOUN;
+}
+
+/* "all 70 of us", "12 of whom", "95 who": people without a noun. */
+static bool is_of_people(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span next = qc_word_at(view, figure->tail);
+    if (qc_span_is(view, next, "who"))
+        return true;
+    if (!qc_span_is(view, next, "of"))
+        return false;
+    next = qc_word_after(view, next.end);
+    return qc_span_is(view, next, "us") || qc_span_is(view, next, "them") || qc_span_is(view, next, "whom");
 }
 
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
@@ -105,12 +152,16 @@ static bool is_stated(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
     qc_hedge_match hedge;
+    if (is_of_people(figure))
+        return true;
     if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION)
         return false;
     bool leads = qc_span_is(figure->view, figure->word, "to") || qc_span_is(figure->view, figure->word, "from") ||
                  qc_span_is(figure->view, figure->word, "by");
     if (leads && number->style == QC_NUMBER_DIGITS)
         return follows_verb(figure);
+    if (is_of_level(figure))
+        return number->style == QC_NUMBER_DIGITS && number->mantissa > 9;
     return number->style == QC_NUMBER_DIGITS && number->mantissa > 9 && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
 }
 
@@ -157,7 +208,7 @@ static bool read_bare(qc_figure *figure)
 
 bool qc_count_read(qc_figure *figure)
 {
-    if (is_article(&figure->mention->number) || is_pronoun(figure))
+    if (is_article(&figure->mention->number) || is_pronoun(figure) || is_counter(figure))
         return false;
     bool plain = figure->mention->number.integer;
     if (!(plain && follows_name(figure)) && read_noun(figure))

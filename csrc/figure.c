@@ -6,29 +6,18 @@
 
 #include <math.h>
 
-/* Words that a number takes in from its left: "a" of "a third", "a quarter of a million". */
-static size_t take_article(const qc_work *work, size_t at)
+/* "a" or "an" at `at`, with a length of time behind it: the one of "for a decade". */
+static bool read_article(const qc_work *work, size_t at, qc_number *number)
 {
     const qc_view *view = &work->view;
-    if (qc_at(view, at - 1) != ' ')
-        return at;
-    size_t start = qc_lower(qc_at(view, at - 2)) == 'n' ? at - 3 : at - 2;
-    bool article = start >= work->floor && start < at && qc_lower(qc_at(view, start)) == 'a' && !qc_is_word(qc_at(view, start - 1));
-    return article ? start : at;
-}
-
-/* The number at a candidate, which may begin a little before it: ".5" at the full stop, "a third" at its article. */
-static bool read_number(const qc_work *work, size_t at, qc_number *number)
-{
-    const qc_view *view = &work->view;
-    if (qc_is_letter(view->bytes[at])) {
-        size_t article = take_article(work, at);
-        if (article < at && qc_number_read(view, article, &work->format, number) && number->end > at)
-            return true;
-    } else if (qc_at(view, at - 1) == '.' && at > work->floor && !qc_is_word(qc_at(view, at - 2))) {
-        return qc_number_read(view, at - 1, &work->format, number);
-    }
-    return qc_number_read(view, at, &work->format, number);
+    if (qc_lower(qc_at(view, at)) != 'a')
+        return false;
+    size_t end = qc_lower(qc_at(view, at + 1)) == 'n' ? at + 2 : at + 1;
+    const qc_word *word = qc_at(view, end) == ' ' ? qc_lexicon_word(view, qc_word_at(view, end + 1)) : NULL;
+    if (!word || word->time_unit <= QC_TIME_SECOND) /* "a second" is mostly an ordinal */
+        return false;
+    *number = (qc_number){.mantissa = 1, .divisor = 1, .style = QC_NUMBER_WORDS, .article = true, .start = at, .end = end, .digits_end = end};
+    return true;
 }
 
 /* The word before the number, where only spaces are between. */
@@ -53,8 +42,10 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
 {
     qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
     figure.before.unit = figure.after.unit = -1;
-    if (!read_number(work, at, &mention->number))
+    if (!qc_number_read(&work->view, at, &work->format, &mention->number) && !read_article(work, at, &mention->number))
         return qc_multiple_word_read(work, at, mention);
+    if (mention->number.start < work->floor)
+        return false;
     mention->start = mention->number.start;
     mention->end = mention->number.end;
     qc_money_look_back(&figure);

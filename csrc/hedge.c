@@ -15,18 +15,41 @@ static bool is_between(const qc_view *view, qc_span word)
     return false;
 }
 
-/* "over six years", "under five-year plans": a time or a place, no bound, unless a preposition or an adverb leads to it. */
-static bool is_place(const qc_view *view, const qc_mention *mention, const qc_hedge_match *hedge)
+static bool is_any(const qc_view *view, qc_span word, const char *const *words)
 {
+    for (; *words; words++)
+        if (qc_span_is(view, word, *words))
+            return true;
+    return false;
+}
+
+/* "over", "under", "above", "below" by themselves may say a place, a time or a matter instead of a bound. */
+static bool is_doubtful(const qc_view *view, const qc_hedge_match *hedge)
+{
+    static const char *const words[] = {"over", "under", "above", "below", NULL};
+    return is_any(view, (qc_span){hedge->start, hedge->end}, words);
+}
+
+/* "pay rose 6% over six years", "above the five-year average", "talks over a £14bn debt": no bound. A length of time is
+ * bounded where a preposition, an adverb or a verb of lasting leads to it. */
+static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc_hedge_match *hedge)
+{
+    static const char *const matters[] = {"talks", "row", "dispute", "concerns", "worries", "fears", "clash", "debate", "anger",
+                                          "lawsuit", "negotiations", "protests", "fight", "battle", "questions", NULL};
+    static const char *const lasting[] = {"took", "take", "takes", "lasted", "lasts", "last", "spent", "spend", "waited", "served", NULL};
+    if (!is_doubtful(view, hedge))
+        return false;
+    qc_span before = qc_word_before(view, hedge->start);
     if (mention->kind != QC_KIND_DURATION)
-        return false;
-    qc_span word = {hedge->start, hedge->end};
-    bool doubtful = qc_span_is(view, word, "over") || qc_span_is(view, word, "under") || qc_span_is(view, word, "above") ||
-                    qc_span_is(view, word, "below") || qc_span_is(view, word, "about");
-    if (!doubtful || qc_span_is(view, word, "about"))
-        return false;
-    uint32_t before = qc_lexicon_classes(view, qc_word_before(view, hedge->start));
-    return !(before & (QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_AUXILIARY));
+        return is_any(view, before, matters);
+    if (qc_at(view, mention->number.end) == '-')
+        return true;
+    enum { LEADS = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
+    size_t end = qc_skip_space_back(view, hedge->start);
+    if (before.end == before.start)
+        return qc_at(view, end - 1) == '%' || qc_is_digit(qc_at(view, end - 1));
+    return qc_span_is(view, (qc_span){hedge->start, hedge->end}, "over") && !(qc_lexicon_classes(view, before) & LEADS) &&
+           !is_any(view, before, lasting);
 }
 
 /* The hedge before a figure; one word may stand between. */
@@ -36,12 +59,12 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (at == 0)
         return false;
     if (qc_lexicon_hedge_before(view, at, hedge))
-        return !is_place(view, mention, hedge);
+        return !is_no_bound(view, mention, hedge);
     qc_span word = qc_word_before(view, at);
     if (word.end == word.start || !is_between(view, word))
         return false;
     at = qc_skip_space_back(view, word.start);
-    return qc_lexicon_hedge_before(view, at, hedge);
+    return qc_lexicon_hedge_before(view, at, hedge) && !is_no_bound(view, mention, hedge);
 }
 
 /* The hedge behind a figure, or between its number and its noun: "50+ ships", "fifty-odd years", "$5 or more". */
@@ -49,7 +72,7 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
 {
     size_t behind = mention->number.end;
     uint8_t byte = qc_at(view, behind);
-    if ((byte == '+' || byte == '-') && qc_lexicon_hedge_after(view, behind, hedge))
+    if ((byte == '+' && qc_lexicon_hedge_after(view, behind, hedge)) || (byte == '-' && qc_lexicon_hedge_after(view, behind + 1, hedge)))
         return true;
     byte = qc_at(view, mention->end);
     size_t at = qc_is_space(byte) ? qc_skip_space(view, mention->end) : mention->end;

@@ -78,6 +78,37 @@ static void read_bracket(qc_figure *figure)
     figure->mention->end = number->end;
 }
 
+/* Is the number written as an amount? "R5bn", "P56.02" and "N150,000" are money, "P5" and "N95" are names. */
+static bool is_large(const qc_number *number)
+{
+    return number->scale > 0 || number->grouped || number->exponent < 0 || number->mantissa >= 1000;
+}
+
+/* "US $84", "C $6", "hk $ 10": letters a space before the sign. They are put together and looked up as one. */
+static void find_spaced_letters(qc_figure *figure)
+{
+    enum { MOST_LETTERS = 3 };
+    const qc_view *view = figure->view;
+    size_t sign = figure->before.start;
+    if (qc_at(view, sign) != '$' || qc_at(view, sign - 1) != ' ')
+        return;
+    qc_span word = qc_word_before(view, sign);
+    size_t length = word.end - word.start;
+    bool letter = length == 1 && qc_lower(qc_at(view, word.start)) == qc_at(view, word.start); /* "a $300 loan" */
+    if (length == 0 || length > MOST_LETTERS || word.start < figure->work->floor || (letter && qc_at(view, word.start) != 'c'))
+        return;
+    uint8_t bytes[MOST_LETTERS + 1];
+    for (size_t i = 0; i < length; i++)
+        bytes[i] = (uint8_t)(qc_at(view, word.start + i) & ~0x20);
+    bytes[length] = '$';
+    qc_view joined = {bytes, length + 1};
+    qc_unit_match match;
+    if (qc_lexicon_currency_before(&joined, length + 1, &match) && match.start == 0) {
+        figure->before.unit = match.unit;
+        figure->before.start = word.start;
+    }
+}
+
 /* The currency that ends at `at`, or before the spaces that end there. */
 static bool find_before(qc_figure *figure, size_t at)
 {
@@ -85,11 +116,14 @@ static bool find_before(qc_figure *figure, size_t at)
     size_t end = qc_is_space(qc_at(view, at - 1)) ? qc_skip_space_back(view, at) : at;
     if (end <= figure->work->floor || !may_be_currency(view, end))
         return false;
-    if (!qc_lexicon_currency_before(view, end, &figure->before) || figure->before.start < figure->work->floor) {
+    bool found = qc_lexicon_currency_before(view, end, &figure->before) && figure->before.start >= figure->work->floor;
+    if (found && figure->before.flags & QC_UNIT_NEEDS_GLUE)
+        found = end == at && is_large(&figure->mention->number);
+    if (found)
+        find_spaced_letters(figure);
+    else
         figure->before.unit = -1;
-        return false;
-    }
-    return true;
+    return found;
 }
 
 void qc_money_look_back(qc_figure *figure)

@@ -8,6 +8,14 @@
 /* How far a look for the rest of a line or a token goes. */
 enum { FARTHEST = 24 };
 
+/* The second number of "0-to-60": "-to-" between it and the mention before. */
+static bool is_joined_end(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t start = figure->mention->start, first = start - 4;
+    return figure->work->floor == first && qc_at(view, first) == '-' && qc_at(view, first + 1) == 't' && qc_at(view, first + 2) == 'o';
+}
+
 /* Is the number glued to what stands before it: A320, CX-5, #5, P5+1, 4.7/5, .5.6, 10:30? */
 static bool is_glued_before(const qc_figure *figure)
 {
@@ -20,7 +28,7 @@ static bool is_glued_before(const qc_figure *figure)
         before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
         return true;
     if (before == '-')
-        return qc_is_letter(further) || further == ')';
+        return (qc_is_letter(further) && !is_joined_end(figure)) || further == ')';
     if (before == '.' || before == ',' || before == ':')
         return qc_is_digit(further) || (before == '.' && qc_is_letter(further));
     return before == '+' && qc_is_word(further);
@@ -66,7 +74,7 @@ static bool is_telephone(const qc_figure *figure)
                          qc_is_digit(qc_at(view, number->start - 3)) && qc_is_digit(qc_at(view, number->start - 4));
     bool digits_after = after == ' ' && number->integer && qc_is_digit(qc_at(view, number->end + 1)) &&
                         qc_is_digit(qc_at(view, number->end + 2)) && qc_is_digit(qc_at(view, number->end + 3));
-    return (digits_before && number->integer && figure->work->floor < number->start - 1) || digits_after;
+    return (digits_before && figure->work->floor < number->start - 1) || digits_after;
 }
 
 /* The word before the number, a full stop between allowed: "No. 5", "Art. 3", "pp. 112". */
@@ -103,11 +111,46 @@ static bool is_named_after(const qc_figure *figure)
     return false;
 }
 
+/* Is a word without a capital, and no function word? */
+static bool is_plain_word(const qc_view *view, qc_span word)
+{
+    enum { FUNCTION = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_AUXILIARY };
+    return word.end > word.start && !qc_is_upper(view->bytes[word.start]) && !(qc_lexicon_classes(view, word) & FUNCTION);
+}
+
+/* Are the words around a span those of a sentence, not of a headline in capitals? */
+static bool is_in_sentence(const qc_view *view, qc_span span)
+{
+    enum { WORDS = 4 };
+    qc_span before = span, behind = span;
+    for (int i = 0; i < WORDS; i++) {
+        before = qc_word_before(view, before.start);
+        behind = qc_word_after(view, behind.end);
+        if (is_plain_word(view, before) || is_plain_word(view, behind))
+            return true;
+    }
+    return false;
+}
+
+/* "the Big Four auditors", "Six Flags", "Three Mile Island": a capitalised number word beside another in a sentence. */
+static bool is_named_word(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    if (number->style == QC_NUMBER_DIGITS || !qc_is_upper(qc_at(view, number->start)) || qc_at(view, number->end) == '-')
+        return false;
+    qc_span span = {number->start, number->end}, before = qc_word_before(view, span.start), behind = qc_word_after(view, span.end);
+    bool inside = before.end > before.start || qc_at(view, qc_skip_space_back(view, span.start) - 1) == ',';
+    bool beside = (before.end > before.start && qc_is_upper(view->bytes[before.start])) ||
+                  (behind.end > behind.start && qc_is_upper(view->bytes[behind.start]));
+    return inside && beside && is_in_sentence(view, span);
+}
+
 bool qc_name_holds(const qc_figure *figure)
 {
     if (is_glued_before(figure) || is_glued_after(figure))
         return true;
     if (figure->before.unit >= 0)
         return false;
-    return is_list_number(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure);
+    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure);
 }

@@ -12,8 +12,8 @@
 enum { MOST_TOKENS = 5, MOST_WORDS = 3 };
 
 enum {
-    STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN | QC_WORD_RELATIVE |
-            QC_WORD_ADVERB | QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_WEEKDAY | QC_WORD_DATE_WORD | QC_WORD_MULTIPLE,
+    STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN | QC_WORD_ADVERB |
+            QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_WEEKDAY | QC_WORD_DATE_WORD | QC_WORD_MULTIPLE,
     VERBS = QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN
 };
 
@@ -22,6 +22,7 @@ typedef struct token {
     qc_span span;
     qc_span last;      /* behind its last hyphen */
     uint32_t classes;
+    uint8_t relative;  /* qc_relative */
 } token;
 
 static token read_token(const qc_view *view, size_t at)
@@ -39,7 +40,9 @@ static token read_token(const qc_view *view, size_t at)
         word.last = qc_word_at(view, word.span.end + 1);
         word.span.end = word.last.end;
     }
-    word.classes = word.last.end > word.last.start ? qc_lexicon_classes(view, word.last) : 0;
+    const qc_word *known = word.last.end > word.last.start ? qc_lexicon_word(view, word.last) : NULL;
+    word.classes = known ? known->classes : 0;
+    word.relative = known ? known->relative : 0;
     return word;
 }
 
@@ -56,13 +59,33 @@ static bool is_plural(const qc_view *view, const token *word)
 {
     if (word->classes & QC_WORD_PLURAL)
         return true;
-    return !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last);
+    enum { LONGEST_ACRONYM = 4 }; /* "the 2010 BCS", "two GPS" */
+    bool acronym = word->last.end - word->last.start <= LONGEST_ACRONYM && qc_is_upper(view->bytes[word->last.end - 1]);
+    return !acronym && !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last);
+}
+
+/* "last", "this", "next", "ago", "earlier" begin or end a date; "previous" and "late" may stand in a phrase. */
+static bool is_date_part(const token *word)
+{
+    switch (word->relative) {
+    case QC_RELATIVE_NONE:
+    case QC_RELATIVE_PAST:
+    case QC_RELATIVE_CURRENT:
+    case QC_RELATIVE_COMING:
+    case QC_RELATIVE_PREVIOUS:
+    case QC_RELATIVE_FISCAL:
+    case QC_RELATIVE_EARLY:
+    case QC_RELATIVE_LATE:
+        return false;
+    default:
+        return true;
+    }
 }
 
 /* Does the word end the phrase? A verb in -s cannot follow a plural's number, so it is a noun: "two attacks", "five strikes". */
 static bool ends_phrase(const qc_view *view, const token *word)
 {
-    if (word->span.end == word->span.start)
+    if (word->span.end == word->span.start || is_date_part(word))
         return true;
     if (word->classes & STOPS && !(word->classes & QC_WORD_PLURAL))
         return !(word->classes & QC_WORD_ADJECTIVE);
@@ -78,6 +101,20 @@ static bool leads_compound(const qc_view *view, const token *word, token *next)
             *next = read_token(view, qc_skip_space(view, word->span.end));
             return !ends_phrase(view, next) && is_plural(view, next);
         }
+    return false;
+}
+
+/* Words that only add, compare or count over, and are no part of what is counted (CONVENTIONS 4). */
+static bool is_left_out(const qc_view *view, const token *word)
+{
+    static const char *const words[] = {"new", "additional", "extra", "further", "other", "more", "fewer", "combined", "total", "straight",
+                                        "consecutive", "full", "separate", "different", "estimated", "reported", "average", "such",
+                                        "successive", "remaining", "own", "so", "called", "possible", "record", "whole", "entire"};
+    if (!(word->classes & QC_WORD_ADJECTIVE))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qc_span_is(view, word->span, words[i]))
+            return true;
     return false;
 }
 
@@ -97,7 +134,8 @@ static bool read_several(const qc_view *view, size_t at, qc_span *noun)
         if (ends_phrase(view, &word) && !(count > 0 && qc_span_is(view, word.span, "and")))
             return false;
         bool plural = is_plural(view, &word);
-        if (count > 0 || plural || !(word.classes & QC_WORD_ADJECTIVE))
+        bool and = qc_span_is(view, word.span, "and");
+        if (!and && (count > 0 || plural || !is_left_out(view, &word)))
             starts[count++] = word.span.start;
         if (plural && leads_compound(view, &word, &next))
             word = next;
@@ -127,22 +165,24 @@ static bool looks_adjective(const qc_view *view, const token *word)
     return false;
 }
 
+static bool is_verb(const token *word) { return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE); }
+
 /* One: the first word that is no adjective, and not a plural. */
 static bool read_single(const qc_view *view, size_t at, qc_span *noun)
 {
     size_t start = at;
     for (int i = 0; i < MOST_WORDS; i++) {
         token word = read_token(view, at), next;
-        if (ends_phrase(view, &word) || is_plural(view, &word))
+        if (ends_phrase(view, &word) || is_verb(&word) || is_plural(view, &word))
             return false;
         *noun = (qc_span){start, word.span.end};
         if (!looks_adjective(view, &word))
             return true;
         at = qc_skip_space(view, word.span.end);
         next = read_token(view, at);
-        if (at == word.span.end || ends_phrase(view, &next))
+        if (at == word.span.end || ends_phrase(view, &next) || is_verb(&next))
             return !(word.classes & QC_WORD_ADJECTIVE);
-        if (word.classes & QC_WORD_ADJECTIVE && start == word.span.start)
+        if (is_left_out(view, &word) && start == word.span.start)
             start = at;
     }
     return false;
@@ -172,6 +212,8 @@ static size_t put_byte(uint8_t byte, char *buffer, size_t length, size_t size)
 static size_t put_span(const qc_view *view, qc_span span, char *buffer, size_t length, size_t size)
 {
     for (size_t at = span.start; at < span.end; at++) {
+        if (qc_is_space(qc_at(view, at - 1)) && qc_span_is(view, qc_word_at(view, at), "and"))
+            at += 4; /* "digital and physical sales": digital physical sale */
         bool space = qc_is_space(view->bytes[at]);
         if (!space || (length > 0 && buffer[length - 1] != ' '))
             length = put_byte(space ? ' ' : view->bytes[at], buffer, length, size);
@@ -217,7 +259,7 @@ size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t 
     const char *instead = "";
     if (word && word->classes & QC_WORD_PLURAL && word->singular_length > 0) {
         for (size_t i = 0; i < word->singular_length; i++)
-            length = put_byte(qc_word_pool[word->singular + i], buffer, length, size);
+            length = put_byte((uint8_t)qc_word_pool[word->singular + i], buffer, length, size);
     } else {
         if (!(word && word->classes & (QC_WORD_SINGULAR_S | QC_WORD_PLURAL)))
             head.end -= plural_ending(view, head, &instead);

@@ -36,6 +36,8 @@ static link word_link(const qc_view *view, size_t from, size_t to)
         link link;
     } words[] = {{"to", LINK_TO}, {"and", LINK_AND}, {"or", LINK_OR}};
     qc_span word = qc_word_at(view, from);
+    if (qc_span_is(view, word, "up"))
+        word = qc_word_after(view, word.end);
     if (word.end != to)
         return LINK_NONE;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -61,14 +63,15 @@ static link read_link(const qc_view *view, size_t from, size_t to)
         return comma ? LINK_COMMA : LINK_NONE;
     if (!comma && end - start == 1 && qc_is_dash(qc_at(view, start)))
         return LINK_DASH;
-    return word_link(view, start, end);
+    link word = word_link(view, start, end);
+    return comma && word == LINK_TO ? LINK_NONE : word;
 }
 
 /* Is one of the words before a mention, in its clause, one of change, and none of a range nearer? */
 static bool follows_change(const qc_view *view, const qc_mention *mention)
 {
     static const char *const ranges[] = {"range", "ranges", "ranging", "ranged", "between", "varies", "varying", "vary", NULL};
-    static const char *const moves[] = {"went", "going", "moved", "moving", "changed", "revised", "by", "go", "move", NULL};
+    static const char *const moves[] = {"went", "going", "moved", "moving", "changed", "revised", "by", NULL};
     qc_span word = qc_word_before(view, mention->start);
     for (int i = 0; i < WORDS_BEFORE && word.end > word.start; i++) {
         for (const char *const *range = ranges; *range; range++)
@@ -119,6 +122,8 @@ static bool is_ascending(const qc_view *view, const qc_mention *first, const qc_
 static bool is_move(const qc_view *view, const qc_mention *first, const qc_mention *second)
 {
     bool from = follows_word(view, first, "from");
+    if (first->number.mantissa == 0 || (!from && shared_scale(view, &first->number, &second->number) > 0))
+        return false;
     if (is_bare(first) && !from && !is_bare(second))
         return false;
     return follows_change(view, first) || (from && !is_ascending(view, first, second));
@@ -174,6 +179,23 @@ static void join(const qc_view *view, qc_mention *first, qc_mention *second)
     second->dropped = true;
 }
 
+/* "thirteen dollars forty-five cents": the minor unit is added, both being whole. */
+static bool add_minor(const qc_view *view, qc_mention *first, qc_mention *second)
+{
+    const qc_unit *minor = second->unit < 0 ? NULL : qc_unit_get(second->unit);
+    bool space = qc_skip_space(view, first->end) == second->start || read_link(view, first->end, second->start) == LINK_AND;
+    if (!minor || !(minor->traits & QC_UNIT_MINOR) || minor->base != first->unit || !space || first->per >= 0)
+        return false;
+    const qc_number *cents = &second->number;
+    if (first->number.exponent != 0 || cents->exponent != 0 || cents->mantissa >= 100 || first->number.mantissa > UINT32_MAX)
+        return false;
+    first->number.mantissa = first->number.mantissa * 100 + cents->mantissa;
+    first->number.exponent = first->number.last_digit = -2;
+    first->end = second->end;
+    second->dropped = true;
+    return true;
+}
+
 static void join_ranges(qc_work *work)
 {
     const qc_view *view = &work->view;
@@ -181,9 +203,13 @@ static void join_ranges(qc_work *work)
         qc_mention *first = &work->mentions[i], *second = first + 1;
         if (second->start - first->end > LONGEST_LINK || !is_figure(first) || !is_figure(second))
             continue;
+        if (add_minor(view, first, second))
+            continue;
         link link = read_link(view, first->end, second->start);
         if (link != LINK_NONE && is_range(view, first, second, link))
             join(view, first, second);
+        else if (link == LINK_DASH && first->tentative && second->kind == QC_KIND_COUNT)
+            second->dropped = true; /* the second number of a score: "2-0 winners" */
     }
 }
 
@@ -217,28 +243,56 @@ static bool has_break(const qc_view *view, size_t from, size_t to)
     return false;
 }
 
-/* Are the two amounts of one size, so that the bare one is of the same kind? */
+static bool is_points(const qc_mention *mention)
+{
+    return mention->unit >= 0 && strcmp(qc_unit_get(mention->unit)->symbol, "point") == 0;
+}
+
+/* Are the two amounts of one size, so that the bare one is of the same kind? The level of an index is far above its moves. */
 static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
     enum { MOST = 5 };
     double first = fabs(qc_number_value(view, &sure->number)), second = fabs(qc_number_value(view, &bare->number));
-    return second <= first * MOST && first <= second * MOST;
+    return (is_points(sure) && second > first) || (second <= first * MOST && first <= second * MOST);
 }
 
-/* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of the last figure. */
+/* Can a bare amount have the unit of this mention? */
+static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
+{
+    return is_figure(sure) && !sure->tentative && sure->unit >= 0 && sure->kind != QC_KIND_DURATION && is_like(view, sure, bare);
+}
+
+/* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of a like figure before
+ * it in its sentence. */
 static void share_in_sentences(qc_work *work)
 {
+    enum { MENTIONS_BEFORE = 3 };
     const qc_view *view = &work->view;
-    const qc_mention *sure = NULL;
     for (size_t i = 0; i < work->mention_count; i++) {
         qc_mention *mention = &work->mentions[i];
-        if (!is_figure(mention) || mention->tentative)
+        if (!is_figure(mention) || mention->tentative || !is_bare(mention))
             continue;
-        if (!is_bare(mention)) {
-            sure = mention->kind == QC_KIND_DURATION || mention->noun.end > mention->noun.start ? NULL : mention;
-        } else if (sure && mention->start - sure->end < NEAR && is_like(view, sure, mention) && !has_break(view, sure->end, mention->start)) {
-            take_unit(mention, sure);
+        for (size_t back = 1; back <= MENTIONS_BEFORE && back <= i; back++) {
+            const qc_mention *sure = mention - back;
+            if (mention->start - sure->end > NEAR || has_break(view, sure->end, mention->start))
+                break;
+            if (lends_unit(view, sure, mention)) {
+                take_unit(mention, sure);
+                break;
+            }
         }
+    }
+}
+
+/* "16,369.03 up 58.06 points": the level of an index before its move. */
+static void share_points(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    for (size_t i = 0; i + 1 < work->mention_count; i++) {
+        qc_mention *first = &work->mentions[i], *second = first + 1;
+        if (is_points(second) && is_figure(first) && is_bare(first) && second->start - first->end <= LONGEST_LINK &&
+            (follows_word(view, second, "up") || follows_word(view, second, "down")))
+            take_unit(first, second);
     }
 }
 
@@ -246,5 +300,6 @@ void qc_range_join(qc_work *work)
 {
     join_ranges(work);
     share_in_lists(work);
+    share_points(work);
     share_in_sentences(work);
 }

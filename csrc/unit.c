@@ -42,6 +42,8 @@ static void find_tail(qc_figure *figure)
         at = skip_of(view, at);
     figure->hyphen = qc_at(view, at) == '-' && qc_is_letter(qc_at(view, at + 1));
     figure->tail = figure->hyphen ? at + 1 : qc_skip_space(view, at);
+    if (qc_at(view, figure->tail) == '[' || qc_at(view, figure->tail) == '<')
+        figure->tail++;
 }
 
 /* Is the alias a word that stands as a part of another: "20 second-hand cars"? "-a-", "-old" and "-long" go on. */
@@ -63,13 +65,25 @@ static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match
     return !large && is_word_at(figure->view, match->start, "won");
 }
 
-/* Single letters and their kin count only glued to digits, or one space behind them. */
+/* Single letters and their kin count only glued to digits; the common ones also one space behind them ("5 m high"). */
 static bool is_loose_letter(const qc_figure *figure, const qc_unit_match *match)
 {
     if (!(match->flags & QC_UNIT_NEEDS_GLUE))
         return false;
+    const qc_view *view = figure->view;
     size_t gap = match->start - figure->mention->number.end;
-    return gap > 1 || figure->hyphen || (gap == 1 && figure->mention->number.style != QC_NUMBER_DIGITS);
+    uint8_t behind = qc_at(view, match->end);
+    if (gap > 1 || figure->hyphen || figure->mention->number.style != QC_NUMBER_DIGITS)
+        return true;
+    static const char common[] = "mtgLlCFWVA";
+    bool single = match->end - match->start == 1 && strchr(common, (char)qc_at(view, match->start)) != NULL;
+    return gap == 1 && (!single || behind == '-' || behind == '\'' || qc_is_upper(qc_at(view, match->end + 1)));
+}
+
+/* "shares", "thousand cubic feet" count only as what something is per. */
+static bool is_denominator(const qc_unit_match *match)
+{
+    return ((match->flags | qc_unit_get(match->unit)->traits) & QC_UNIT_NAME_ONLY) != 0;
 }
 
 /* Looks up the unit at `at`; kept only where the text around allows it. */
@@ -79,7 +93,7 @@ static bool find_unit(qc_figure *figure, size_t at)
     if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'')
         return false;
     qc_unit_match match;
-    if (!qc_lexicon_unit(figure->view, at, &match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
+    if (!qc_lexicon_unit(figure->view, at, &match) || is_denominator(&match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
         is_doubtful_word(figure, &match))
         return false;
     figure->after = match;
@@ -158,7 +172,8 @@ bool qc_unit_look_ahead(qc_figure *figure)
         return true;
     bool joined = figure->tail == number->end || figure->hyphen;
     if (joined && qc_is_letter(qc_at(view, figure->tail)))
-        return figure->before.unit >= 0 || qc_lower(qc_at(view, figure->tail)) == 'x' || is_word_at(view, figure->tail, "fold");
+        return figure->before.unit >= 0 || is_word_at(view, figure->tail, "x") || is_word_at(view, figure->tail, "fold") ||
+               is_word_at(view, figure->tail, "to");
     if (!joined)
         find_behind_adjective(figure);
     return true;
