@@ -92,31 +92,39 @@ static void test_nothing(void)
     qc_extractor_free(NULL);
 }
 
+/* Reads an exact copy, so that a read outside is seen. */
+static bool reads(const qc_extractor *extractor, const char *bytes, size_t length, qc_encoding encoding)
+{
+    char *copy = malloc(length);
+    memcpy(copy, bytes, length);
+    qc_text text = {.data = copy, .length = length, .encoding = encoding, .date = QC_NO_DATE};
+    qc_result *result;
+    bool read = qc_extract(extractor, &text, 1, NULL, &result) == QC_OK;
+    qc_result_free(result);
+    free(copy);
+    return read;
+}
+
 /* Each byte alone, twice, and on both sides of a figure; NUL bytes are bytes as any other. */
 static void test_each_byte(void)
 {
+    qc_options options = qc_options_default();
+    options.replace_utf8 = true;
+    qc_extractor *extractor;
+    CHECK(qc_extractor_new(&options, NULL, &extractor) == QC_OK);
     bool right = true;
     for (unsigned byte = 0; byte < 256; byte++) {
-        char buffer[64];
-        int length = snprintf(buffer, sizeof buffer, "xx rose x5 %% to x12 bcmx in 2023x");
-        for (int i = 0; i < length; i++)
+        char buffer[] = "xx rose x5 % to x12 bcmx in 2023x";
+        size_t length = sizeof buffer - 1;
+        for (size_t i = 0; i < length; i++)
             if (buffer[i] == 'x')
                 buffer[i] = (char)byte;
-        for (unsigned encoding = QC_UTF8; encoding <= QC_LATIN1; encoding++) {
-            qc_text texts[] = {utf8(buffer, 1), utf8(buffer, 2), utf8(buffer, (size_t)length)};
-            for (size_t i = 0; i < 3; i++) {
-                char *copy = malloc(texts[i].length);
-                memcpy(copy, buffer, texts[i].length);
-                texts[i].data = copy;
-                texts[i].encoding = (qc_encoding)encoding;
-                qc_result *result;
-                right = right && extract_with(NULL, &texts[i], 1, NULL, &result) == QC_OK;
-                qc_result_free(result);
-                free(copy);
-            }
-        }
+        for (unsigned encoding = QC_UTF8; encoding <= QC_LATIN1; encoding++)
+            right = right && reads(extractor, buffer, 1, (qc_encoding)encoding) && reads(extractor, buffer, 2, (qc_encoding)encoding) &&
+                    reads(extractor, buffer, length, (qc_encoding)encoding);
     }
     CHECK(right);
+    qc_extractor_free(extractor);
 }
 
 /* Decodes UTF-8 that is known to be right into four bytes a code point. */
@@ -152,8 +160,9 @@ static void test_encodings(void)
     }
     qc_result_free(first);
 
-    qc_text pounds[] = {utf8("Sales of \xc2\xa3" "5m, 2\xc2\xbd% up", 24),
-                        {.data = "Sales of \xa3" "5m, 2\xbd% up", .length = 22, .encoding = QC_LATIN1, .date = QC_NO_DATE}};
+    static const char long_form[] = "Sales of \xc2\xa3" "5m, 2\xc2\xbd% up", short_form[] = "Sales of \xa3" "5m, 2\xbd% up";
+    qc_text pounds[] = {utf8(long_form, sizeof long_form - 1),
+                        {.data = short_form, .length = sizeof short_form - 1, .encoding = QC_LATIN1, .date = QC_NO_DATE}};
     CHECK(extract_with(NULL, &pounds[0], 1, NULL, &first) == QC_OK && first->length == 2);
     CHECK(extract_with(NULL, &pounds[1], 1, NULL, &other) == QC_OK && same_results(first, other));
     qc_result_free(first);
@@ -193,29 +202,50 @@ static void test_batch(void)
     qc_result_free(many);
 }
 
-/* Whichever allocation fails, the call says so, or does without it and gives the same; nothing is left behind. */
-static void test_failing_allocator(void)
+/* Whichever allocation of an extractor's making fails, it says so; nothing is left behind. */
+static void test_failing_extractor(void)
 {
-    qc_text texts[] = {utf8(article, sizeof article - 1), utf8("Only 5% here.", 13), utf8(article, sizeof article - 1)};
-    qc_result *expected;
-    CHECK(extract_with(NULL, texts, 3, NULL, &expected) == QC_OK);
+    qc_options options = qc_options_default();
     bool right = true, failed = true;
-    size_t calls = 0;
     for (size_t fails = 0; failed; fails++) {
         heap heap = {.fails = fails};
         qc_allocator allocator = {resize, &heap};
-        qc_result *result;
-        qc_status status = extract_with(&allocator, texts, 3, NULL, &result);
+        qc_extractor *extractor;
+        qc_status status = qc_extractor_new(&options, &allocator, &extractor);
         failed = heap.calls > fails;
-        right = right && (status == QC_OK ? same_results(expected, result) : status == QC_NO_MEMORY && !result);
-        if (status == QC_OK)
-            qc_result_free(result);
+        right = right && (status == QC_OK ? extractor != NULL : status == QC_NO_MEMORY && !extractor);
+        qc_extractor_free(extractor);
         right = right && heap.live == 0;
-        calls = heap.calls;
     }
     CHECK(right);
-    CHECK(calls > 10);
+}
+
+/* Whichever allocation of a call fails, it says so, or does without it and gives the same; nothing is left behind. */
+static void test_failing_call(void)
+{
+    qc_text texts[] = {utf8(article, sizeof article - 1), utf8("Only 5% here.", 13), utf8(article, sizeof article - 1)};
+    qc_options options = qc_options_default();
+    heap heap = {.fails = SIZE_MAX};
+    qc_allocator allocator = {resize, &heap};
+    qc_extractor *extractor;
+    qc_result *expected, *result;
+    CHECK(qc_extractor_new(&options, &allocator, &extractor) == QC_OK);
+    CHECK(qc_extract(extractor, texts, 3, NULL, &expected) == QC_OK);
+    size_t live = heap.live;
+    bool right = true, failed = true;
+    for (size_t fails = 0; failed; fails++) {
+        heap.calls = 0;
+        heap.fails = fails;
+        qc_status status = qc_extract(extractor, texts, 3, NULL, &result);
+        failed = heap.calls > fails;
+        right = right && (status == QC_OK ? same_results(expected, result) : status == QC_NO_MEMORY && !result);
+        qc_result_free(result);
+        right = right && heap.live == live;
+    }
+    CHECK(right && heap.calls > 10);
     qc_result_free(expected);
+    qc_extractor_free(extractor);
+    CHECK(heap.live == 0);
 }
 
 int main(void)
@@ -225,6 +255,7 @@ int main(void)
     test_encodings();
     test_fault();
     test_batch();
-    test_failing_allocator();
+    test_failing_extractor();
+    test_failing_call();
     return CHECKS_DONE();
 }
