@@ -107,7 +107,7 @@ enum {
     QC_UNIT_PERCENT = 16,   /* percent, percentage point, basis point */
     QC_UNIT_RATE = 32,      /* has its "per" inside: bbl/d, Mtpa, km/h */
     QC_UNIT_NEEDS_GLUE = 64,/* only glued to the digits or behind one space when upper-case context allows: p (pence), m, t, C, F */
-    QC_UNIT_NAME_ONLY = 128 /* a denominator only: share, person, capita, head */
+    QC_UNIT_NAME_ONLY = 128 /* a denominator only: share, person, capita, head; qc_lexicon_unit never finds it */
 };
 
 /* A row of lexicon/units.tsv or currencies.tsv; a unit's code in the columns is its index. */
@@ -139,6 +139,10 @@ typedef struct qc_unit_match {
 /* The longest alias that begins exactly at `at` and ends at the end of a token. Words match in any case, symbols exactly;
  * one space, one line end or one hyphen between words are the same. False: none. */
 bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match);
+
+/* The same behind "per", "a" or "/": also what is a unit only there (share, head, million Btu), or another one (a pound is
+ * the mass, an ounce is of precious metal). */
+bool qc_lexicon_denominator(const qc_view *view, size_t at, qc_unit_match *match);
 
 /* The currency that stands before a number and ends exactly at `at`: $ US$ HK$ Rs Rs. RMB CHF EUR £ zł (the spaces between
  * are the caller's). match->start is where it begins. */

@@ -12,7 +12,7 @@
 enum { LONGEST_PHRASE = 62, MOST_TOKENS = 12 };
 
 /* The tables of the trie, by the first byte of their keys (tablegen/units.py, tablegen/hedges.py). */
-enum { BEHIND = 'u', BEFORE = 'c', SYMBOL = 's', HEDGE_BEFORE = 'b', HEDGE_BEHIND = 'a' };
+enum { BEHIND = 'u', DENOMINATOR = 'd', BEFORE = 'c', SYMBOL = 's', HEDGE_BEFORE = 'b', HEDGE_BEHIND = 'a' };
 
 enum { SUPERSCRIPT_TWO = 0xb2, SUPERSCRIPT_THREE = 0xb3 };
 
@@ -178,13 +178,28 @@ static const qc_phrase_entry *read_backwards(const qc_view *view, uint8_t table,
     return found;
 }
 
-bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match)
+static bool read_unit(const qc_view *view, uint8_t table, size_t at, qc_unit_match *match)
 {
     size_t end;
-    const qc_phrase_entry *entry = read_forwards(view, BEHIND, at, &end);
+    const qc_phrase_entry *entry = read_forwards(view, table, at, &end);
     if (entry)
         *match = (qc_unit_match){.unit = entry->code, .flags = entry->flags, .start = at, .end = end};
     return entry != NULL;
+}
+
+bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match)
+{
+    return read_unit(view, BEHIND, at, match);
+}
+
+bool qc_lexicon_denominator(const qc_view *view, size_t at, qc_unit_match *match)
+{
+    qc_unit_match unit;
+    bool lone = read_unit(view, DENOMINATOR, at, match);
+    if (!read_unit(view, BEHIND, at, &unit) || (lone && match->end >= unit.end))
+        return lone;
+    *match = unit;
+    return true;
 }
 
 /* Is [start, end) a currency as it stands before a number? */
@@ -213,9 +228,11 @@ static size_t back_over_letters(const qc_view *view, size_t at)
 bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *match)
 {
     uint8_t last = qc_at(view, at - 1);
-    if (qc_is_currency(last))
-        return is_currency_before(view, back_over_letters(view, at - 1), at, match) ||
+    if (qc_is_currency(last)) {
+        size_t prefix = at - (qc_at(view, at - 2) == ' ' ? 2 : 1);
+        return is_currency_before(view, back_over_letters(view, prefix), at, match) ||
                is_currency_before(view, at - 1, at, match);
+    }
     if (!qc_is_letter(last) && last != '.' && last != '/')
         return false;
     size_t tail = last == '.' ? at - 1 : at;

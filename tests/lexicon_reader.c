@@ -1,8 +1,8 @@
 /* What the lexicon's look-ups say: one question a line on standard input, one answer a line on standard output.
  *
- * A question is a letter (u unit behind a number, c currency before one, b hedge before, a hedge behind) and the narrow view
- * of a text; digits at the end of a currency's text are the number. An answer is symbol or comparison, tab, where the alias
- * ends (begins, for what stands before), tab, its flags; or "-". Spoken to by test_lexicon.py.
+ * A question is a letter (u unit behind a number, d behind "per", c currency before a number, b hedge before, a hedge behind)
+ * and the narrow view of a text; digits at the end of a currency's text are the number. An answer is symbol or comparison,
+ * tab, where the alias ends (begins, for what stands before), tab, its flags; or "-". Spoken to by test_lexicon.py.
  */
 #include "lexicon.h"
 
@@ -37,6 +37,7 @@ static void answer(char question, const qc_view *view)
     bool found;
     switch (question) {
     case 'u': found = qc_lexicon_unit(view, 0, &unit); say_unit(found, &unit, unit.end); break;
+    case 'd': found = qc_lexicon_denominator(view, 0, &unit); say_unit(found, &unit, unit.end); break;
     case 'c': found = qc_lexicon_currency_before(view, number, &unit); say_unit(found, &unit, unit.start); break;
     case 'b': found = qc_lexicon_hedge_before(view, view->length, &hedge); say_hedge(found, &hedge, hedge.start); break;
     default: found = qc_lexicon_hedge_after(view, 0, &hedge); say_hedge(found, &hedge, hedge.end); break;

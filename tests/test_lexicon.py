@@ -74,11 +74,12 @@ def unit_cases() -> Iterator[Case]:
     for unit in Units(Phrases(Signs())).units:
         for alias in aliases.expand(unit.behind):
             answer = (unit.symbol, len(alias.text), sum(FLAGS[flag] for flag in alias.flags))
-            yield Case("u", alias.text + TAIL, answer)
+            question = "d" if "QC_UNIT_NAME_ONLY" in alias.flags or "denominator" in unit.traits else "u"
+            yield Case(question, alias.text + TAIL, answer)
             if aliases.matches_any_case(alias.text) and alias.text.isascii():
-                yield Case("u", alias.text.upper() + TAIL, answer)
+                yield Case(question, alias.text.upper() + TAIL, answer)
                 if len(alias.text) > 5:
-                    yield Case("u", alias.text.capitalize() + TAIL, answer)
+                    yield Case(question, alias.text.capitalize() + TAIL, answer)
         for alias in aliases.expand(unit.before):
             yield Case("c", alias.text + "5", (unit.symbol, 0, sum(FLAGS[flag] for flag in alias.flags)))
 
@@ -126,7 +127,14 @@ def test_every_hedge_reads_back(reader: Reader) -> None:
         ("u", "€/MWh", ("EUR", 1, 0)),
         ("u", "$10", None),
         ("u", "%-point", ("percentage point", 7, 0)),
+        ("u", "pounds", ("GBP", 6, 0)),
+        ("d", "pound of", ("lb", 5, 128)),
+        ("d", "barrel of", ("bbl", 6, 0)),
+        ("d", "pound sterling", ("GBP", 14, 0)),
+        ("u", "shares", None),
         ("c", "the US$5", ("USD", 4, 0)),
+        ("c", "the US $5", ("USD", 7, 0)),
+        ("c", "of C $5", ("CAD", 3, 0)),
         ("c", "XUS$5", ("USD", 3, 0)),
         ("c", "worth Rs.5", ("INR", 6, 0)),
         ("c", "R5", ("ZAR", 0, 65)),

@@ -108,8 +108,7 @@ class Phrases:
         return ""
 
 
-def add_aliases(phrases: Phrases, table: str, notation: str, code: int, row: Row) -> None:
-    """Adds all spellings of a cell; a word of them matches in any case."""
-    for alias in aliases.expand(notation):
-        any_case = aliases.matches_any_case(alias.text)
-        phrases.add(table, aliases.tokens(alias.text), any_case, (code, alias.flags, row))
+def add_alias(phrases: Phrases, table: str, alias: aliases.Alias, code: int, row: Row) -> None:
+    """Adds a spelling; one of words matches in any case."""
+    any_case = aliases.matches_any_case(alias.text)
+    phrases.add(table, aliases.tokens(alias.text), any_case, (code, alias.flags, row))

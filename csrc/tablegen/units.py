@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tablegen import emit
-from tablegen.phrases import Phrases, add_aliases
+from tablegen import aliases, emit
+from tablegen.phrases import Phrases, add_alias
 from tablegen.source import LEXICON, Row, read_rows
 
-# Tables of the trie: what follows a number, what stands before one, canonical symbols.
-BEHIND, BEFORE, SYMBOL = "u", "c", "s"
+# Tables of the trie: what follows a number, what only follows "per" or "a", what stands before a number, canonical symbols.
+BEHIND, DENOMINATOR, BEFORE, SYMBOL = "u", "d", "c", "s"
 
 TRAITS = {
     "ambiguous": "QC_UNIT_AMBIGUOUS", "percent": "QC_UNIT_PERCENT", "rate": "QC_UNIT_RATE",
@@ -62,10 +62,11 @@ class Units:
             raise unit.row.fault(f"no such dimension: {unit.dimension}")
         self.codes[unit.symbol] = code
         phrases.add(SYMBOL, [unit.symbol], False, (code, (), unit.row))
-        add_aliases(phrases, BEHIND, unit.behind, code, unit.row)
-        if " " in unit.before:
-            raise unit.row.fault("what stands before a number is one word")
-        add_aliases(phrases, BEFORE, unit.before, code, unit.row)
+        for alias in aliases.expand(unit.behind):
+            lone = "QC_UNIT_NAME_ONLY" in alias.flags or "denominator" in unit.traits
+            add_alias(phrases, DENOMINATOR if lone else BEHIND, alias, code, unit.row)
+        for alias in aliases.expand(unit.before):
+            add_alias(phrases, BEFORE, alias, code, unit.row)
 
     def declarations(self) -> str:
         """Nothing: lexicon_tables.h declares the shapes."""
