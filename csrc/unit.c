@@ -199,7 +199,7 @@ static size_t skip_per(const qc_view *view, size_t at)
 bool qc_unit_read_per(const qc_view *view, size_t at, qc_unit_match *match)
 {
     size_t start = skip_per(view, at);
-    if (start == at || !qc_lexicon_unit(view, start, match))
+    if (start == at || !qc_lexicon_denominator(view, start, match))
         return false;
     return qc_at(view, at) == '/' || !(match->flags & QC_UNIT_NEEDS_GLUE);
 }

@@ -14,7 +14,7 @@ from tablegen import aliases, emit
 from tablegen.phrases import Phrases, add_alias
 from tablegen.source import LEXICON, Row, read_rows
 
-# Tables of the trie: what follows a number, what only follows "per" or "a", what stands before a number, canonical symbols.
+# Tables of the trie: what follows a number, what follows only "per", what stands before a number, canonical symbols.
 BEHIND, DENOMINATOR, BEFORE, SYMBOL = "u", "d", "c", "s"
 
 TRAITS = {
