@@ -35,7 +35,8 @@ void qc_scan_with(qc_scan_kernel *kernel, const qc_view *view, uint64_t *trigger
     uint8_t tail[2 * QC_SCAN_BLOCK + QC_SCAN_LOOKAHEAD] = {0};
     if (view->length > 0)
         memcpy(tail, view->bytes + done, view->length - done);
-    kernel(tail, qc_bitmap_words(view->length) - in_place, qc_at(view, done - 1), triggers + in_place, stops + in_place);
+    kernel(tail, qc_bitmap_words(view->length) - in_place, qc_at(view, done - 1), triggers + in_place,
+           stops + in_place);
 }
 
 void qc_scan(const qc_view *view, uint64_t *triggers, uint64_t *stops)

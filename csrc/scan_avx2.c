@@ -28,8 +28,8 @@ INLINE void add_high(__m256i bytes, __m256i *letters, __m256i *digits)
 {
     const __m256i zero = _mm256_setzero_si256();
     __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i row_bit = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8,
-                                       16, 32, 64, -128);
+    __m256i row_bit = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+                                       2, 4, 8, 16, 32, 64, -128);
     __m256i low = _mm256_and_si256(bytes, nibble);
     __m256i row = _mm256_shuffle_epi8(row_bit, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
     __m256i letter = _mm256_and_si256(row, _mm256_shuffle_epi8(twice(qc_trigger_high_letters), low));
@@ -51,7 +51,8 @@ INLINE reading read_vector(const tables *tables, const uint8_t *at)
     if (__builtin_expect(!_mm256_testz_si256(bytes, _mm256_set1_epi8(-128)), 0)) {
         __m256i ascii = letters;
         add_high(bytes, &letters, &digits);
-        code = _mm256_or_si256(code, _mm256_and_si256(_mm256_andnot_si256(ascii, letters), _mm256_set1_epi8(QC_TRIGGER_LETTERS)));
+        code = _mm256_or_si256(
+            code, _mm256_and_si256(_mm256_andnot_si256(ascii, letters), _mm256_set1_epi8(QC_TRIGGER_LETTERS)));
     }
     out.codes = _mm256_add_epi8(code, _mm256_set1_epi8(0x70));
     out.letters = (uint32_t)_mm256_movemask_epi8(letters);
@@ -61,7 +62,8 @@ INLINE reading read_vector(const tables *tables, const uint8_t *at)
 }
 
 /* The buckets that have these codes as letter `position` of a word. A shuffle takes the low four bits of its index, and
- * gives 0 where the top bit is set: so code + 0x70 finds codes 0-15 in their half of the table and nothing in the other. */
+ * gives 0 where the top bit is set: so code + 0x70 finds codes 0-15 in their half of the table and nothing in the
+ * other. */
 INLINE __m256i find_buckets(const tables *tables, int position, __m256i codes)
 {
     __m256i low = _mm256_shuffle_epi8(tables->low[position], codes);
@@ -84,9 +86,10 @@ INLINE tables load_tables(void)
 {
     /* No byte 00 or 80-FF equals its entry: the shuffle gives -1 for 00 and 0 for 80-FF. */
     static const uint8_t stop[16] = {[0] = 0xff, [1] = '!', [10] = '\n', [14] = '.', [15] = '?'};
-    return (tables){.low = {twice(qc_trigger_sets[0]), twice(qc_trigger_sets[1]), twice(qc_trigger_sets[2]), twice(qc_trigger_sets[3])},
-                    .high = {twice(qc_trigger_sets[0] + 16), twice(qc_trigger_sets[1] + 16), twice(qc_trigger_sets[2] + 16),
-                             twice(qc_trigger_sets[3] + 16)},
+    return (tables){.low = {twice(qc_trigger_sets[0]), twice(qc_trigger_sets[1]), twice(qc_trigger_sets[2]),
+                            twice(qc_trigger_sets[3])},
+                    .high = {twice(qc_trigger_sets[0] + 16), twice(qc_trigger_sets[1] + 16),
+                             twice(qc_trigger_sets[2] + 16), twice(qc_trigger_sets[3] + 16)},
                     .stop = twice(stop)};
 }
 
@@ -99,7 +102,8 @@ AVX2 void qc_scan_avx2(const uint8_t *bytes, size_t count, uint8_t before, uint6
     for (size_t block = 0; block < count; block++) {
         reading second = read_vector(&tables, bytes + block * QC_SCAN_BLOCK + 32);
         reading next = read_vector(&tables, bytes + block * QC_SCAN_BLOCK + 64);
-        uint64_t misses = find_misses(&tables, first.codes, second.codes) | (uint64_t)find_misses(&tables, second.codes, next.codes) << 32;
+        uint64_t misses = find_misses(&tables, first.codes, second.codes) |
+                          (uint64_t)find_misses(&tables, second.codes, next.codes) << 32;
         uint64_t words = qc_run_starts(first.letters | (uint64_t)second.letters << 32, &last_letter);
         triggers[block] = (words & ~misses) | qc_run_starts(first.digits | (uint64_t)second.digits << 32, &last_digit);
         stops[block] = first.stops | (uint64_t)second.stops << 32;

@@ -38,7 +38,8 @@ static inline uint8x16_t is_stop(uint8x16_t bytes)
 /* The bytes of the upper half whose bit is set in rows. */
 static inline uint8x16_t is_high(uint8x16_t bytes, uint8x16_t rows)
 {
-    static const uint8_t row_bit[16] = {[8] = 1, [9] = 2, [10] = 4, [11] = 8, [12] = 16, [13] = 32, [14] = 64, [15] = 128};
+    static const uint8_t row_bit[16] = {
+        [8] = 1, [9] = 2, [10] = 4, [11] = 8, [12] = 16, [13] = 32, [14] = 64, [15] = 128};
     uint8x16_t bit = vqtbl1q_u8(vld1q_u8(row_bit), vshrq_n_u8(bytes, 4));
     return vtstq_u8(bit, vqtbl1q_u8(rows, vandq_u8(bytes, vdupq_n_u8(15))));
 }
@@ -74,7 +75,8 @@ static inline uint64_t match(const tables *tables, uint8x16_t here, uint8x16_t n
 
 void qc_scan_neon(const uint8_t *bytes, size_t count, uint8_t before, uint64_t *triggers, uint64_t *stops)
 {
-    tables tables = {.high_letters = vld1q_u8(qc_trigger_high_letters), .high_fractions = vld1q_u8(qc_trigger_high_fractions)};
+    tables tables = {.high_letters = vld1q_u8(qc_trigger_high_letters),
+                     .high_fractions = vld1q_u8(qc_trigger_high_fractions)};
     for (int i = 0; i < 4; i++) {
         tables.sets[i].val[0] = vld1q_u8(qc_trigger_sets[i]);
         tables.sets[i].val[1] = vld1q_u8(qc_trigger_sets[i] + 16);

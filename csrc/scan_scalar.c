@@ -1,4 +1,5 @@
-/* The scan a byte at a time: for machines without a kernel of their own, and what the other kernels are tested against. */
+/* The scan a byte at a time: for machines without a kernel of their own, and what the other kernels are tested against.
+ */
 #include "scan_kernel.h"
 
 static unsigned is_letter(unsigned code) { return code - 1 < QC_TRIGGER_LETTERS; }

@@ -18,10 +18,7 @@ typedef struct reading {
     uint32_t letters, digits, stops;
 } reading;
 
-INLINE __m128i load(const uint8_t *at)
-{
-    return _mm_loadu_si128((const __m128i *)(const void *)at);
-}
+INLINE __m128i load(const uint8_t *at) { return _mm_loadu_si128((const __m128i *)(const void *)at); }
 
 INLINE void add_high(__m128i bytes, __m128i *letters, __m128i *digits)
 {
@@ -74,10 +71,11 @@ INLINE uint64_t match(const tables *tables, __m128i here, __m128i next)
 INLINE tables load_tables(void)
 {
     static const uint8_t stop[16] = {[0] = 0xff, [1] = '!', [10] = '\n', [14] = '.', [15] = '?'};
-    return (tables){.low = {load(qc_trigger_sets[0]), load(qc_trigger_sets[1]), load(qc_trigger_sets[2]), load(qc_trigger_sets[3])},
-                    .high = {load(qc_trigger_sets[0] + 16), load(qc_trigger_sets[1] + 16), load(qc_trigger_sets[2] + 16),
-                             load(qc_trigger_sets[3] + 16)},
-                    .stop = load(stop)};
+    return (tables){
+        .low = {load(qc_trigger_sets[0]), load(qc_trigger_sets[1]), load(qc_trigger_sets[2]), load(qc_trigger_sets[3])},
+        .high = {load(qc_trigger_sets[0] + 16), load(qc_trigger_sets[1] + 16), load(qc_trigger_sets[2] + 16),
+                 load(qc_trigger_sets[3] + 16)},
+        .stop = load(stop)};
 }
 
 SSSE3 void qc_scan_ssse3(const uint8_t *bytes, size_t count, uint8_t before, uint64_t *triggers, uint64_t *stops)

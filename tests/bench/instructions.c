@@ -1,5 +1,5 @@
-/* What callgrind counts: `instructions FILE [figures]` extracts a file of UTF-8 as one text, once. With the word figures it
- * leaves the relations out. It prints rows and bytes. The counting is switched on by entering qc_extract. */
+/* What callgrind counts: `instructions FILE [figures]` extracts a file of UTF-8 as one text, once. With the word
+ * figures it leaves the relations out. It prints rows and bytes. The counting is switched on by entering qc_extract. */
 #include "quantclaims.h"
 
 #include <stdio.h>

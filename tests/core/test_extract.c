@@ -7,12 +7,15 @@
 #include <string.h>
 
 /* Every kind of row, signs of the private bytes, a range, a move, relative dates and a dateline. */
-static const char article[] =
-    "LONDON, March 14 2023 \u2013 Exports of gas rose nearly 12% last year to 33.7 billion cubic metres, from 30.1 bcm in 2021.\n\n"
-    "The cargo fetched $3\u20135 billion, or \u20ac2.5m a week, the minister said on Thursday. \u201cAbout 1,200 jobs in two towns "
-    "will go over the next six months,\u201d she added.\n\n"
-    "Brent slipped 40 cents to $82.40 a barrel by 4:30 p.m. Output averaged 2.14 million barrels per day in the first quarter, "
-    "a third more than a year earlier; about \u00bd of it went to \u0141\u00f3d\u017a. The bank cut rates by 25 basis points to 5-1/4 per cent.\n";
+static const char article[] = "LONDON, March 14 2023 \u2013 Exports of gas rose nearly 12% last year to 33.7 billion "
+                              "cubic metres, from 30.1 bcm in 2021.\n\n"
+                              "The cargo fetched $3\u20135 billion, or \u20ac2.5m a week, the minister said on "
+                              "Thursday. \u201cAbout 1,200 jobs in two towns "
+                              "will go over the next six months,\u201d she added.\n\n"
+                              "Brent slipped 40 cents to $82.40 a barrel by 4:30 p.m. Output averaged 2.14 million "
+                              "barrels per day in the first quarter, "
+                              "a third more than a year earlier; about \u00bd of it went to \u0141\u00f3d\u017a. The "
+                              "bank cut rates by 25 basis points to 5-1/4 per cent.\n";
 
 /* An allocator that counts blocks and gives out nothing at call number `fails`. */
 typedef struct heap {
@@ -38,7 +41,8 @@ static qc_text utf8(const char *bytes, size_t length)
     return (qc_text){.data = bytes, .length = length, .encoding = QC_UTF8, .date = QC_NO_DATE};
 }
 
-static qc_status extract_with(const qc_allocator *allocator, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result)
+static qc_status extract_with(const qc_allocator *allocator, const qc_text *texts, size_t count, qc_fault *fault,
+                              qc_result **result)
 {
     qc_options options = qc_options_default();
     options.replace_utf8 = fault == NULL;
@@ -74,7 +78,8 @@ static bool same_results(const qc_result *left, const qc_result *right)
     if (left->length != right->length)
         return false;
     bool same = true;
-#define COMPARE(type, name) same = same && (left->length == 0 || memcmp(left->name, right->name, left->length * sizeof(type)) == 0);
+#define COMPARE(type, name)                                                                                            \
+    same = same && (left->length == 0 || memcmp(left->name, right->name, left->length * sizeof(type)) == 0);
     QC_COLUMNS(COMPARE)
 #undef COMPARE
     return same && same_tables(left, right);
@@ -82,7 +87,8 @@ static bool same_results(const qc_result *left, const qc_result *right)
 
 static void test_nothing(void)
 {
-    qc_text texts[] = {{.data = NULL, .length = 0, .encoding = QC_UCS4, .date = QC_NO_DATE}, utf8("", 0), utf8("no figure here", 14)};
+    qc_text texts[] = {
+        {.data = NULL, .length = 0, .encoding = QC_UCS4, .date = QC_NO_DATE}, utf8("", 0), utf8("no figure here", 14)};
     for (size_t count = 0; count <= 3; count++) {
         qc_result *result;
         CHECK(extract_with(NULL, texts, count, NULL, &result) == QC_OK && result->length == 0);
@@ -120,7 +126,8 @@ static void test_each_byte(void)
             if (buffer[i] == 'x')
                 buffer[i] = (char)byte;
         for (unsigned encoding = QC_UTF8; encoding <= QC_LATIN1; encoding++)
-            right = right && reads(extractor, buffer, 1, (qc_encoding)encoding) && reads(extractor, buffer, 2, (qc_encoding)encoding) &&
+            right = right && reads(extractor, buffer, 1, (qc_encoding)encoding) &&
+                    reads(extractor, buffer, 2, (qc_encoding)encoding) &&
                     reads(extractor, buffer, length, (qc_encoding)encoding);
     }
     CHECK(right);
@@ -160,9 +167,13 @@ static void test_encodings(void)
     }
     qc_result_free(first);
 
-    static const char long_form[] = "Sales of \xc2\xa3" "5m, 2\xc2\xbd% up", short_form[] = "Sales of \xa3" "5m, 2\xbd% up";
-    qc_text pounds[] = {utf8(long_form, sizeof long_form - 1),
-                        {.data = short_form, .length = sizeof short_form - 1, .encoding = QC_LATIN1, .date = QC_NO_DATE}};
+    static const char long_form[] = "Sales of \xc2\xa3"
+                                    "5m, 2\xc2\xbd% up",
+                      short_form[] = "Sales of \xa3"
+                                     "5m, 2\xbd% up";
+    qc_text pounds[] = {
+        utf8(long_form, sizeof long_form - 1),
+        {.data = short_form, .length = sizeof short_form - 1, .encoding = QC_LATIN1, .date = QC_NO_DATE}};
     CHECK(extract_with(NULL, &pounds[0], 1, NULL, &first) == QC_OK && first->length == 2);
     CHECK(extract_with(NULL, &pounds[1], 1, NULL, &other) == QC_OK && same_results(first, other));
     qc_result_free(first);
@@ -193,7 +204,8 @@ static void test_batch(void)
         size_t twin = row % one->length;
         int32_t offset = (int32_t)(row - twin);
         same = same && many->doc[row] == (int32_t)(row / one->length) && many->start[row] == one->start[twin] &&
-               many->end[row] == one->end[twin] && many->unit[row] == one->unit[twin] && many->timex[row] == one->timex[twin] &&
+               many->end[row] == one->end[twin] && many->unit[row] == one->unit[twin] &&
+               many->timex[row] == one->timex[twin] &&
                many->link[row] == (one->link[twin] < 0 ? -1 : one->link[twin] + offset) &&
                many->period_row[row] == (one->period_row[twin] < 0 ? -1 : one->period_row[twin] + offset);
     }

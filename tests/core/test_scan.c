@@ -107,12 +107,15 @@ static void fill_random(uint8_t *bytes, size_t length)
 /* Words that trigger and words that nearly do, digits, fractions and what separates them. */
 static void fill_words(uint8_t *bytes, size_t length)
 {
-    static const char *const words[] = {"one", "ONE", "ones", "seven", "Seven", "nineteen", "million", "half", "third", "May",
-                                        "mayor", "january", "Thursday", "last", "week", "a", "an", "the", "and", "of", "to",
-                                        "2", "1990", "\xbd", "\x9c", "4\xbd", "\xe9t\xe9", "caf\xe9", "tw\xf6", "\x8e", "Z"};
-    static const char *const between[] = {" ", " ", " ", "-", ". ", "\n", "", "\xa0", "\xd7", "?", "!", "\x92", "_", "[", "`", "\x99"};
+    static const char *const words[] = {
+        "one",     "ONE",      "ones", "seven", "Seven",     "nineteen", "million", "half", "third", "May", "mayor",
+        "january", "Thursday", "last", "week",  "a",         "an",       "the",     "and",  "of",    "to",  "2",
+        "1990",    "\xbd",     "\x9c", "4\xbd", "\xe9t\xe9", "caf\xe9",  "tw\xf6",  "\x8e", "Z"};
+    static const char *const between[] = {" ",    " ", " ", "-",    ". ", "\n", "",  "\xa0",
+                                          "\xd7", "?", "!", "\x92", "_",  "[",  "`", "\x99"};
     for (size_t at = 0; at < length;) {
-        const char *parts[2] = {words[draw(sizeof words / sizeof *words)], between[draw(sizeof between / sizeof *between)]};
+        const char *parts[2] = {words[draw(sizeof words / sizeof *words)],
+                                between[draw(sizeof between / sizeof *between)]};
         for (size_t part = 0; part < 2; part++)
             for (const char *next = parts[part]; *next && at < length; next++)
                 bytes[at++] = (uint8_t)*next;
@@ -168,8 +171,9 @@ static void test_every_byte(void)
 /* Each trigger word of the lexicon at each place of a block, in lower and upper case, at the end and before a blank. */
 static void test_trigger_words(void)
 {
-    static const char *const words[] = {"one", "two", "eleven", "forty", "hundred", "million", "dozen", "half", "third", "doubled",
-                                        "january", "sept", "may", "monday", "yesterday", "year", "spring"};
+    static const char *const words[] = {"one",   "two",    "eleven",    "forty",   "hundred", "million",
+                                        "dozen", "half",   "third",     "doubled", "january", "sept",
+                                        "may",   "monday", "yesterday", "year",    "spring"};
     bool alike = true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);

@@ -23,7 +23,8 @@ static narrowed narrow_text(const void *data, size_t length, qc_encoding encodin
     if (length > 0)
         memcpy(out.data, data, length * sizes[encoding]);
     qc_text text = {.data = out.data, .length = length, .encoding = encoding, .date = QC_NO_DATE};
-    out.status = qc_text_narrow(&qc_default_allocator, &text, replace, &out.buffer, &out.capacity, &out.view, &out.offset);
+    out.status =
+        qc_text_narrow(&qc_default_allocator, &text, replace, &out.buffer, &out.capacity, &out.view, &out.offset);
     return out;
 }
 
@@ -47,7 +48,8 @@ static bool gives(const char *utf8, size_t length, bool replace, const char *exp
 
 static void test_signs(void)
 {
-    const char euro[] = {(char)QC_SIGN_EURO, '5', 0}, quotes[] = {(char)QC_SIGN_LEFT_DOUBLE_QUOTE, 'a', (char)QC_SIGN_RIGHT_DOUBLE_QUOTE, 0};
+    const char euro[] = {(char)QC_SIGN_EURO, '5', 0},
+               quotes[] = {(char)QC_SIGN_LEFT_DOUBLE_QUOTE, 'a', (char)QC_SIGN_RIGHT_DOUBLE_QUOTE, 0};
     const char letter[] = {(char)QC_SIGN_LETTER, (char)QC_SIGN_L_WITH_STROKE, 0}, mark[] = {(char)QC_SIGN_MARK, 0};
     CHECK(GIVES("", false, ""));
     CHECK(GIVES("plain", false, "plain"));
@@ -76,23 +78,38 @@ static void test_in_place(void)
     forget(&control);
     narrowed nothing = {.offset = 0};
     qc_text empty = {.data = NULL, .length = 0, .encoding = QC_UCS2, .date = QC_NO_DATE};
-    CHECK(qc_text_narrow(&qc_default_allocator, &empty, false, &nothing.buffer, &nothing.capacity, &nothing.view, &nothing.offset) == QC_OK);
+    CHECK(qc_text_narrow(&qc_default_allocator, &empty, false, &nothing.buffer, &nothing.capacity, &nothing.view,
+                         &nothing.offset) == QC_OK);
     CHECK(nothing.view.length == 0);
     forget(&nothing);
 }
 
-/* Bytes that are no UTF-8: where the fault is, and how many marks stand for them (as many as Python's decoder gives). */
+/* Bytes that are no UTF-8: where the fault is, and how many marks stand for them (as many as Python's decoder gives).
+ */
 static void test_broken(void)
 {
     static const struct {
         const char *bytes;
         size_t length, offset, marks;
     } cases[] = {
-        {"\x80", 1, 0, 1},             {"\xff", 1, 0, 1},             {"\xc0\x80", 2, 0, 2},         {"\xc1\xbf", 2, 0, 2},
-        {"\xe0\x80\x80", 3, 0, 3},     {"\xe0\x9f\xbf", 3, 0, 3},     {"\xed\xa0\x80", 3, 0, 3},     {"\xed\xbf\xbf", 3, 0, 3},
-        {"\xf0\x8f\xbf\xbf", 4, 0, 4}, {"\xf4\x90\x80\x80", 4, 0, 4}, {"\xf5\x80\x80\x80", 4, 0, 4}, {"\xe2\x82", 2, 0, 1},
-        {"\xf0\x9f\x98", 3, 0, 1},     {"\xf0\x9f", 2, 0, 1},         {"\xc3", 1, 0, 1},             {"ab\xe2\x82", 4, 2, 1},
-        {"\xc3\xa9\xc3", 3, 2, 1},     {"\xe2\x82\xac\xed\xa0\x80", 6, 3, 3},
+        {"\x80", 1, 0, 1},
+        {"\xff", 1, 0, 1},
+        {"\xc0\x80", 2, 0, 2},
+        {"\xc1\xbf", 2, 0, 2},
+        {"\xe0\x80\x80", 3, 0, 3},
+        {"\xe0\x9f\xbf", 3, 0, 3},
+        {"\xed\xa0\x80", 3, 0, 3},
+        {"\xed\xbf\xbf", 3, 0, 3},
+        {"\xf0\x8f\xbf\xbf", 4, 0, 4},
+        {"\xf4\x90\x80\x80", 4, 0, 4},
+        {"\xf5\x80\x80\x80", 4, 0, 4},
+        {"\xe2\x82", 2, 0, 1},
+        {"\xf0\x9f\x98", 3, 0, 1},
+        {"\xf0\x9f", 2, 0, 1},
+        {"\xc3", 1, 0, 1},
+        {"ab\xe2\x82", 4, 2, 1},
+        {"\xc3\xa9\xc3", 3, 2, 1},
+        {"\xe2\x82\xac\xed\xa0\x80", 6, 3, 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         narrowed strict = narrow_text(cases[i].bytes, cases[i].length, QC_UTF8, false);
@@ -106,7 +123,9 @@ static void test_broken(void)
         forget(&lenient);
     }
     const char expected[] = {'a', (char)QC_SIGN_MARK, '(', (char)QC_SIGN_MARK, 'b', 0};
-    CHECK(GIVES("a\xe2(\xa1" "b", true, expected));
+    CHECK(GIVES("a\xe2(\xa1"
+                "b",
+                true, expected));
 }
 
 static size_t write_utf8(uint32_t point, uint8_t *out)
@@ -175,7 +194,8 @@ static void test_random(void)
             state = state * 1664525 + 1013904223; /* Numerical Recipes, 3rd ed., 7.1 */
             bytes[i] = (uint8_t)(state >> 24 | (state >> 16 & 0x80));
         }
-        narrowed lenient = narrow_text(bytes, sizeof bytes, QC_UTF8, true), strict = narrow_text(bytes, sizeof bytes, QC_UTF8, false);
+        narrowed lenient = narrow_text(bytes, sizeof bytes, QC_UTF8, true),
+                 strict = narrow_text(bytes, sizeof bytes, QC_UTF8, false);
         right = right && lenient.status == QC_OK && lenient.view.length <= sizeof bytes;
         if (strict.status == QC_BAD_UTF8) {
             narrowed before = narrow_text(bytes, strict.offset, QC_UTF8, false);
@@ -203,7 +223,8 @@ static bool splits(const char *marked)
     uint64_t triggers[64], stops[64];
     qc_sentences sentences = {0};
     qc_scan(&view, triggers, stops);
-    bool right = qc_text_sentences(&qc_default_allocator, &view, stops, &sentences) == QC_OK && sentences.count == count;
+    bool right =
+        qc_text_sentences(&qc_default_allocator, &view, stops, &sentences) == QC_OK && sentences.count == count;
     for (size_t i = 0; right && i < count; i++)
         right = sentences.starts[i] == expected[i] && qc_sentence_find(&sentences, expected[i], 0) == i &&
                 qc_sentence_find(&sentences, i + 1 < count ? expected[i + 1] - 1 : length, i) == i;
