@@ -8,18 +8,22 @@ CC ?= cc
 
 SOURCES := $(sort $(wildcard csrc/*.c))
 CORE := $(filter-out csrc/module.c,$(SOURCES))
-HEADERS := $(sort $(wildcard csrc/*.h include/*.h tests/core/*.h))
 LEXICON := $(sort $(wildcard csrc/*.py csrc/*/*.py csrc/lexicon/*.tsv csrc/grammar/*.txt))
 PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*.pyi))
 CORE_TESTS := $(sort $(wildcard tests/core/test_*.c))
 
+INCLUDES = -Iinclude -Icsrc -I$(BUILD)/tables $(PCRE2_CFLAGS)
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Werror
 PCRE2_CFLAGS = $(shell pkg-config --cflags libpcre2-8 2>/dev/null || pcre2-config --cflags)
 PCRE2_LIBS = $(shell pkg-config --libs libpcre2-8 2>/dev/null || pcre2-config --libs8)
 CHECKED := $(BUILD)/checked
-CHECKED_FLAGS = -std=c11 -O1 -g $(WARNINGS) -fno-omit-frame-pointer -fsanitize=address,undefined \
-	-fno-sanitize-recover=undefined -Iinclude -Icsrc -I$(BUILD)/tables $(PCRE2_CFLAGS)
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+CHECKED_FLAGS = -std=c11 $(SANITIZE) $(WARNINGS) $(INCLUDES) -MMD
 CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
+# The flags of setup.py.
+QUICK := $(BUILD)/quick
+QUICK_FLAGS = -std=c11 -O2 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD
+QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(QUICK)/module.o
 
 .PHONY: help demo test test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
@@ -56,27 +60,46 @@ $(BUILD)/system:
 	$(call need,pkg-config --exists libpcre2-8 || pcre2-config --version,libpcre2-dev)
 	@touch $@
 
-# The packages of the extra `test`, which has those of the demonstration; then the package itself, editable.
+# The packages of the extra `test`, which has those of the demonstration; then the package itself, editable: its extension
+# is compiled into the tree.
 $(BUILD)/environment: pyproject.toml setup.py | $(BUILD)/system
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --upgrade pip 'setuptools>=80' 'numpy>=2.0'
 	$(BIN)/python -m pip install -q --no-build-isolation -e '.[test]'
-	@touch $@ $(BUILD)/extension
-
-# ---- The extension
-
-build: $(BUILD)/extension
-
-# Made aside and then moved, so that whoever uses the tree meanwhile has the last one that compiled.
-$(BUILD)/extension: $(SOURCES) $(HEADERS) $(LEXICON) | $(BUILD)/environment
-	$(BIN)/python setup.py -q build_ext --force --build-temp $(BUILD)/temp --build-lib $(BUILD)/lib
-	@for made in $(BUILD)/lib/quantclaims/_core.*; do \
-	    cp "$$made" "python/quantclaims/.new" && mv "python/quantclaims/.new" "python/quantclaims/$${made##*/}"; done
 	@touch $@
+
+# ---- The extension, as setup.py makes it, but only what has changed
+
+build: $(QUICK)/extension
+
+# Made aside and then moved, so that whoever uses the tree meanwhile has the last one that linked.
+$(QUICK)/extension: $(QUICK_OBJECTS) | $(BUILD)/environment
+	@name=_core$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_config_var("EXT_SUFFIX"))') && \
+	shared=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_config_var("LDSHARED"))') && \
+	$$shared $(QUICK_OBJECTS) -o $(QUICK)/$$name $(PCRE2_LIBS) && $(BIN)/python -c \
+	    "import ctypes; ctypes.CDLL('$(QUICK)/$$name', mode=2)" && \
+	mv $(QUICK)/$$name python/quantclaims/$$name && echo "built python/quantclaims/$$name"
+	@touch $@
+
+$(QUICK)/tables.o: $(BUILD)/tables/tables.c
+	@mkdir -p $(@D)
+	@$(CC) $(QUICK_FLAGS) -c $< -o $@
+
+$(QUICK)/module.o: csrc/module.c | $(BUILD)/environment
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	@$(CC) $(QUICK_FLAGS) -Wall -Wextra -DNPY_TARGET_VERSION=NPY_1_25_API_VERSION -DNPY_NO_DEPRECATED_API=NPY_2_0_API_VERSION \
+	    $$($(BIN)/python -c 'import numpy, sysconfig; print("-I" + sysconfig.get_path("include"), "-I" + numpy.get_include())') \
+	    -c $< -o $@
+
+$(QUICK)/%.o: csrc/%.c | $(BUILD)/tables/tables.h
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	@$(CC) $(QUICK_FLAGS) -c $< -o $@
 
 # ---- Demonstration
 
-demo: $(BUILD)/extension
+demo: $(BUILD)/environment
 	@mkdir -p demo
 	$(BIN)/python tests/demo.py tests/articles demo
 
@@ -86,21 +109,24 @@ test: test-core test-python
 
 test-core: $(CORE_TESTS:tests/core/%.c=$(CHECKED)/%.passed)
 
-$(BUILD)/tables/tables.c: $(LEXICON) csrc/lexicon.h | $(BUILD)/system
+# make_tables.py leaves alone what has not changed; the stamp says that it has looked.
+$(BUILD)/tables/stamp: $(LEXICON) csrc/lexicon.h | $(BUILD)/system
 	$(PYTHON) csrc/make_tables.py $(BUILD)/tables
 	@touch $@
 
-$(CHECKED)/tables.o: $(BUILD)/tables/tables.c $(HEADERS)
+$(BUILD)/tables/tables.c $(BUILD)/tables/tables.h: $(BUILD)/tables/stamp ;
+
+$(CHECKED)/tables.o: $(BUILD)/tables/tables.c
 	@mkdir -p $(@D)
 	@echo "cc $<"
 	@$(CC) $(CHECKED_FLAGS) -c $< -o $@
 
-$(CHECKED)/%.o: csrc/%.c $(HEADERS) $(BUILD)/tables/tables.c
+$(CHECKED)/%.o: csrc/%.c | $(BUILD)/tables/tables.h
 	@mkdir -p $(@D)
 	@echo "cc $<"
 	@$(CC) $(CHECKED_FLAGS) -c $< -o $@
 
-$(CHECKED)/test_%: tests/core/test_%.c $(CHECKED_OBJECTS) $(HEADERS)
+$(CHECKED)/test_%: tests/core/test_%.c $(CHECKED_OBJECTS)
 	@echo "cc $<"
 	@$(CC) $(CHECKED_FLAGS) -Itests/core $< $(CHECKED_OBJECTS) -o $@ $(PCRE2_LIBS) -lm -lpthread
 
@@ -108,15 +134,14 @@ $(CHECKED)/%.passed: $(CHECKED)/%
 	$<
 	@touch $@
 
-test-python: $(BUILD)/extension
+test-python: $(QUICK)/extension
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
 # The package with a sanitized extension, kept away from the tree.
-$(CHECKED)/package: $(SOURCES) $(HEADERS) $(LEXICON) $(PYTHON_FILES) | $(BUILD)/environment
-	CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined" \
-	    $(BIN)/python setup.py -q build --force --build-base $(CHECKED)/package --build-lib $(CHECKED)/package/lib
+$(CHECKED)/package: $(SOURCES) $(wildcard csrc/*.h include/*.h) $(LEXICON) $(PYTHON_FILES) | $(BUILD)/environment
+	CFLAGS="$(SANITIZE)" $(BIN)/python setup.py -q build --force --build-base $(CHECKED)/package --build-lib $(CHECKED)/package/lib
 	@touch $@
 
 # CPython does not free everything at its end: leaks are looked for in the core's own tests alone.
@@ -133,3 +158,5 @@ bench-instructions: $(BUILD)/environment
 clean:
 	rm -rf $(BUILD) $(VENV) demo dist callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
 	find . -name __pycache__ -prune -exec rm -rf {} +
+
+-include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d)
