@@ -72,6 +72,15 @@ static bool is_one_word_behind(const qc_figure *figure, qc_span noun)
     return noun.start == figure->tail && qc_word_at(figure->view, noun.start).end == noun.end;
 }
 
+/* Does a verb or a hedge before a number that may be a year make it an amount: "sold 2022 vehicles"? */
+static bool is_year_refused(const qc_figure *figure)
+{
+    qc_hedge_match hedge;
+    if (figure->word_classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
+        return true;
+    return figure->word.end > figure->word.start && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
+}
+
 /* "2.3M followers", "(1,204 reviews)": the counters of a web page, which stand behind a mark, not in a sentence. */
 static bool is_counter(const qc_figure *figure)
 {
@@ -95,7 +104,7 @@ static bool read_noun(qc_figure *figure)
     const qc_number *number = &figure->mention->number;
     if (number->style == QC_NUMBER_FRACTION || !find_noun(figure, &noun, &partitive))
         return false;
-    if (may_be_year(number) && !is_one_word_behind(figure, noun))
+    if (may_be_year(number) && !(is_one_word_behind(figure, noun) && is_year_refused(figure)))
         return false;
     figure->mention->noun = noun;
     return keep(figure, partitive ? number->end : noun.end, number->style == QC_NUMBER_VAGUE ? QC_RULE_COUNT_VAGUE : QC_RULE_COUNT_NOUN);
@@ -147,6 +156,15 @@ static bool is_of_people(const qc_figure *figure)
     return qc_span_is(view, next, "us") || qc_span_is(view, next, "them") || qc_span_is(view, next, "whom");
 }
 
+/* "to 36 from 48": the last figure, bare as well, stands right before "from". */
+static bool is_after_level(const qc_figure *figure)
+{
+    const qc_work *work = figure->work;
+    const qc_mention *last = work->mention_count > 0 ? &work->mentions[work->mention_count - 1] : NULL;
+    return last && last->kind == QC_KIND_COUNT && !last->tentative && last->end == work->floor && work->floor + 1 == figure->word.start &&
+           qc_span_is(figure->view, figure->word, "from") && figure->mention->number.style == QC_NUMBER_DIGITS;
+}
+
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
 static bool is_stated(const qc_figure *figure)
 {
@@ -156,6 +174,8 @@ static bool is_stated(const qc_figure *figure)
         return true;
     if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION)
         return false;
+    if (is_after_level(figure))
+        return true;
     bool leads = qc_span_is(figure->view, figure->word, "to") || qc_span_is(figure->view, figure->word, "from") ||
                  qc_span_is(figure->view, figure->word, "by");
     if (leads && number->style == QC_NUMBER_DIGITS)

@@ -26,8 +26,21 @@ static void look_at_word(qc_figure *figure, size_t at)
     if (!qc_is_space(qc_at(figure->view, at - 1)))
         return;
     figure->word = qc_word_before(figure->view, at);
-    if (figure->word.end > figure->word.start)
-        figure->word_classes = qc_lexicon_classes(figure->view, figure->word);
+    const qc_word *word = figure->word.end > figure->word.start ? qc_lexicon_word(figure->view, figure->word) : NULL;
+    figure->word_classes = word ? word->classes : 0;
+    figure->word_relative = word ? word->relative : QC_RELATIVE_NONE;
+}
+
+size_t qc_figure_skip(const qc_view *view, size_t at)
+{
+    size_t end = qc_skip_space(view, at);
+    uint8_t next = qc_at(view, end);
+    if (end == at || (qc_is_letter(next) && !qc_is_upper(next)))
+        return end;
+    for (size_t i = at; i < end; i++)
+        if (qc_at(view, i) == '\n')
+            return at;
+    return end;
 }
 
 /* "several hundred", "a few thousand", "many millions" say no number. */
@@ -36,6 +49,20 @@ static bool is_vague_amount(const qc_figure *figure)
     const qc_view *view = figure->view;
     return qc_span_is(view, figure->word, "several") || qc_span_is(view, figure->word, "few") ||
            qc_span_is(view, figure->word, "many") || qc_span_is(view, figure->word, "couple");
+}
+
+/* "one way or the other", "at one point", "one another": a number word that counts nothing. */
+static bool is_idiom(const qc_figure *figure)
+{
+    static const char *const nouns[] = {"way", "hand", "thing", "point", "time", "stage", "another", "other"};
+    const qc_number *number = &figure->mention->number;
+    if (number->style != QC_NUMBER_WORDS || number->mantissa != 1 || number->end - number->start != 3)
+        return false;
+    qc_span next = qc_word_after(figure->view, number->end);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (qc_span_is(figure->view, next, nouns[i]))
+            return true;
+    return false;
 }
 
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
@@ -50,7 +77,7 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     mention->end = mention->number.end;
     qc_money_look_back(&figure);
     look_at_word(&figure, mention->start);
-    if (qc_name_holds(&figure) || (figure.word_classes && is_vague_amount(&figure)))
+    if (qc_name_holds(&figure) || is_idiom(&figure) || (figure.word_classes && is_vague_amount(&figure)))
         return false;
     if (!qc_unit_look_ahead(&figure))
         return false;

@@ -20,9 +20,14 @@ typedef struct qc_figure {
     const qc_unit *unit;       /* the row of `after`, NULL: none */
     qc_span word;              /* the word before the number (and before its currency), spaces between; empty: none */
     uint32_t word_classes;     /* its classes */
+    uint8_t word_relative;     /* its qc_relative */
     size_t tail;               /* where the unit or noun would begin: behind the number, "-odd", "+", "of" */
     bool hyphen;               /* number and tail are joined by a hyphen: "two-day" */
 } qc_figure;
+
+/* Behind the spaces at `at`; over a line end only where the text goes on in lower case there, as it does in wrapped lines, not
+ * in tables. */
+size_t qc_figure_skip(const qc_view *view, size_t at);
 
 /* Reads the figure whose number begins at `at`; its span may begin before (sign, currency), never before work->floor. */
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention);

@@ -64,7 +64,9 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (word.end == word.start || !is_between(view, word))
         return false;
     at = qc_skip_space_back(view, word.start);
-    return qc_lexicon_hedge_before(view, at, hedge) && !is_no_bound(view, mention, hedge);
+    if (!qc_lexicon_hedge_before(view, at, hedge))
+        return false;
+    return !(is_doubtful(view, hedge) && qc_span_is(view, word, "the")) && !is_no_bound(view, mention, hedge);
 }
 
 /* The hedge behind a figure, or between its number and its noun: "50+ ships", "fifty-odd years", "$5 or more". */

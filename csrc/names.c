@@ -146,11 +146,19 @@ static bool is_named_word(const qc_figure *figure)
     return inside && beside && is_in_sentence(view, span);
 }
 
+/* "the 5000 series": a model. */
+static bool is_series(const qc_figure *figure)
+{
+    const qc_number *number = &figure->mention->number;
+    return number->integer && number->mantissa >= 100 && qc_lower(qc_at(figure->view, number->end + 1)) == 's' &&
+           qc_span_is(figure->view, qc_word_after(figure->view, number->end), "series");
+}
+
 bool qc_name_holds(const qc_figure *figure)
 {
     if (is_glued_before(figure) || is_glued_after(figure))
         return true;
     if (figure->before.unit >= 0)
         return false;
-    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure);
+    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure) || is_series(figure);
 }

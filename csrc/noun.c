@@ -55,30 +55,46 @@ static bool has_plural_s(const qc_view *view, qc_span word)
     return before != 's' && before != 'u' && before != 'i';
 }
 
+/* "countrymen", "policewomen", but not "specimen". */
+static bool ends_in_men(const qc_view *view, qc_span word)
+{
+    enum { SHORTEST = 6 };
+    if (word.end - word.start < SHORTEST || !qc_span_is(view, (qc_span){word.end - 3, word.end}, "men"))
+        return false;
+    uint8_t before = qc_lower(view->bytes[word.end - 4]);
+    return before != 'i' && before != 'o' && before != 'u';
+}
+
 static bool is_plural(const qc_view *view, const token *word)
 {
     if (word->classes & QC_WORD_PLURAL)
         return true;
     enum { LONGEST_ACRONYM = 4 }; /* "the 2010 BCS", "two GPS" */
     bool acronym = word->last.end - word->last.start <= LONGEST_ACRONYM && qc_is_upper(view->bytes[word->last.end - 1]);
-    return !acronym && !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last);
+    return ends_in_men(view, word->last) || (!acronym && !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last));
 }
 
 /* "last", "this", "next", "ago", "earlier" begin or end a date; "previous" and "late" may stand in a phrase. */
 static bool is_date_part(const token *word)
 {
     switch (word->relative) {
-    case QC_RELATIVE_NONE:
-    case QC_RELATIVE_PAST:
-    case QC_RELATIVE_CURRENT:
-    case QC_RELATIVE_COMING:
-    case QC_RELATIVE_PREVIOUS:
-    case QC_RELATIVE_FISCAL:
-    case QC_RELATIVE_EARLY:
-    case QC_RELATIVE_LATE:
-        return false;
-    default:
+    case QC_RELATIVE_LAST:
+    case QC_RELATIVE_THIS:
+    case QC_RELATIVE_NEXT:
+    case QC_RELATIVE_SAME:
+    case QC_RELATIVE_THAT:
+    case QC_RELATIVE_EACH:
+    case QC_RELATIVE_EARLIER:
+    case QC_RELATIVE_LATER:
+    case QC_RELATIVE_AGO:
+    case QC_RELATIVE_BEFORE:
+    case QC_RELATIVE_AFTER:
+    case QC_RELATIVE_ENDED:
+    case QC_RELATIVE_SINCE:
+    case QC_RELATIVE_UNTIL:
         return true;
+    default:
+        return false;
     }
 }
 
@@ -92,16 +108,17 @@ static bool ends_phrase(const qc_view *view, const token *word)
     return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last);
 }
 
-/* A plural that is the first part of a compound: "arms dealers", "sports cars". Then the next plural is the head. */
+/* A plural that is the first part of a compound: "arms dealers", "Bates units". Then the next plural is the head. */
 static bool leads_compound(const qc_view *view, const token *word, token *next)
 {
     static const char *const leads[] = {"arms", "sports", "goods", "sales", "savings", "customs", "systems", "operations", "securities", "trades"};
+    *next = read_token(view, qc_figure_skip(view, word->span.end));
+    if (ends_phrase(view, next) || !is_plural(view, next))
+        return false;
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        if (qc_span_is(view, word->last, leads[i])) {
-            *next = read_token(view, qc_skip_space(view, word->span.end));
-            return !ends_phrase(view, next) && is_plural(view, next);
-        }
-    return false;
+        if (qc_span_is(view, word->last, leads[i]))
+            return true;
+    return qc_is_upper(view->bytes[word->last.start]) && !qc_is_upper(view->bytes[next->last.start]);
 }
 
 /* Words that only add, compare or count over, and are no part of what is counted (CONVENTIONS 4). */
@@ -143,49 +160,47 @@ static bool read_several(const qc_view *view, size_t at, qc_span *noun)
             *noun = cut(starts, count, word.span.end);
             return true;
         }
-        at = qc_skip_space(view, word.span.end);
+        at = qc_figure_skip(view, word.span.end);
         if (at == word.span.end)
             return false;
     }
     return false;
 }
 
-/* Ends as adjectives do: "particular", "new", "federal", "elderly". */
-static bool looks_adjective(const qc_view *view, const token *word)
-{
-    static const char *const ends[] = {"al", "ive", "ous", "ic", "ular", "ful", "less", "able", "ible", "ed", "ary", "ese", "ish"};
-    if (word->classes & QC_WORD_ADJECTIVE)
-        return true;
-    size_t length = word->last.end - word->last.start;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t size = strlen(ends[i]);
-        if (length > size + 2 && qc_span_is(view, (qc_span){word->last.end - size, word->last.end}, ends[i]))
-            return true;
-    }
-    return false;
-}
-
 static bool is_verb(const token *word) { return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE); }
 
-/* One: the first word that is no adjective, and not a plural. */
+/* Can the word go on with the noun of one thing: "one bond trader said"? Verbs and adverbs end so. */
+static bool goes_on(const qc_view *view, const token *word)
+{
+    static const char *const ends[] = {"s", "ed", "ly", "ing"};
+    if (ends_phrase(view, word) || is_verb(word) || is_plural(view, word) || qc_is_upper(view->bytes[word->span.start]))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (word->last.end - word->last.start > size && qc_span_is(view, (qc_span){word->last.end - size, word->last.end}, ends[i]))
+            return false;
+    }
+    return true;
+}
+
+/* One: a word that is no verb and no plural, and the nouns behind it. */
 static bool read_single(const qc_view *view, size_t at, qc_span *noun)
 {
-    size_t start = at;
-    for (int i = 0; i < MOST_WORDS; i++) {
-        token word = read_token(view, at), next;
-        if (ends_phrase(view, &word) || is_verb(&word) || is_plural(view, &word))
-            return false;
-        *noun = (qc_span){start, word.span.end};
-        if (!looks_adjective(view, &word))
-            return true;
-        at = qc_skip_space(view, word.span.end);
-        next = read_token(view, at);
-        if (at == word.span.end || ends_phrase(view, &next) || is_verb(&next))
-            return !(word.classes & QC_WORD_ADJECTIVE);
-        if (is_left_out(view, &word) && start == word.span.start)
-            start = at;
+    token word = read_token(view, at);
+    if (ends_phrase(view, &word) || is_verb(&word) || is_plural(view, &word))
+        return false;
+    bool named = !is_left_out(view, &word);
+    *noun = word.span;
+    for (int i = 1; i < MOST_WORDS; i++) {
+        at = qc_figure_skip(view, word.span.end);
+        token next = read_token(view, at);
+        if (at == word.span.end || !goes_on(view, &next))
+            break;
+        *noun = (qc_span){named ? noun->start : next.span.start, next.span.end};
+        named = true;
+        word = next;
     }
-    return false;
+    return named && !(word.classes & QC_WORD_ADJECTIVE && noun->end == word.span.end && noun->start == word.span.start);
 }
 
 bool qc_noun_read(const qc_view *view, size_t at, bool one, qc_span *noun)
@@ -231,6 +246,10 @@ static bool ends_in(const qc_view *view, qc_span word, const char *end)
 static size_t plural_ending(const qc_view *view, qc_span head, const char **instead)
 {
     *instead = "";
+    if (ends_in_men(view, head)) {
+        *instead = "an";
+        return 2;
+    }
     if (head.end - head.start > 4 && ends_in(view, head, "ies")) {
         *instead = "y";
         return 3;

@@ -68,7 +68,8 @@ static bool read_unit(qc_figure *figure)
 /* "the first half", "the last quarter", "the other half": a period or a side, no part. */
 static bool is_ordered(const qc_figure *figure)
 {
-    return (figure->word_classes & (QC_WORD_ORDINAL | QC_WORD_RELATIVE)) != 0 ||
+    bool period = figure->word_relative >= QC_RELATIVE_LAST && figure->word_relative <= QC_RELATIVE_LATE;
+    return period || (figure->word_classes & QC_WORD_ORDINAL) != 0 ||
            qc_span_is(figure->view, figure->word, "other") || qc_span_is(figure->view, figure->word, "latter");
 }
 

@@ -238,7 +238,7 @@ static void share_in_lists(qc_work *work)
 static bool has_break(const qc_view *view, size_t from, size_t to)
 {
     for (; from < to; from++)
-        if (qc_at(view, from) == '\n' || (qc_at(view, from) == '.' && qc_is_space(qc_at(view, from + 1)) && qc_is_upper(qc_at(view, from + 2))))
+        if ((qc_at(view, from) == '\n' && qc_figure_skip(view, from) == from && !qc_is_digit(qc_at(view, from + 1))) || (qc_at(view, from) == '.' && qc_is_space(qc_at(view, from + 1)) && qc_is_upper(qc_at(view, from + 2))))
             return true;
     return false;
 }

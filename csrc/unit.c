@@ -41,7 +41,7 @@ static void find_tail(qc_figure *figure)
     if (number->style == QC_NUMBER_VAGUE)
         at = skip_of(view, at);
     figure->hyphen = qc_at(view, at) == '-' && qc_is_letter(qc_at(view, at + 1));
-    figure->tail = figure->hyphen ? at + 1 : qc_skip_space(view, at);
+    figure->tail = figure->hyphen ? at + 1 : qc_figure_skip(view, at);
     if (qc_at(view, figure->tail) == '[' || qc_at(view, figure->tail) == '<')
         figure->tail++;
 }
@@ -142,7 +142,7 @@ static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
     if (letter == 't')
         return false;
     qc_unit_match match;
-    size_t behind = qc_skip_space(view, scaled->end);
+    size_t behind = qc_figure_skip(view, scaled->end);
     if (behind > scaled->end && qc_lexicon_unit(view, behind, &match))
         return !(match.flags & QC_UNIT_NEEDS_GLUE);
     qc_span noun;
