@@ -57,6 +57,9 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
     X(REACH)       /* topped, exceeded: a verb of change that is followed by a level */ \
     X(COMPARE)     /* compared, against, versus: a former level follows */ \
     X(LEVEL_NOUN)  /* high, low, average, total, rate: "of" behind it leads to a level */ \
+    X(EXTREME)     /* a level noun that names no measure: high, average, total */ \
+    X(MEASURE)     /* a noun that is measured: exports, prices, output */ \
+    X(ADDITIONAL)  /* additional, extra: the figure behind it comes on top */ \
     X(NOUN)        /* a noun of change: rise, drop, growth */ \
     X(MORE) X(LESS) /* higher, above; lower, below: behind a figure, it says by how much */
 
@@ -74,7 +77,7 @@ typedef enum qc_time_unit {
 /* A row of the table of words (generated from lexicon/words.tsv and its kin). One number each class that needs one. */
 typedef struct qc_word {
     uint32_t classes;   /* of QC_WORD_... */
-    uint16_t senses;    /* of QC_SENSE_... */
+    uint32_t senses;    /* of QC_SENSE_... */
     int16_t number;     /* NUMBER: its value; MULTIPLE: its value, 0 for a half */
     int8_t scale;       /* SCALE and VAGUE: power of ten */
     uint8_t ordinal;    /* ORDINAL: 1-31 */
@@ -82,7 +85,7 @@ typedef struct qc_word {
     uint8_t calendar;   /* MONTH 1-12; WEEKDAY 1-7; SEASON 1-4; DATE_WORD: offset + 8 */
     uint8_t time_unit;  /* TIME_UNIT: qc_time_unit */
     uint8_t relative;   /* RELATIVE: qc_relative of tables.h */
-    uint16_t text;      /* offset of the spelling in a pool, for the check of the hash */
+    uint16_t text;      /* where its letters are, for the check of the hash */
     uint8_t text_length;
     uint16_t singular;  /* PLURAL: offset of the singular in the pool, 0 none */
     uint8_t singular_length;

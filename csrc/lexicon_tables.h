@@ -9,12 +9,19 @@
 typedef struct qc_hash {
     const uint16_t *displacements;
     const uint16_t *slots;
-    uint32_t start;
+    uint32_t start; /* of the hash of a key, before its first byte */
     uint32_t bucket_mask;
     uint8_t shift;
 } qc_hash;
 
+/* Phrases are hashed byte by byte, words by eight letters at once. */
 static inline uint32_t qc_hash_add(uint32_t hash, uint8_t byte) { return (hash ^ byte) * 0x01000193u; }
+
+static inline uint64_t qc_hash_add_letters(uint64_t hash, uint64_t letters)
+{
+    hash = (hash ^ letters) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
 
 static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t value)
 {
@@ -25,7 +32,8 @@ static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t value)
     return hash->slots[displaced * 0x85ebca6bu >> hash->shift];
 }
 
-extern const char qc_word_pool[];
+extern const char qc_word_pool[];        /* of the singulars */
+extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
 extern const qc_word qc_words[];
 extern const qc_hash qc_word_hash;
 

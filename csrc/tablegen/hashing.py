@@ -1,8 +1,11 @@
-"""A perfect hash over byte strings: hash and displace, with the arithmetic of qc_hash_... in lexicon_tables.h."""
+"""A perfect hash over byte strings: hash and displace, with the arithmetic of qc_hash_... in lexicon_tables.h.
+
+Phrases grow token by token and are hashed byte by byte; words are hashed by eight letters at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tablegen import emit
 from tablegen.source import LexiconError
@@ -12,14 +15,34 @@ MASK = 0xFFFFFFFF
 PRIME = 0x01000193
 # Odd constants with well-spread bits: MurmurHash3's and the golden ratio.
 MIX, SPREAD = 0x85EBCA6B, 0x9E3779B1
+MASK_64, SPREAD_64 = 0xFFFFFFFFFFFFFFFF, 0x9E3779B97F4A7C15
 MAX_DISPLACEMENT = 0xFFFF
 
 
-def hash_bytes(key: bytes, start: int) -> int:
-    """The hash of a key."""
+def letters_of(word: bytes) -> list[int]:
+    """A word as numbers of eight letters, the first letter lowest."""
+    return [int.from_bytes(word[at : at + 8], "little") for at in range(0, len(word), 8)]
+
+
+def hash_word(word: bytes, start: int) -> int:
+    """The hash of a word."""
+    value = start
+    for letters in letters_of(word):
+        value = (value ^ letters) * SPREAD_64 & MASK_64
+        value ^= value >> 32
+    return finish(value & MASK)
+
+
+def hash_phrase(key: bytes, start: int) -> int:
+    """The hash of a phrase."""
     value = start
     for byte in key:
         value = (value ^ byte) * PRIME & MASK
+    return finish(value)
+
+
+def finish(value: int) -> int:
+    """The last mixing, common to both."""
     value ^= value >> 15
     value = value * MIX & MASK
     return value ^ value >> 13
@@ -28,10 +51,10 @@ def hash_bytes(key: bytes, start: int) -> int:
 class PerfectHash:
     """Which slot each key has; slot tables hold index + 1, and 0 where no key is."""
 
-    def __init__(self, keys: Sequence[bytes]) -> None:
+    def __init__(self, keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> None:
         self.bits = max(4, (len(keys) * 5 // 4).bit_length())
         self.bucket_bits = max(2, self.bits - 2)
-        self.start, hashes = self._distinct(keys)
+        self.start, hashes = self._distinct(keys, hash_of)
         buckets: dict[int, list[int]] = {}
         for index, value in enumerate(hashes):
             buckets.setdefault(value & (1 << self.bucket_bits) - 1, []).append(index)
@@ -41,9 +64,9 @@ class PerfectHash:
             self._place(bucket, buckets[bucket], hashes)
 
     @staticmethod
-    def _distinct(keys: Sequence[bytes]) -> tuple[int, list[int]]:
+    def _distinct(keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> tuple[int, list[int]]:
         for start in range(0x811C9DC5, 0x811C9DC5 + 1000):
-            hashes = [hash_bytes(key, start) for key in keys]
+            hashes = [hash_of(key, start) for key in keys]
             if len(set(hashes)) == len(keys):
                 return start, hashes
         raise LexiconError("no start of the hash keeps the keys apart: is a key there twice?")

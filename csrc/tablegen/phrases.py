@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tablegen import aliases, emit
-from tablegen.hashing import PerfectHash
+from tablegen.hashing import PerfectHash, hash_phrase
 from tablegen.pool import Pool
 from tablegen.signs import UPPER, Signs
 from tablegen.source import LexiconError, Row
@@ -94,7 +94,7 @@ class Phrases:
             pool.definition("qc_phrase_pool"),
             emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
             emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
-            PerfectHash(keys).definition("qc_phrase_hash"),
+            PerfectHash(keys, hash_phrase).definition("qc_phrase_hash"),
         ])
 
     @staticmethod

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tablegen.hashing import PerfectHash
+from tablegen import emit
+from tablegen.hashing import PerfectHash, hash_word, letters_of
 from tablegen.pool import Pool
 from tablegen.source import LEXICON, LexiconError, Row, read_rows
 
@@ -110,18 +111,22 @@ class Words:
 
     def definitions(self) -> str:
         """The part of tables.c: row 0 is no word."""
-        pool = Pool()
+        pool, letters = Pool(), [0]
         texts = sorted(self.words)
-        rows = ["{0}"] + [self._initializer(text, pool) for text in texts]
-        if pool.place(b"\xff") > 0xFFFF:
-            raise LexiconError("the words have more than 65535 letters: qc_word.text must grow")
+        rows = ["{0}"]
+        for text in texts:
+            rows.append(self._initializer(text, len(letters), pool))
+            letters += letters_of(text.encode())
+        if max(pool.place(b"\xff"), len(letters)) > 0xFFFF:
+            raise LexiconError("the words have more letters than qc_word.text can count")
         return "\n".join([
             pool.definition("qc_word_pool"),
+            emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
             "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
-            PerfectHash([text.encode() for text in texts]).definition("qc_word_hash"),
+            PerfectHash([text.encode() for text in texts], hash_word).definition("qc_word_hash"),
         ])
 
-    def _initializer(self, text: str, pool: Pool) -> str:
+    def _initializer(self, text: str, place: int, pool: Pool) -> str:
         word = self.words[text]
         values = dict(word.values)
         singular = values.pop("singular", "").encode()
@@ -130,7 +135,7 @@ class Words:
             f".senses = {mask('QC_SENSE_', self.senses, word)}",
         ]
         members += [f".{member} = {value}" for member, value in sorted(values.items())]
-        members += [f".text = {pool.place(text.encode())}", f".text_length = {len(text)}"]
+        members += [f".text = {place}", f".text_length = {len(text)}"]
         if singular:
             members += [f".singular = {pool.place(singular)}", f".singular_length = {len(singular)}"]
         return "{" + ", ".join(members) + "}"
