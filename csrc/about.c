@@ -1,324 +1,301 @@
 /* What is measured, and whose it is.
  *
  * In: the tokens of a sentence with roles and links. Out: the spans `measure` and `subject` of its figures. The noun phrase
- * comes from the clause of the figure: the one that "of" or "in" ties to it, the object of a verb of change, or the subject
- * of the verb. Where the clause names none, a figure takes those of the figure that it is linked to; else there is none.
+ * comes from the clause of the figure: the one that "of" ties to it, the object of a verb of change, the subject of the
+ * verb. Where the clause names none, a figure takes those of the figure that it is linked to, or of the one beside it.
  */
+#include "noun_phrases.h"
 #include "relate.h"
 
-enum { LONGEST_PHRASE = 14 /* tokens of a noun phrase */ };
-
-typedef struct scene {
-    qc_work *work;
-    const qc_tokens *tokens;
-} scene;
-
-/* Tokens [start, end); empty where end <= start. */
-typedef struct phrase {
-    size_t start, end;
-} phrase;
-
-/* What the words around a figure give, before possessives are split. */
+/* What the words around a figure give. */
 typedef struct topic {
-    phrase measure, subject;
+    qc_phrase measure, subject;
 } topic;
 
-static const phrase nothing = {0, 0};
+/* Where a figure stands in its clause. */
+typedef struct place {
+    size_t figure; /* its token */
+    size_t start;  /* the first token of the clause */
+    size_t verb;   /* the first verb of the clause before the figure; == before: none */
+    size_t last;   /* the last verb before the figure; == before: none */
+    size_t before; /* the first token of the hedge, article and the like that belong to the figure */
+} place;
 
-static bool is_empty(phrase phrase) { return phrase.end <= phrase.start; }
-
-static const qc_token *token_at(const scene *scene, size_t i)
-{
-    return i < scene->tokens->count ? &scene->tokens->at[i] : NULL;
-}
-
-static bool word_is(const scene *scene, size_t i, const char *word)
-{
-    const qc_token *token = token_at(scene, i);
-    return token && qc_token_is(&scene->work->view, token, word);
-}
-
-static uint32_t classes_at(const scene *scene, size_t i)
-{
-    const qc_token *token = token_at(scene, i);
-    return token ? qc_token_classes(token) : 0;
-}
-
-static uint32_t senses_at(const scene *scene, size_t i)
-{
-    const qc_token *token = token_at(scene, i);
-    return token ? qc_token_senses(token) : 0;
-}
-
-static int move_at(const scene *scene, size_t i)
-{
-    const qc_token *token = token_at(scene, i);
-    return token ? qc_token_move(token) : 0;
-}
-
-static bool is_capital(const scene *scene, size_t i)
-{
-    const qc_token *token = token_at(scene, i);
-    return token && token->mention < 0 && qc_is_upper(qc_at(&scene->work->view, token->start));
-}
-
-/* A country or its people; the short forms are told from pronouns by their capitals, North Korea and the United States by
- * the word that follows or goes before. */
-static bool is_place(const scene *scene, size_t i)
-{
-    if (!is_capital(scene, i))
-        return false;
-    if (senses_at(scene, i) & QC_SENSE_PLACE || (word_is(scene, i, "states") && word_is(scene, i - 1, "united")))
-        return true;
-    if (word_is(scene, i, "north") || word_is(scene, i, "south") || word_is(scene, i, "new") || word_is(scene, i, "united"))
-        return is_capital(scene, i + 1) && (senses_at(scene, i + 1) & QC_SENSE_PLACE || word_is(scene, i + 1, "states"));
-    bool initials = qc_is_upper(qc_at(&scene->work->view, token_at(scene, i)->end - 1));
-    return initials && (word_is(scene, i, "us") || word_is(scene, i, "uk") || word_is(scene, i, "eu") || word_is(scene, i, "u.s") ||
-                        word_is(scene, i, "u.k"));
-}
-
-/* Verbs; a word that is a noun of change too ("rise", "cut") is a verb where a figure or by, to, from follows. */
-static bool is_verbal(const scene *scene, size_t i)
-{
-    if (classes_at(scene, i) & (QC_WORD_VERB | QC_WORD_AUXILIARY))
-        return true;
-    if (!move_at(scene, i) && !(senses_at(scene, i) & (QC_SENSE_REACH | QC_SENSE_ATTRIBUTE)))
-        return false;
-    if (!(senses_at(scene, i) & (QC_SENSE_NOUN | QC_SENSE_LEVEL_NOUN)))
-        return true;
-    const qc_token *next = token_at(scene, i + 1);
-    return next && (next->mention >= 0 || word_is(scene, i + 1, "by") || word_is(scene, i + 1, "to") || word_is(scene, i + 1, "from"));
-}
-
-/* Does a noun phrase end at this token? */
-static bool breaks_phrase(const scene *scene, size_t i)
-{
-    const qc_token *token = token_at(scene, i);
-    if (!token)
-        return true;
-    if (token->mark)
-        return token->mark != '.' && token->mark != '&';
-    return is_verbal(scene, i) || classes_at(scene, i) & QC_WORD_PRONOUN ||
-           (classes_at(scene, i) & QC_WORD_CONJUNCTION && !word_is(scene, i, "and"));
-}
-
-/* Words that lead a noun phrase and are no part of the measure. */
-static bool is_leader(const scene *scene, size_t i)
-{
-    if (is_place(scene, i))
-        return false;
-    enum { LEADERS = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE | QC_WORD_ADVERB | QC_WORD_ORDINAL | QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION };
-    const qc_token *token = token_at(scene, i);
-    return token->mention >= 0 || token->mark || classes_at(scene, i) & LEADERS || senses_at(scene, i) & QC_SENSE_RECORD ||
-           word_is(scene, i, "a") || word_is(scene, i, "an") || word_is(scene, i, "average");
-}
-
-/* Without its leaders and without what hangs on behind: "for July delivery", "on the exchange". */
-static phrase trim(const scene *scene, phrase phrase)
-{
-    while (!is_empty(phrase) && is_leader(scene, phrase.start))
-        phrase.start++;
-    for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (word_is(scene, i, "on") || word_is(scene, i, "for") || token_at(scene, i)->mention >= 0)
-            phrase.end = i;
-    while (!is_empty(phrase) && (token_at(scene, phrase.end - 1)->mark || classes_at(scene, phrase.end - 1) & QC_WORD_PREPOSITION))
-        phrase.end--;
-    return phrase.end - phrase.start > LONGEST_PHRASE ? nothing : phrase;
-}
-
-/* The noun phrase that ends before token `i`, not before token `first`. */
-static phrase phrase_before(const scene *scene, size_t first, size_t i)
-{
-    phrase found = {i, i};
-    while (found.start > first && !breaks_phrase(scene, found.start - 1))
-        found.start--;
-    return trim(scene, found);
-}
-
-/* The noun phrase that begins at token `i`, up to the next mark, verb, figure or preposition but "of". */
-static phrase phrase_from(const scene *scene, size_t i)
-{
-    phrase found = {i, i};
-    while (found.end < scene->tokens->count && !breaks_phrase(scene, found.end) && token_at(scene, found.end)->mention < 0 &&
-           !word_is(scene, found.end, "and") && (found.end == i || word_is(scene, found.end, "of") || !(classes_at(scene, found.end) & QC_WORD_PREPOSITION)))
-        found.end++;
-    return trim(scene, found);
-}
+static const qc_phrase nothing = {0, 0};
 
 /* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
-static size_t clause_start(const scene *scene, size_t i)
+static size_t clause_start(const qc_scene *scene, size_t i)
 {
-    uint8_t clause = token_at(scene, i)->clause;
+    uint8_t clause = qc_scene_token(scene, i)->clause;
     size_t start = i;
-    while (start > 0 && token_at(scene, start - 1)->clause == clause)
+    while (start > 0 && qc_scene_token(scene, start - 1)->clause == clause)
         start--;
-    while (start < i && (token_at(scene, start)->mark || classes_at(scene, start) & QC_WORD_CONJUNCTION))
+    while (start < i && (qc_scene_token(scene, start)->mark || qc_scene_classes(scene, start) & QC_WORD_CONJUNCTION))
         start++;
     return start;
 }
 
-/* The first verb of the clause before token `i`, or `i`. */
-static size_t clause_verb(const scene *scene, size_t start, size_t i)
+/* A word that nobody knows is a verb where it stands behind a name and ends like one: "Tesla handed", "the group posts". */
+static size_t guess_verb(const qc_scene *scene, size_t start, size_t before)
 {
-    for (size_t v = start + 1; v < i; v++)
-        if (is_verbal(scene, v))
-            return v;
-    return i;
+    const qc_view *view = &scene->work->view;
+    for (size_t i = start + 1; i < before && qc_scene_capital(scene, i - 1); i++) {
+        const qc_token *token = qc_scene_token(scene, i);
+        if (qc_scene_capital(scene, i) || token->mark || token->mention >= 0 || token->word)
+            continue;
+        uint8_t last = qc_at(view, token->end - 1), second = qc_at(view, token->end - 2);
+        return (last == 's' && second != 's') || (last == 'd' && second == 'e') ? i : before;
+    }
+    return before;
 }
 
-/* The last token before the figure's hedge and the words that only lead to it. */
-static size_t before_figure(const scene *scene, size_t i, size_t start)
+/* "The agency said exports rose": what is said begins behind the verb of speech, if it has a verb of its own. */
+static size_t behind_speech(const qc_scene *scene, size_t start, size_t before)
+{
+    for (size_t i = start; i < before; i++)
+        if (qc_scene_senses(scene, i) & QC_SENSE_ATTRIBUTE && qc_scene_verb(scene, i))
+            for (size_t j = i + 2; j < before; j++)
+                if (qc_scene_verb(scene, j))
+                    return i + 1;
+    return start;
+}
+
+/* The first token of the hedge, the article and the adjectives of record that lead to the figure. */
+static size_t before_figure(const qc_scene *scene, size_t i, size_t start)
 {
     qc_hedge_match hedge;
-    size_t from = token_at(scene, i)->start;
+    size_t from = qc_scene_token(scene, i)->start;
     if (qc_lexicon_hedge_before(&scene->work->view, qc_skip_space_back(&scene->work->view, from), &hedge))
         from = hedge.start;
-    while (i > start && (token_at(scene, i - 1)->start >= from || word_is(scene, i - 1, "a") || word_is(scene, i - 1, "an") ||
-                         senses_at(scene, i - 1) & QC_SENSE_RECORD))
+    while (i > start && (qc_scene_token(scene, i - 1)->start >= from || qc_scene_is(scene, i - 1, "a") || qc_scene_is(scene, i - 1, "an") ||
+                         qc_scene_senses(scene, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
         i--;
     return i;
 }
 
-/* "growth of 4%", "revenue of $4bn": the phrase before "of"; a noun of change is no measure, what stands before it is. */
-static phrase phrase_of(const scene *scene, size_t start, size_t before)
+static place find_place(const qc_scene *scene, size_t i)
 {
-    if (before < start + 2 || !word_is(scene, before - 1, "of"))
-        return nothing;
-    size_t end = before - 1;
-    if (senses_at(scene, end - 1) & QC_SENSE_NOUN && move_at(scene, end - 1))
-        end--;
-    return phrase_before(scene, start, end);
-}
-
-/* "a 5% drop in exports", "$40 billion in treasury bills", "40% of exports": the phrase behind. */
-static phrase phrase_behind(const scene *scene, size_t i)
-{
-    size_t j = i + 1;
-    while (j <= i + 3 && token_at(scene, j) && !token_at(scene, j)->mark && !(classes_at(scene, j) & QC_WORD_PREPOSITION) && j < i + 3 &&
-           senses_at(scene, i + 1) & QC_SENSE_NOUN)
-        j++;
-    bool tied = word_is(scene, j, "of") || (word_is(scene, j, "in") && !(token_at(scene, j + 1) && token_at(scene, j + 1)->mention >= 0));
-    return tied ? phrase_from(scene, j + 1) : nothing;
-}
-
-/* "cut its rate by a quarter point to 3.75%": the object of the verb. */
-static phrase object_of(const scene *scene, size_t verb, size_t before)
-{
-    if (!move_at(scene, verb) || before <= verb + 1)
-        return nothing;
-    size_t end = verb + 1;
-    while (end < before && !breaks_phrase(scene, end) && !(classes_at(scene, end) & QC_WORD_PREPOSITION) && token_at(scene, end)->mention < 0)
-        end++;
-    return trim(scene, (phrase){verb + 1, end});
-}
-
-static bool is_noun_of_change_behind(const scene *scene, size_t i)
-{
-    return senses_at(scene, i + 1) & QC_SENSE_NOUN && move_at(scene, i + 1);
-}
-
-/* What the clause of the figure at token `i` says it is about. */
-static topic read_topic(const scene *scene, size_t i, const qc_mention *figure)
-{
-    size_t start = clause_start(scene, i), before = before_figure(scene, i, start), verb = clause_verb(scene, start, before);
-    topic found = {nothing, verb < before ? phrase_before(scene, start, verb) : nothing};
-    found.measure = phrase_of(scene, start, before);
-    if (is_empty(found.measure) && (figure->role == QC_ROLE_SHARE || is_noun_of_change_behind(scene, i)))
-        found.measure = phrase_behind(scene, i);
-    if (is_empty(found.measure) && verb < before)
-        found.measure = object_of(scene, verb, before);
-    return found;
-}
-
-/* Where the possessive of a phrase stands, or its end. */
-static size_t possessive_in(const scene *scene, phrase phrase)
-{
-    for (size_t i = phrase.start; i < phrase.end; i++)
-        if (token_at(scene, i)->possessive)
-            return i;
-    return phrase.end;
-}
-
-static bool is_all_capital(const scene *scene, phrase phrase)
-{
-    for (size_t i = phrase.start; i < phrase.end; i++)
-        if (!is_capital(scene, i) && !word_is(scene, i, "and") && !word_is(scene, i, "of"))
-            return false;
-    return !is_empty(phrase);
-}
-
-/* The owner that leads a phrase: up to the possessive, or a place that an own noun follows. Empty: none. */
-static phrase owner_of(const scene *scene, phrase whole)
-{
-    size_t possessive = possessive_in(scene, whole);
-    if (possessive < whole.end)
-        return (phrase){whole.start, possessive + 1};
-    phrase place = {whole.start, whole.start};
-    while (place.end < whole.end && is_place(scene, place.end))
-        place.end++;
+    place place = {.figure = i, .start = clause_start(scene, i)};
+    place.before = before_figure(scene, i, place.start);
+    place.start = behind_speech(scene, place.start, place.before);
+    place.verb = place.last = place.before;
+    for (size_t v = place.start; v < place.before; v++) {
+        if (!qc_scene_verb(scene, v))
+            continue;
+        if (place.verb == place.before && v > place.start)
+            place.verb = v;
+        place.last = v;
+    }
+    if (place.verb == place.before)
+        place.verb = place.last = guess_verb(scene, place.start, place.before);
     return place;
 }
 
-/* The subject of a verb: an owner gives its goods as measure, a name alone is the subject, other nouns are the measure. */
-static void split_subject(const scene *scene, size_t i, topic *topic)
+/* "growth of 4%", "revenue of $4bn": the phrase before "of". Of a singular noun of change, what changed stands before it. */
+static qc_phrase phrase_of(const qc_scene *scene, const place *place)
 {
-    phrase whole = topic->subject, owner = owner_of(scene, whole);
-    phrase rest = trim(scene, (phrase){is_empty(owner) ? whole.start : owner.end, whole.end});
-    const qc_mention *figure = qc_token_figure(scene->work, token_at(scene, i));
-    bool moves = figure->role != QC_ROLE_LEVEL || figure->direction;
-    bool name = is_all_capital(scene, whole) && !(moves && is_empty(owner));
-    if (is_empty(owner) && name)
-        owner = whole, rest = nothing;
+    size_t end = place->before - 1;
+    if (place->before < place->start + 2 || !qc_scene_is(scene, end, "of") || qc_scene_senses(scene, end - 1) & QC_SENSE_EXTREME)
+        return nothing;
+    bool plural = qc_lower(qc_at(&scene->work->view, qc_scene_token(scene, end - 1)->end - 1)) == 's';
+    if (qc_scene_change_noun(scene, end - 1) && !plural)
+        end--;
+    size_t first = place->last < place->before ? place->last + 1 : place->start;
+    return qc_phrase_before(scene, first, end);
+}
+
+/* "a £14bn debt pile", "a 10% tariff", "2.2m bpd output cuts": the nouns that the figure stands before. */
+static qc_phrase phrase_led(const qc_scene *scene, const qc_mention *figure, size_t i)
+{
+    qc_phrase found = {i + 1, i + 1};
+    if (figure->kind == QC_KIND_COUNT || qc_scene_senses(scene, i + 1) & (QC_SENSE_MORE | QC_SENSE_LESS))
+        return nothing;
+    for (; qc_scene_token(scene, found.end); found.end++) {
+        const qc_token *token = qc_scene_token(scene, found.end);
+        enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_AUXILIARY };
+        bool adverb = qc_token_classes(token) & BREAKS || qc_token_is(&scene->work->view, token, "a");
+        if (token->mark || token->mention >= 0 || adverb || qc_scene_verb(scene, found.end))
+            break;
+    }
+    bool change = !qc_phrase_empty(found) && qc_scene_change_noun(scene, found.end - 1);
+    if (change)
+        found.end--;
+    return figure->kind == QC_KIND_QUANTITY && !change ? nothing : qc_phrase_trim(scene, found);
+}
+
+/* "a 5% drop in exports", "$40 billion in treasury bills", "40% of exports": the phrase behind. */
+static qc_phrase phrase_behind(const qc_scene *scene, size_t i)
+{
+    size_t j = i + 1;
+    if (qc_scene_change_noun(scene, j))
+        j++;
+    bool dated = qc_scene_token(scene, j + 1) && qc_scene_token(scene, j + 1)->mention >= 0;
+    bool tied = qc_scene_is(scene, j, "of") || (qc_scene_is(scene, j, "in") && !dated);
+    return tied ? qc_phrase_from(scene, j + 1) : nothing;
+}
+
+/* "a reduction in yield to 173.8": what a noun of change in front names. */
+static qc_phrase phrase_of_change(const qc_scene *scene, const place *place)
+{
+    for (size_t i = place->before; i-- > place->start;) {
+        if (qc_scene_verb(scene, i))
+            return nothing;
+        if (qc_scene_change_noun(scene, i) && (qc_scene_is(scene, i + 1, "in") || qc_scene_is(scene, i + 1, "of")))
+            return qc_phrase_from(scene, i + 2);
+    }
+    return nothing;
+}
+
+/* "cut its rate by a quarter point to 3.75%": the object of the last verb, if that is one of change. */
+static qc_phrase object_of(const qc_scene *scene, const place *place)
+{
+    if (place->last >= place->before || !qc_scene_move(scene, place->last))
+        return nothing;
+    size_t end = place->last + 1;
+    for (; end < place->before && qc_scene_token(scene, end)->mention < 0 && !qc_scene_token(scene, end)->mark; end++)
+        if (qc_scene_is(scene, end, "by") || qc_scene_is(scene, end, "to") || qc_scene_is(scene, end, "from") || qc_scene_is(scene, end, "in"))
+            break;
+    return qc_phrase_trim(scene, (qc_phrase){place->last + 1, end});
+}
+
+/* The phrase before the verb; one between commas is passed over: "Oil, its main export, fetched". */
+static qc_phrase subject_of(const qc_scene *scene, const place *place, size_t verb)
+{
+    size_t end = verb;
+    if (end > place->start && qc_scene_mark(scene, end - 1, ',')) {
+        for (end--; end > place->start && !qc_scene_mark(scene, end - 1, ',');)
+            end--;
+        end = end > place->start ? end - 1 : verb;
+    }
+    return qc_phrase_before(scene, place->start, end);
+}
+
+/* "Crude stocks: 430.7", "operating margin at 7.9%", "premiums, 0.05%": a phrase with no verb. */
+static qc_phrase phrase_beside(const qc_scene *scene, const place *place)
+{
+    size_t end = place->before;
+    bool at = end > 0 && (qc_scene_is(scene, end - 1, "at") || qc_scene_is(scene, end - 1, "to"));
+    bool mark = end > 0 && (qc_scene_mark(scene, end - 1, ':') || qc_scene_mark(scene, end - 1, ','));
+    if (!at && !mark)
+        return nothing;
+    end--;
+    if (mark && end >= 2 && qc_scene_token(scene, end - 1)->mention >= 0)
+        end -= qc_scene_mark(scene, end - 2, ',') ? 2 : 1;
+    return qc_phrase_before(scene, 0, end);
+}
+
+/* What the clause of a figure says it is about; the measure may stay empty, and the subject still hold both. */
+static topic read_topic(const qc_scene *scene, const place *place, const qc_mention *figure)
+{
+    bool verb = place->verb < place->before;
+    topic found = {phrase_of(scene, place), verb ? subject_of(scene, place, place->verb) : nothing};
+    if (qc_phrase_empty(found.measure))
+        found.measure = phrase_led(scene, figure, place->figure);
+    if (qc_phrase_empty(found.measure) && (figure->role == QC_ROLE_SHARE || qc_scene_change_noun(scene, place->figure + 1)))
+        found.measure = phrase_behind(scene, place->figure);
+    if (qc_phrase_empty(found.measure))
+        found.measure = phrase_of_change(scene, place);
+    if (qc_phrase_empty(found.measure))
+        found.measure = object_of(scene, place);
+    if (qc_phrase_empty(found.measure) && !verb)
+        found.measure = phrase_beside(scene, place);
+    return found;
+}
+
+/* Parts a phrase into its owner and the rest. */
+static bool split_owner(const qc_scene *scene, topic *topic, qc_phrase whole)
+{
+    qc_phrase owner = qc_phrase_owner(scene, whole);
+    if (qc_phrase_empty(owner))
+        return false;
     topic->subject = owner;
-    if (is_empty(topic->measure))
-        topic->measure = rest;
+    topic->measure = qc_phrase_trim(scene, (qc_phrase){owner.end, whole.end});
+    return true;
+}
+
+/* The subject of a verb: an owner gives its goods as measure, a name is the subject, other nouns are the measure. What
+ * rises and falls is a measure, though it have a name ("Brent"), unless it is a country. */
+static void split_subject(const qc_scene *scene, const qc_mention *figure, topic *topic)
+{
+    qc_phrase whole = topic->subject, measure = topic->measure;
+    bool moves = figure->role == QC_ROLE_CHANGE || figure->direction;
+    if (!split_owner(scene, topic, whole)) {
+        bool subject = qc_phrase_name(scene, whole) && !(moves && qc_phrase_empty(measure));
+        topic->subject = subject ? whole : nothing;
+        topic->measure = subject ? nothing : whole;
+    }
+    if (!qc_phrase_empty(measure))
+        topic->measure = measure;
 }
 
 /* The text of a phrase, without the possessive of its last word. */
-static qc_span span_of(const scene *scene, phrase phrase)
+static qc_span span_of(const qc_scene *scene, qc_phrase phrase)
 {
-    if (is_empty(phrase))
+    if (qc_phrase_empty(phrase))
         return (qc_span){0, 0};
-    const qc_token *last = token_at(scene, phrase.end - 1);
-    size_t end = last->end;
-    const qc_view *view = &scene->work->view;
-    if (last->possessive && qc_is_apostrophe(qc_at(view, end - 2)))
-        end -= 2;
-    return (qc_span){token_at(scene, phrase.start)->start, end};
+    const qc_token *last = qc_scene_token(scene, phrase.end - 1);
+    bool cut = last->possessive && qc_is_apostrophe(qc_at(&scene->work->view, last->end - 2));
+    return (qc_span){qc_scene_token(scene, phrase.start)->start, last->end - (cut ? 2 : 0)};
 }
 
+static bool is_span(qc_span span) { return span.end > span.start; }
+
+/* A figure with a unit of its own noun before a noun ("a 15,000-TEU ship") describes a thing and measures nothing. */
+static bool is_attributive(const qc_scene *scene, size_t i, const qc_mention *figure)
+{
+    const qc_token *next = qc_scene_token(scene, i + 1);
+    bool hyphen = qc_at(&scene->work->view, figure->end) == '-';
+    bool noun = next && !next->mark && next->mention < 0 && (!next->word || qc_token_senses(next) & QC_SENSE_MEASURE);
+    return figure->kind == QC_KIND_QUANTITY && (hyphen || noun);
+}
+
+static void find_about(const qc_scene *scene, size_t i)
+{
+    qc_mention *figure = qc_token_figure(scene->work, qc_scene_token(scene, i));
+    place place = find_place(scene, i);
+    topic found = read_topic(scene, &place, figure);
+    topic own = {found.measure, nothing};
+    if (!qc_phrase_empty(found.measure) && split_owner(scene, &own, found.measure) && !qc_phrase_empty(own.measure))
+        found = own;
+    else
+        split_subject(scene, figure, &found);
+    if (qc_phrase_empty(found.measure) && figure->kind == QC_KIND_MONEY)
+        found.measure = phrase_behind(scene, i);
+    bool counts = figure->kind == QC_KIND_COUNT && figure->noun.end > figure->noun.start;
+    figure->measure = counts || (is_attributive(scene, i, figure) && figure->role != QC_ROLE_CHANGE) ? (qc_span){0, 0} : span_of(scene, found.measure);
+    figure->subject = span_of(scene, found.subject);
+}
+
+/* Fills what is missing from another figure. */
 static void take_spans(qc_mention *to, const qc_mention *from)
 {
-    if (to->measure.end == to->measure.start)
+    if (!is_span(to->measure))
         to->measure = from->measure;
-    if (to->subject.end == to->subject.start)
+    if (!is_span(to->subject))
         to->subject = from->subject;
 }
 
-static void find_about(const scene *scene, size_t i)
+/* The figure that shares its topic: the level of a change, else the one before in a chain ("15% on coal and 10% on crude"). */
+static const qc_mention *partner_of(const qc_scene *scene, const qc_mention *figure, const qc_mention *last)
 {
-    qc_mention *figure = qc_token_figure(scene->work, token_at(scene, i));
-    topic found = read_topic(scene, i, figure);
-    phrase owner = owner_of(scene, found.measure);
-    if (!is_empty(owner) && !is_empty(found.measure) && owner.end < found.measure.end)
-        found.measure = trim(scene, (phrase){owner.end, found.measure.end}), found.subject = owner;
-    else
-        split_subject(scene, i, &found);
-    if (is_empty(found.measure) && figure->kind != QC_KIND_COUNT)
-        found.measure = phrase_behind(scene, i);
-    figure->measure = span_of(scene, found.measure);
-    figure->subject = span_of(scene, found.subject);
+    if (figure->link >= 0)
+        return &scene->work->mentions[figure->link];
+    bool chained = last && !is_span(figure->measure) && last->kind == figure->kind && figure->kind != QC_KIND_COUNT;
+    return chained ? last : NULL;
 }
 
 void qc_about_relate(qc_work *work, const qc_tokens *tokens)
 {
-    scene scene = {work, tokens};
+    qc_scene scene = {work, tokens};
+    const qc_mention *last = NULL;
     for (size_t i = 0; i < tokens->count; i++)
         if (qc_token_figure(work, &tokens->at[i]))
             find_about(&scene, i);
     for (size_t i = 0; i < tokens->count; i++) {
         qc_mention *figure = qc_token_figure(work, &tokens->at[i]);
-        if (figure && figure->link >= 0)
-            take_spans(figure, &work->mentions[figure->link]);
+        const qc_mention *partner = figure ? partner_of(&scene, figure, last) : NULL;
+        if (partner)
+            take_spans(figure, partner);
+        last = figure ? figure : last;
     }
 }

@@ -143,6 +143,13 @@ static bool marks_previous(const scene *scene, int marker)
     return has_sense(scene, marker, QC_SENSE_COMPARE) && has_level_before(scene, marker);
 }
 
+/* "an additional 10% tariff": it comes on top. */
+static bool is_on_top(const scene *scene, int i)
+{
+    int unused, j = before_hedge(scene, i, &unused);
+    return has_sense(scene, j, QC_SENSE_ADDITIONAL);
+}
+
 /* The role that the word before the figure says; false where it says none. */
 static bool role_before(const scene *scene, int i, qc_mention *figure)
 {
@@ -150,6 +157,8 @@ static bool role_before(const scene *scene, int i, qc_mention *figure)
     int marker = find_marker(scene, i, &hedge_move);
     if (hedge_move)
         return set_role(figure, QC_ROLE_LEVEL, hedge_move), true;
+    if (is_on_top(scene, i))
+        return set_role(figure, QC_ROLE_CHANGE, 1), true;
     if (marker == NONE)
         return false;
     if (marks_previous(scene, marker))
@@ -198,23 +207,37 @@ static bool role_behind(const scene *scene, int i, qc_mention *figure)
     return move != 0;
 }
 
-/* "$1.20, or 1.5%": what stands beside a figure in another unit has its role. */
+/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NONE if there is none. */
+static int joined_before(const scene *scene, int i)
+{
+    int unused, j = before_hedge(scene, i, &unused);
+    while (j >= 0 && (word_is(scene, j, "a") || word_is(scene, j, "an") || is_filler(scene, j)))
+        j--;
+    const qc_token *joint = token_at(scene, j);
+    if (!joint || !(joint->mark == '(' || word_is(scene, j, "or") || word_is(scene, j, "and")))
+        return NONE;
+    j--;
+    if (token_at(scene, j) && token_at(scene, j)->mark == ',')
+        j--;
+    if (token_at(scene, j) && qc_token_date(scene->work, token_at(scene, j)))
+        j -= has_class(scene, j - 1, QC_WORD_PREPOSITION) ? 2 : 1;
+    return figure_at(scene, j) ? j : NONE;
+}
+
+/* "$1.20, or 1.5%", "277,000 in April and 33,000 a year ago": what is joined to a figure has its role. */
 static bool role_beside(const scene *scene, int i, qc_mention *figure)
 {
-    int j = i - 1;
-    if (!word_is(scene, j, "or") && !word_is(scene, j, "and"))
+    int j = joined_before(scene, i);
+    if (j == NONE || figure_at(scene, j)->role == QC_ROLE_LEVEL)
         return false;
-    j -= token_at(scene, j - 1) && token_at(scene, j - 1)->mark == ',' ? 2 : 1;
-    const qc_mention *other = figure_at(scene, j);
-    if (!other || other->role == QC_ROLE_LEVEL)
-        return false;
-    set_role(figure, (qc_role)other->role, other->direction);
+    set_role(figure, (qc_role)figure_at(scene, j)->role, figure_at(scene, j)->direction);
     return true;
 }
 
 static bool is_share(const scene *scene, int i, const qc_mention *figure)
 {
-    return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && word_is(scene, i + 1, "of");
+    bool part = word_is(scene, i + 1, "of") || (figure->rule == QC_RULE_PERCENT_FRACTION && has_class(scene, i + 1, QC_WORD_DETERMINER));
+    return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && part;
 }
 
 static void find_role(const scene *scene, int i, qc_mention *figure)
@@ -229,6 +252,11 @@ static void find_role(const scene *scene, int i, qc_mention *figure)
         figure->role = QC_ROLE_SHARE;
 }
 
+static bool is_plain_percent(const qc_mention *figure)
+{
+    return figure->kind == QC_KIND_PERCENT && figure->unit_flags == 0 && figure->rule != QC_RULE_PERCENT_POINT;
+}
+
 /* A change and a previous can only lead to a level of their own kind; a percentage leads to anything else. */
 static bool fits(const qc_mention *figure, const qc_mention *level)
 {
@@ -236,8 +264,7 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
         return false;
     if (figure->rule == QC_RULE_COUNT_MULTIPLE)
         return true;
-    bool plain_percent = figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO;
-    if (figure->role == QC_ROLE_CHANGE && plain_percent)
+    if (figure->role == QC_ROLE_CHANGE && is_plain_percent(figure))
         return true;
     return level->kind == figure->kind || level->kind == QC_KIND_COUNT || figure->kind == QC_KIND_COUNT;
 }
@@ -257,7 +284,8 @@ static int level_behind(const scene *scene, int i, const qc_mention *figure)
         const qc_mention *other = figure_at(scene, j);
         if (other && fits(figure, other) && is_led_to(scene, j))
             return token_at(scene, j)->mention;
-        if (token_at(scene, j)->clause != token_at(scene, i)->clause && move_at(scene, j))
+        bool left = token_at(scene, j)->clause != token_at(scene, i)->clause;
+        if (token_at(scene, j)->mark == ';' || (left && move_at(scene, j)))
             return NONE;
     }
     return NONE;
@@ -267,22 +295,42 @@ static int level_before(const scene *scene, int i, const qc_mention *figure)
 {
     for (int j = i - 1; j >= 0; j--) {
         const qc_mention *other = figure_at(scene, j);
-        if (other && fits(figure, other))
+        bool both_percent = other && figure->role == QC_ROLE_CHANGE && is_plain_percent(figure) && is_plain_percent(other);
+        if (other && fits(figure, other) && !both_percent)
             return token_at(scene, j)->mention;
+        if (token_at(scene, j)->mark == ';')
+            return NONE;
         if (figure->role == QC_ROLE_CHANGE && word_is(scene, j, "and") && token_at(scene, j)->clause != token_at(scene, i)->clause)
             return NONE;
     }
     return NONE;
 }
 
+/* "up 5%", "down 6%" behind its level: the adverb looks back, unless "at" follows ("up 3% at 82.40"). */
+static bool looks_back(const scene *scene, int i)
+{
+    bool adverb = word_is(scene, i - 1, "up") || word_is(scene, i - 1, "down");
+    return adverb && !word_is(scene, i + 1, "at") && !word_is(scene, i + 1, "to");
+}
+
+/* A noun of change behind the figure ("a 5% drop") leads back to a level only in apposition: "$5bn, a 5% drop". */
+static bool stands_alone(const scene *scene, int i)
+{
+    int unused, j = before_hedge(scene, i, &unused);
+    bool apposed = word_is(scene, j, "a") && token_at(scene, j - 1) && token_at(scene, j - 1)->mark == ',';
+    return noun_of_change_behind(scene, i) && !apposed;
+}
+
 static void find_link(const scene *scene, int i, qc_mention *figure)
 {
     if (figure->role != QC_ROLE_CHANGE && figure->role != QC_ROLE_PREVIOUS)
         return;
-    bool previous = figure->role == QC_ROLE_PREVIOUS;
-    int level = previous ? level_before(scene, i, figure) : level_behind(scene, i, figure);
-    if (level == NONE)
-        level = previous ? level_behind(scene, i, figure) : level_before(scene, i, figure);
+    bool back = figure->role == QC_ROLE_PREVIOUS || looks_back(scene, i);
+    int level = back ? level_before(scene, i, figure) : level_behind(scene, i, figure);
+    if (level == NONE && back)
+        level = level_behind(scene, i, figure);
+    else if (level == NONE && !stands_alone(scene, i))
+        level = level_before(scene, i, figure);
     figure->link = level;
 }
 
@@ -346,7 +394,8 @@ static qc_basis basis_at(const scene *scene, int i)
     if (is_on_compound(scene, i))
         return basis_of_span(view, token->start, token->end);
     bool against = word_is(scene, i - 1, "from") || word_is(scene, i - 1, "than") || word_is(scene, i - 1, "on") ||
-                   word_is(scene, i - 1, "over") || word_is(scene, i - 1, "with") || word_is(scene, i - 1, "the");
+                   word_is(scene, i - 1, "over") || word_is(scene, i - 1, "with") || word_is(scene, i - 1, "of") ||
+                   word_is(scene, i - 1, "the");
     if (!against)
         return QC_BASIS_NONE;
     if (qc_token_date(scene->work, token))

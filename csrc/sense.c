@@ -6,6 +6,7 @@
 
 enum {
     RECORD_REACH = 6,   /* tokens between "record" and its figure */
+    BEHIND_REACH = 2,   /* tokens between a figure and the noun it stands before */
     NEGATION_REACH = 4, /* tokens between "not" and its figure */
     QUOTE_REACH = 2000, /* characters in which an opening quotation mark is looked for */
     HEADLINE_WORDS = 5  /* a line of fewer words is a label, no headline */
@@ -17,10 +18,32 @@ static bool sensed_near(const qc_work *work, const qc_tokens *tokens, size_t f, 
     for (size_t i = f; i-- > 0 && f - i <= reach && tokens->at[i].clause == tokens->at[f].clause;) {
         if (qc_token_senses(&tokens->at[i]) & sense)
             return true;
+        if (sense == QC_SENSE_RECORD && qc_token_is(&work->view, &tokens->at[i], "all-time"))
+            return true;
         if (qc_token_figure(work, &tokens->at[i]))
             return false;
     }
     return false;
+}
+
+/* "the $5bn consensus", "a 1.1 mbd quota", "a 50% growth target": a noun of this sense behind the figure. */
+static bool sensed_behind(const qc_tokens *tokens, size_t f, uint32_t sense)
+{
+    for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH && !tokens->at[i].mark; i++)
+        if (qc_token_senses(&tokens->at[i]) & sense)
+            return !(qc_token_classes(&tokens->at[i]) & (QC_WORD_AUXILIARY | QC_WORD_VERB));
+    return false;
+}
+
+/* "by 2030": a year that lies ahead, for which something is meant to be done. */
+static bool is_due_by(const qc_work *work, const qc_mention *figure)
+{
+    if (figure->period_row < 0)
+        return false;
+    const qc_mention *date = &work->mentions[figure->period_row];
+    qc_span word = qc_word_before(&work->view, date->start);
+    bool years = date->granularity == QC_GRANULARITY_YEAR || date->granularity == QC_GRANULARITY_DECADE;
+    return years && qc_span_is(&work->view, word, "by") && work->date != QC_NO_DATE && date->period_start > (qc_seconds)work->date * 86400;
 }
 
 /* Does a word of this sense stand anywhere before token `f` in its clause? */
@@ -39,10 +62,12 @@ static uint32_t clause_flags(const qc_work *work, const qc_tokens *tokens, size_
         flags |= QC_FLAG_RECORD;
     if (sensed_near(work, tokens, f, QC_SENSE_NEGATION, NEGATION_REACH))
         flags |= QC_FLAG_NEGATED;
-    if (sensed_in_clause(tokens, f, QC_SENSE_FORECAST))
-        flags |= QC_FLAG_FORECAST;
-    if (sensed_in_clause(tokens, f, QC_SENSE_TARGET))
+    bool target = sensed_in_clause(tokens, f, QC_SENSE_TARGET) || sensed_behind(tokens, f, QC_SENSE_TARGET) ||
+                  is_due_by(work, qc_token_figure(work, &tokens->at[f]));
+    if (target)
         flags |= QC_FLAG_TARGET;
+    else if (sensed_in_clause(tokens, f, QC_SENSE_FORECAST) || sensed_behind(tokens, f, QC_SENSE_FORECAST))
+        flags |= QC_FLAG_FORECAST;
     if (sensed_in_clause(tokens, f, QC_SENSE_CONDITIONAL))
         flags |= QC_FLAG_CONDITIONAL;
     return flags;

@@ -32,11 +32,17 @@ static bool begins_name(const qc_work *work, const qc_token *token)
     return qc_is_letter(qc_at(&work->view, token->start));
 }
 
+/* "EIA estimates,": a word of speech before a mark is a noun of the name. */
+static bool ends_part(const qc_tokens *tokens, size_t j)
+{
+    return is_verb_of_speech(&tokens->at[j]) && (j + 1 == tokens->count || tokens->at[j + 1].mark);
+}
+
 /* The name that begins at token `i`; `*end` is behind it. */
 static bool name_from(const qc_work *work, const qc_tokens *tokens, size_t i, size_t *end)
 {
     size_t j = i;
-    while (j < tokens->count && j - i < LONGEST_NAME && !is_bound(work, &tokens->at[j]) && tokens->at[j].mark != '.')
+    while (j < tokens->count && j - i < LONGEST_NAME && tokens->at[j].mark != '.' && (!is_bound(work, &tokens->at[j]) || ends_part(tokens, j)))
         j++;
     *end = j;
     return j > i && j - i < LONGEST_NAME && begins_name(work, &tokens->at[i]);
@@ -53,6 +59,15 @@ static bool name_before(const qc_work *work, const qc_tokens *tokens, size_t i, 
     *start = j;
     *end = i;
     return j < i && i - j < LONGEST_NAME && begins_name(work, &tokens->at[j]);
+}
+
+/* "Maersk now", "data from traders in": what hangs on behind the name. */
+static size_t without_trailers(const qc_work *work, const qc_tokens *tokens, size_t start, size_t end)
+{
+    while (end > start + 1 && (qc_token_classes(&tokens->at[end - 1]) & (QC_WORD_ADVERB | QC_WORD_PREPOSITION) ||
+                               qc_token_date(work, &tokens->at[end - 1])))
+        end--;
+    return end;
 }
 
 static qc_span span_of(const qc_tokens *tokens, size_t start, size_t end)
@@ -104,7 +119,7 @@ static bool read_plain(const qc_work *work, const qc_tokens *tokens, size_t i, s
         found->to = start;
     else
         found->from = i;
-    found->speaker = span_of(tokens, start, end);
+    found->speaker = span_of(tokens, start, without_trailers(work, tokens, start, end));
     return true;
 }
 

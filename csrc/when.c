@@ -12,7 +12,9 @@ enum {
     WORST = 1000,        /* no date costs more */
     OTHER_CLAUSE = 30,   /* what a date of another clause costs, in tokens */
     FIGURE_BETWEEN = 12, /* what another figure between costs */
-    BEFORE_FIGURE = 3    /* a date in front is a little farther than one behind */
+    BEFORE_FIGURE = 3,   /* a date in front is a little farther than one behind */
+    SINCE_REACH = 6,     /* tokens between "since" and its date */
+    DATELINE_REACH = 80  /* characters within which a dateline stands */
 };
 
 static const qc_token *token_at(const qc_tokens *tokens, size_t i)
@@ -32,10 +34,12 @@ static bool says(const qc_tokens *tokens, size_t i)
     return token && qc_token_senses(token) & QC_SENSE_SPEECH;
 }
 
-/* "said on Monday", "on Tuesday reported": when it was said. */
+/* "said on Monday", "on Tuesday reported": when it was said, which is a day. */
 static bool is_of_speech(const qc_work *work, const qc_tokens *tokens, size_t i)
 {
     size_t before = i - 1;
+    if (qc_token_date(work, &tokens->at[i])->granularity != QC_GRANULARITY_DAY)
+        return false;
     if (word_is(work, tokens, before, "on") || word_is(work, tokens, before, "late") || word_is(work, tokens, before, "in"))
         before--;
     return says(tokens, before) || says(tokens, i + 1);
@@ -64,6 +68,49 @@ static bool is_of_comparison(const qc_work *work, const qc_tokens *tokens, size_
     return false;
 }
 
+/* "its highest since the crisis of 2008": since when something is so. */
+static bool is_of_since(const qc_work *work, const qc_tokens *tokens, size_t i)
+{
+    for (size_t before = i; before-- > 0 && i - before <= SINCE_REACH && !qc_token_figure(work, &tokens->at[before]);)
+        if (word_is(work, tokens, before, "since"))
+            return true;
+    return false;
+}
+
+/* "LONDON, March 4 -": the date of a dateline, before the dash or colon that ends it. */
+static bool is_of_dateline(const qc_work *work, const qc_tokens *tokens, size_t i)
+{
+    if (tokens->at[i].start > DATELINE_REACH)
+        return false;
+    for (size_t behind = i + 1; behind < tokens->count && behind <= i + 4; behind++) {
+        uint8_t mark = tokens->at[behind].mark;
+        if (qc_is_dash(mark) || mark == ':')
+            return true;
+        if (mark != '(' && mark != ')' && mark != '.' && !qc_is_upper(qc_at(&work->view, tokens->at[behind].start)))
+            return false;
+    }
+    return false;
+}
+
+/* Does the date stand in a clause that hangs on another ("as the firm forecasts a drop in 2025")? */
+static bool is_subordinate(const qc_tokens *tokens, size_t i)
+{
+    size_t start = i;
+    while (start > 0 && tokens->at[start - 1].clause == tokens->at[i].clause)
+        start--;
+    return qc_token_senses(&tokens->at[start]) & QC_SENSE_CLAUSE;
+}
+
+/* A quantity that only describes a thing ("a 174,000 m3 carrier", "a four-acre yard") is of no time. */
+static bool is_attributive(const qc_work *work, const qc_tokens *tokens, size_t f)
+{
+    const qc_mention *figure = qc_token_figure(work, &tokens->at[f]);
+    const qc_token *next = token_at(tokens, f + 1);
+    if (figure->kind != QC_KIND_QUANTITY || figure->role == QC_ROLE_CHANGE || !next || next->mark)
+        return false;
+    return qc_at(&work->view, figure->end) == '-' || (next->mention < 0 && !next->word);
+}
+
 static bool has_period(const qc_mention *date)
 {
     return date->kind == QC_KIND_DATE && (date->period_start != QC_NAT || date->period_end != QC_NAT) &&
@@ -87,10 +134,12 @@ static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, siz
     int between = figures_between(work, tokens, low, high);
     if (figure->role == QC_ROLE_PREVIOUS)
         return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
-    if (is_of_speech(work, tokens, d) || is_of_contract(work, tokens, d) || is_of_comparison(work, tokens, d))
+    bool same = tokens->at[d].clause == tokens->at[f].clause;
+    if (is_of_speech(work, tokens, d) || is_of_contract(work, tokens, d) || is_of_comparison(work, tokens, d) ||
+        is_of_since(work, tokens, d) || is_of_dateline(work, tokens, d) || (!same && is_subordinate(tokens, d)))
         return WORST;
     int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
-    return cost + (tokens->at[d].clause == tokens->at[f].clause ? 0 : OTHER_CLAUSE);
+    return cost + (same ? 0 : OTHER_CLAUSE);
 }
 
 static void take_period(const qc_work *work, qc_mention *figure, int32_t row)
@@ -134,7 +183,7 @@ void qc_when_relate(const qc_work *work, const qc_tokens *tokens)
     if (!dated)
         return;
     for (size_t f = 0; f < tokens->count; f++)
-        if (qc_token_figure(work, &tokens->at[f]))
+        if (qc_token_figure(work, &tokens->at[f]) && !is_attributive(work, tokens, f))
             find_period(work, tokens, f);
     for (size_t f = 0; f < tokens->count; f++)
         if (qc_token_figure(work, &tokens->at[f]))
