@@ -3,6 +3,7 @@
 The rest of the package is declared in pyproject.toml.
 """
 
+import os
 import shlex
 import subprocess
 import sys
@@ -55,19 +56,18 @@ class BuildWithTables(build_ext):
         super().build_extension(extension)
 
 
-setup(
-    cmdclass={"build_ext": BuildWithTables},
-    ext_modules=[
-        Extension(
-            "quantclaims._core",
-            sources=sorted(str(path.relative_to(HERE)) for path in HERE.glob("csrc/*.c")),
-            depends=sorted(str(path.relative_to(HERE)) for path in (*HERE.glob("csrc/**/*"), *HERE.glob("include/*"))),
-            include_dirs=["include", "csrc", numpy.get_include()],
-            define_macros=[
-                ("NPY_TARGET_VERSION", "NPY_1_25_API_VERSION"),
-                ("NPY_NO_DEPRECATED_API", "NPY_2_0_API_VERSION"),
-            ],
-            extra_compile_args=["-std=c11", "-O2", "-fvisibility=hidden"],
-        )
+EXTENSION = Extension(
+    "quantclaims._core",
+    sources=sorted(str(path.relative_to(HERE)) for path in HERE.glob("csrc/*.c")),
+    depends=sorted(str(path.relative_to(HERE)) for path in (*HERE.glob("csrc/**/*"), *HERE.glob("include/*"))),
+    include_dirs=["include", "csrc", numpy.get_include()],
+    define_macros=[
+        ("NPY_TARGET_VERSION", "NPY_1_25_API_VERSION"),
+        ("NPY_NO_DEPRECATED_API", "NPY_2_0_API_VERSION"),
     ],
+    extra_compile_args=["-std=c11", "-O2", "-fvisibility=hidden"],
 )
+# The Makefile compiles the extension into the tree itself, object by object, and installs the rest as editable.
+WITHOUT_EXTENSION = bool(os.environ.get("QUANTCLAIMS_WITHOUT_EXTENSION"))
+
+setup(cmdclass={"build_ext": BuildWithTables}, ext_modules=[] if WITHOUT_EXTENSION else [EXTENSION])

@@ -6,10 +6,6 @@ import json
 import subprocess
 import sys
 
-import pytest
-
-pytestmark = pytest.mark.timing
-
 MEASURE = """
 import numpy, sys, time, json
 before = set(sys.modules)
