@@ -10,6 +10,8 @@
 
 enum { LONGEST_WORD = 24 }; /* MAX_WORD of tablegen/words.py */
 
+static const qc_hash hash = QC_WORD_HASH;
+
 /* Up to eight letters as a number in lower case, the first lowest; zero behind the last. */
 static uint64_t read_letters(const qc_view *view, size_t at, size_t length)
 {
@@ -25,22 +27,34 @@ static uint64_t read_letters(const qc_view *view, size_t at, size_t length)
     return length < sizeof letters ? letters & ((UINT64_C(1) << 8 * length) - 1) : letters;
 }
 
+static const qc_word *find_row(uint32_t mixed)
+{
+    return &qc_words[qc_hash_row(&hash, mixed)];
+}
+
+/* A word of more than eight letters. */
+static const qc_word *find_long(const qc_view *view, size_t start, size_t length)
+{
+    uint64_t letters[LONGEST_WORD / 8];
+    uint32_t mixed = hash.start;
+    size_t parts = (length + 7) / 8;
+    for (size_t i = 0; i < parts; i++) {
+        letters[i] = read_letters(view, start + 8 * i, length - 8 * i);
+        mixed = qc_hash_mix(mixed ^ letters[i]);
+    }
+    const qc_word *word = find_row(mixed);
+    bool same = word->text_length == length && memcmp(letters, qc_word_letters + word->text, parts * sizeof *letters) == 0;
+    return same ? word : NULL;
+}
+
 const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)
 {
     size_t length = span.end - span.start;
     if (span.end > view->length || span.start >= span.end || length > LONGEST_WORD)
         return NULL;
-    uint64_t letters[LONGEST_WORD / 8], hash = qc_word_hash.start;
-    size_t parts = (length + 7) / 8;
-    for (size_t i = 0; i < parts; i++) {
-        letters[i] = read_letters(view, span.start + 8 * i, length - 8 * i);
-        hash = qc_hash_add_letters(hash, letters[i]);
-    }
-    const qc_word *word = &qc_words[qc_hash_row(&qc_word_hash, (uint32_t)hash)];
-    if (word->text_length != length)
-        return NULL;
-    for (size_t i = 0; i < parts; i++)
-        if (letters[i] != qc_word_letters[word->text + i])
-            return NULL;
-    return word;
+    if (length > 8)
+        return find_long(view, span.start, length);
+    uint64_t letters = read_letters(view, span.start, length);
+    const qc_word *word = find_row(qc_hash_mix(hash.start ^ letters));
+    return word->text_length == length && letters == qc_word_letters[word->text] ? word : NULL;
 }

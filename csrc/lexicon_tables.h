@@ -5,37 +5,33 @@
 #include "lexicon.h"
 
 /* A perfect hash: a key's bucket gives a displacement, which gives its slot, which gives its row (0: none). A key that is
- * not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic. */
+ * not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic;
+ * QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
 typedef struct qc_hash {
     const uint16_t *displacements;
     const uint16_t *slots;
     uint32_t start; /* of the hash of a key, before its first byte */
-    uint32_t bucket_mask;
-    uint8_t shift;
+    uint8_t bucket_shift, slot_shift;
 } qc_hash;
 
-/* Phrases are hashed byte by byte, words by eight letters at once. */
+/* Phrases are hashed byte by byte, and mixed at the end; words are mixed by eight letters at once. */
 static inline uint32_t qc_hash_add(uint32_t hash, uint8_t byte) { return (hash ^ byte) * 0x01000193u; }
 
-static inline uint64_t qc_hash_add_letters(uint64_t hash, uint64_t letters)
+static inline uint32_t qc_hash_mix(uint64_t value)
 {
-    hash = (hash ^ letters) * 0x9e3779b97f4a7c15u;
-    return hash ^ hash >> 32;
+    value *= 0x9e3779b97f4a7c15u;
+    return (uint32_t)(value ^ value >> 32);
 }
 
-static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t value)
+static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t mixed)
 {
-    value ^= value >> 15;
-    value *= 0x85ebca6bu;
-    value ^= value >> 13;
-    uint32_t displaced = value ^ hash->displacements[value & hash->bucket_mask] * 0x9e3779b1u;
-    return hash->slots[displaced * 0x85ebca6bu >> hash->shift];
+    uint32_t displaced = mixed ^ hash->displacements[mixed >> hash->bucket_shift] * 0x9e3779b1u;
+    return hash->slots[displaced * 0x85ebca6bu >> hash->slot_shift];
 }
 
 extern const char qc_word_pool[];        /* of the singulars */
 extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
 extern const qc_word qc_words[];
-extern const qc_hash qc_word_hash;
 
 /* The beginning of a phrase. Its key is the letter of its table and the phrase so far in lower case, with one blank where
  * tokens stand apart. */
@@ -58,7 +54,6 @@ typedef struct qc_phrase_entry {
 extern const char qc_phrase_pool[];
 extern const qc_phrase_node qc_phrase_nodes[];
 extern const qc_phrase_entry qc_phrase_entries[];
-extern const qc_hash qc_phrase_hash;
 
 extern const qc_unit qc_units[];
 extern const int32_t qc_unit_total;

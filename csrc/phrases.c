@@ -19,6 +19,8 @@ enum { SUPERSCRIPT_TWO = 0xb2, SUPERSCRIPT_THREE = 0xb3 };
 /* Letters before a currency sign or a number that may belong to the currency: "Mex$", "Dirhams". */
 enum { LONGEST_PREFIX = 8 };
 
+static const qc_hash hash = QC_PHRASE_HASH;
+
 /* A phrase as far as it was read. */
 typedef struct phrase {
     uint8_t table;
@@ -32,7 +34,7 @@ static phrase begin_phrase(uint8_t table)
 {
     phrase made;
     made.table = table;
-    made.hash = qc_hash_add(qc_phrase_hash.start, table);
+    made.hash = qc_hash_add(hash.start, table);
     made.length = 0;
     return made;
 }
@@ -60,7 +62,7 @@ static bool add_token(phrase *phrase, const uint8_t *bytes, size_t length, bool 
 /* The node of a phrase, NULL where no phrase begins like it. */
 static const qc_phrase_node *find_node(const phrase *phrase)
 {
-    const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&qc_phrase_hash, phrase->hash)];
+    const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&hash, qc_hash_mix(phrase->hash))];
     const char *key = qc_phrase_pool + node->text;
     if (node->length != phrase->length + 1 || (uint8_t)key[0] != phrase->table)
         return NULL;

@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from tablegen import emit
 from tablegen.source import LexiconError
 
-MASK = 0xFFFFFFFF
+MASK, MASK_64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
 # FNV-1a, 32 bit (Fowler, Noll, Vo); the start is varied until no two keys have one hash.
-PRIME = 0x01000193
+START, PRIME = 0x811C9DC5, 0x01000193
 # Odd constants with well-spread bits: MurmurHash3's and the golden ratio.
-MIX, SPREAD = 0x85EBCA6B, 0x9E3779B1
-MASK_64, SPREAD_64 = 0xFFFFFFFFFFFFFFFF, 0x9E3779B97F4A7C15
+MIX, SPREAD, SPREAD_64 = 0x85EBCA6B, 0x9E3779B1, 0x9E3779B97F4A7C15
 MAX_DISPLACEMENT = 0xFFFF
 
 
@@ -28,9 +27,8 @@ def hash_word(word: bytes, start: int) -> int:
     """The hash of a word."""
     value = start
     for letters in letters_of(word):
-        value = (value ^ letters) * SPREAD_64 & MASK_64
-        value ^= value >> 32
-    return finish(value & MASK)
+        value = mix(value ^ letters)
+    return value
 
 
 def hash_phrase(key: bytes, start: int) -> int:
@@ -38,14 +36,13 @@ def hash_phrase(key: bytes, start: int) -> int:
     value = start
     for byte in key:
         value = (value ^ byte) * PRIME & MASK
-    return finish(value)
+    return mix(value)
 
 
-def finish(value: int) -> int:
-    """The last mixing, common to both."""
-    value ^= value >> 15
-    value = value * MIX & MASK
-    return value ^ value >> 13
+def mix(value: int) -> int:
+    """64 bits to 32, each of which depends on all letters."""
+    value = value * SPREAD_64 & MASK_64
+    return (value ^ value >> 32) & MASK
 
 
 class PerfectHash:
@@ -57,7 +54,7 @@ class PerfectHash:
         self.start, hashes = self._distinct(keys, hash_of)
         buckets: dict[int, list[int]] = {}
         for index, value in enumerate(hashes):
-            buckets.setdefault(value & (1 << self.bucket_bits) - 1, []).append(index)
+            buckets.setdefault(value >> (32 - self.bucket_bits), []).append(index)
         self.displacements = [0] * (1 << self.bucket_bits)
         self.slots = [0] * (1 << self.bits)
         for bucket in sorted(buckets, key=lambda number: (-len(buckets[number]), number)):
@@ -65,7 +62,7 @@ class PerfectHash:
 
     @staticmethod
     def _distinct(keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> tuple[int, list[int]]:
-        for start in range(0x811C9DC5, 0x811C9DC5 + 1000):
+        for start in range(START, START + 1000):
             hashes = [hash_of(key, start) for key in keys]
             if len(set(hashes)) == len(keys):
                 return start, hashes
@@ -82,11 +79,18 @@ class PerfectHash:
                 return
         raise LexiconError("the hash found no place for a bucket of keys")
 
-    def definition(self, name: str) -> str:
-        """C text of the qc_hash `name`."""
+    def declaration(self, name: str) -> str:
+        """C text for tables.h: the arrays, and the constants as an initializer, so that the compiler sees them."""
         return "\n".join([
-            "static " + emit.array("uint16_t", f"{name}_displacements", map(str, self.displacements)),
-            "static " + emit.array("uint16_t", f"{name}_slots", map(str, self.slots)),
-            f"const qc_hash {name} = {{{name}_displacements, {name}_slots, 0x{self.start:08X}, "
-            f"0x{(1 << self.bucket_bits) - 1:X}, {32 - self.bits}}};\n",
+            f"extern const uint16_t {name}_displacements[];",
+            f"extern const uint16_t {name}_slots[];",
+            f"#define {name.upper()} {{{name}_displacements, {name}_slots, 0x{self.start:08X}, "
+            f"{32 - self.bucket_bits}, {32 - self.bits}}}\n",
+        ])
+
+    def definition(self, name: str) -> str:
+        """C text for tables.c."""
+        return "\n".join([
+            emit.array("uint16_t", f"{name}_displacements", map(str, self.displacements)),
+            emit.array("uint16_t", f"{name}_slots", map(str, self.slots)),
         ])

@@ -104,8 +104,8 @@ class Phrases:
         return f"{{{exact}, {length}, {' | '.join(entry.flags) or '0'}, {entry.code}}}"
 
     def declarations(self) -> str:
-        """Nothing: lexicon_tables.h declares the shapes."""
-        return ""
+        """The part of tables.h; lexicon_tables.h declares the shapes."""
+        return PerfectHash(sorted(self._nodes), hash_phrase).declaration("qc_phrase_hash")
 
 
 def add_alias(phrases: Phrases, table: str, alias: aliases.Alias, code: int, row: Row) -> None:

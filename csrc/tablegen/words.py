@@ -53,6 +53,7 @@ class Words:
                 self._add_row(row)
         for row in read_rows("regions.tsv"):
             self._add_places(row)
+        self._hash = PerfectHash([text.encode() for text in sorted(self.words)], hash_word)
 
     def _add_row(self, row: Row) -> None:
         classes = row["classes"].split(",")
@@ -107,7 +108,7 @@ class Words:
         names = ["NONE", *self.relatives]
         lines = "\n".join(f"    QC_RELATIVE_{name}," for name in names)
         comment = "/* What a word of class RELATIVE says; in the order of calendar.tsv. */"
-        return f"{comment}\nenum qc_relative {{\n{lines}\n}};\n"
+        return f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}"
 
     def definitions(self) -> str:
         """The part of tables.c: row 0 is no word."""
@@ -123,7 +124,7 @@ class Words:
             pool.definition("qc_word_pool"),
             emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
             "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
-            PerfectHash([text.encode() for text in texts], hash_word).definition("qc_word_hash"),
+            self._hash.definition("qc_word_hash"),
         ])
 
     def _initializer(self, text: str, place: int, pool: Pool) -> str:
