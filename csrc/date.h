@@ -53,6 +53,7 @@ typedef struct qc_date_parts {
     int8_t offset;        /* of a date word, in days */
     bool article;         /* "the" stands before it */
     bool list;            /* the two ends are a list, not a range */
+    bool inside;          /* of May: a part of what is named, or the unit around it */
     bool half_day;        /* a clock time that does not say which half of the day it is in */
     uint8_t zoned;        /* 1: `zone` is said; 2: ... and an hour more in the summer time of the United States */
     int16_t year, year2;  /* below 100: the last two digits; of a decade its first year */

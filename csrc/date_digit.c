@@ -30,20 +30,9 @@ static void plan_rule(qc_date_plan *plan, int rule, size_t start)
     plan->start = plan->surface = start;
 }
 
-static uint32_t classes_of(const qc_view *view, qc_span span)
-{
-    return span.end > span.start ? qc_lexicon_classes(view, span) : 0;
-}
-
-static uint8_t relative_of(const qc_view *view, qc_span span)
-{
-    const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
-    return word ? word->relative : QC_RELATIVE_NONE;
-}
-
 static bool is_month(const qc_view *view, qc_span span)
 {
-    return qc_is_upper(qc_at(view, span.start)) && classes_of(view, span) & QC_WORD_MONTH;
+    return qc_is_upper(qc_at(view, span.start)) && qc_date_classes(view, span) & QC_WORD_MONTH;
 }
 
 /* The word behind the ending of an ordinal (st, nd, rd, th), spaces, a hyphen and "of". */
@@ -60,7 +49,7 @@ static qc_span word_behind(const qc_view *view, size_t at)
 static size_t skip_join(const qc_view *view, size_t at)
 {
     qc_span ending = qc_word_at(view, at);
-    size_t end = ending.end - ending.start == 2 && classes_of(view, ending) == 0 ? ending.end : at;
+    size_t end = ending.end - ending.start == 2 && qc_date_classes(view, ending) == 0 ? ending.end : at;
     size_t next = qc_skip_space(view, end);
     if (qc_is_dash(qc_at(view, next)))
         next = qc_skip_space(view, next + 1);
@@ -133,7 +122,7 @@ static bool is_clock(const qc_view *view, size_t at, size_t end)
         return qc_is_apostrophe(qc_at(view, word.end));
     if (!qc_span_is(view, word, "in") || !qc_span_is(view, qc_word_after(view, word.end), "the"))
         return false;
-    uint8_t daypart = relative_of(view, qc_word_after(view, qc_word_after(view, word.end).end));
+    uint8_t daypart = qc_date_relative(view, qc_word_after(view, qc_word_after(view, word.end).end));
     return daypart >= QC_RELATIVE_MORNING && daypart <= QC_RELATIVE_EVENING;
 }
 
@@ -177,7 +166,7 @@ static bool year_goes_on(const qc_view *view, size_t end)
     if (skip_join(view, end) > end)
         return true;
     qc_span word = qc_word_after(view, end);
-    return relative_of(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") || qc_span_is(view, word, "crop");
+    return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") || qc_span_is(view, word, "crop");
 }
 
 static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
@@ -191,7 +180,7 @@ static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *
     size_t start = qc_date_look_back(work, first, modifiers);
     if (qc_span_is(view, qc_date_word_before(work, at), "year"))
         start = qc_date_look_back(work, qc_date_word_before(work, at).start, QC_RELATIVE_BIT(FISCAL));
-    bool fiscal = start < first && relative_of(view, qc_word_at(view, start)) == QC_RELATIVE_FISCAL;
+    bool fiscal = start < first && qc_date_relative(view, qc_word_at(view, start)) == QC_RELATIVE_FISCAL;
     int year = read_digits(view, at, end);
     if (!decade && !(digits == 4 && year >= 1500 && year < 2100) && !(digits == 2 && fiscal))
         return false;
@@ -228,11 +217,11 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_date_plan *plan)
         return;
     size_t end = plan->number.end;
     qc_span unit = qc_date_word_after(view, end);
-    if (unit.start == end || !(classes_of(view, unit) & QC_WORD_TIME_UNIT))
+    if (unit.start == end || !(qc_date_classes(view, unit) & QC_WORD_TIME_UNIT))
         return;
     size_t start = length_start(work, at);
     qc_span next = qc_date_word_after(view, unit.end);
-    uint8_t relative = relative_of(view, next);
+    uint8_t relative = qc_date_relative(view, next);
     bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER || relative == QC_RELATIVE_LATER ||
                 qc_span_is(view, next, "to") || qc_span_is(view, next, "from") || qc_span_is(view, next, "hence") || qc_span_is(view, next, "through");
     if (start == at && !more)
@@ -272,7 +261,7 @@ void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
     }
     if (digits <= 2 && plan_day(work, at, end, plan))
         return;
-    if (digits <= 2 && qc_is_letter(qc_at(view, end)) && classes_of(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
+    if (digits <= 2 && qc_is_letter(qc_at(view, end)) && qc_date_classes(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
         plan_rule(plan, QC_RULE_DATES_ORDINAL, at);
         return;
     }
@@ -280,6 +269,6 @@ void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
         return;
     size_t number = skip_number(view, at);
     qc_span unit = qc_date_word_after(view, number);
-    if (unit.start > number && classes_of(view, unit) & QC_WORD_TIME_UNIT)
+    if (unit.start > number && qc_date_classes(view, unit) & QC_WORD_TIME_UNIT)
         qc_date_plan_length(work, at, plan);
 }

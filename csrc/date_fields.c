@@ -258,7 +258,7 @@ static bool read_holiday(context *at)
 }
 
 static bool read_each(context *at) { at->parts->relative = QC_RELATIVE_EACH; return true; }
-static bool read_of(context *at) { at->parts->of_relative = QC_RELATIVE_FOLLOWING; return true; }
+static bool read_of(context *at) { at->parts->inside = true; return true; }
 static bool read_other(context *at) { at->parts->count = 2; return true; }
 static bool skip(context *at) { return at != NULL; }
 
@@ -275,7 +275,6 @@ static const struct {
     {"past", read_past}, {"quarter", read_quarter}, {"quarter2", read_ordinal2}, {"relative", read_relative}, {"same", read_same},
     {"season", read_season}, {"second", read_second}, {"short_year", read_year}, {"unit", read_unit}, {"weekday", read_weekday},
     {"weekday2", read_weekday2}, {"word", read_word}, {"year", read_year}, {"year2", read_year2}, {"zone", read_zone},
-    {"zone_written", skip},
 };
 
 bool qc_date_field_find(const char *name, uint8_t *field)

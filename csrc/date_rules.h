@@ -38,8 +38,18 @@ bool qc_date_field_find(const char *name, uint8_t *field);
 bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_mention *mention);
 /* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no date. */
 bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention);
-/* date_check.c: does a year that stands alone have a context of time? */
+/* date_length.c: two years ago, six months to June, the past two years, the first 12 days of May. */
+bool qc_date_check_ago(const qc_work *work, qc_mention *mention);
+bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_mention *mention);
+
+/* date_alone.c: is what stands alone, without a second word that says so, a date: a month, a year, a quarter, a season, daily? */
+bool qc_date_month_alone(const qc_work *work, const qc_mention *mention);
 bool qc_date_year_alone(const qc_work *work, const qc_mention *mention);
+bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention);
+bool qc_date_season_alone(const qc_work *work, const qc_mention *mention);
+bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention);
+/* date_alone.c: a unit, a scale or a percent sign stands at `end`: the number before it is an amount, not a year. */
+bool qc_date_is_amount(const qc_work *work, size_t end);
 
 /* date_word.c: the modifiers that stand before `at` and belong to it: where the first begins, `at` where there is none. `allowed`
  * has a bit for each qc_relative that may be one. */
@@ -59,6 +69,29 @@ static inline qc_span qc_date_word_before(const qc_work *work, size_t at)
 static inline qc_span qc_date_word_after(const qc_view *view, size_t at)
 {
     return qc_at(view, at) == '-' ? qc_word_at(view, at + 1) : qc_word_after(view, at);
+}
+
+/* The classes of a word, and what a relative word says; 0 for an unknown or empty one. */
+static inline uint32_t qc_date_classes(const qc_view *view, qc_span span)
+{
+    return span.end > span.start ? qc_lexicon_classes(view, span) : 0;
+}
+
+static inline uint8_t qc_date_relative(const qc_view *view, qc_span span)
+{
+    const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
+    return word ? word->relative : QC_RELATIVE_NONE;
+}
+
+static inline bool qc_date_is_capital(const qc_view *view, qc_span span)
+{
+    return span.end > span.start && qc_is_upper(qc_at(view, span.start));
+}
+
+/* Is there an apostrophe and an s at `at`? */
+static inline bool qc_date_is_possessive(const qc_view *view, size_t at)
+{
+    return qc_is_apostrophe(qc_at(view, at)) && qc_lower(qc_at(view, at + 1)) == 's';
 }
 
 #define QC_RELATIVE_BIT(name) (UINT64_C(1) << QC_RELATIVE_##name)

@@ -29,6 +29,8 @@ static bool may_lead(uint8_t relative, bool near, bool of, bool hyphen)
 /* Of the words allowed, those that may stand before a leading word: early last year, this past week, that same day. */
 static uint64_t allowed_before(uint8_t relative, uint64_t allowed)
 {
+    if (relative == QC_RELATIVE_FISCAL)
+        return allowed;
     if (parts >> relative & 1)
         return 0;
     uint64_t before = parts | QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER);
@@ -96,7 +98,7 @@ static next_token look_ahead(const qc_view *view, size_t at)
         at++;
     }
     size_t start = qc_skip_space(view, at);
-    if (qc_is_dash(qc_at(view, start))) {
+    if (qc_is_dash(qc_at(view, start)) || qc_at(view, start) == '/') {
         next.dash = true;
         start = qc_skip_space(view, start + 1);
     }
@@ -289,7 +291,8 @@ static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_
     const qc_view *view = &work->view;
     size_t start = qc_date_look_back(work, at, parts | sides | anchored);
     next_token next = look_ahead(view, qc_word_at(view, at).end);
-    if (start < at || (next.digit && !next.dash) || year_follows(view, &next)) {
+    bool of_year = qc_span_is(view, next.span, "of") && qc_is_digit(qc_at(view, qc_skip_space(view, next.span.end)));
+    if (start < at || (next.digit && !next.dash) || of_year || year_follows(view, &next)) {
         plan_rule(plan, QC_RULE_DATES_SEASON, start);
         return;
     }

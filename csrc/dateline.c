@@ -32,6 +32,7 @@ static bool is_led(const qc_view *view, size_t start)
     while (line > 0 && view->bytes[line - 1] != '\n')
         if (start - --line > LEAD_LENGTH)
             return false;
+    bool first = true;
     for (size_t at = line; at < start;) {
         qc_span word = qc_word_at(view, at);
         if (word.end == word.start) {
@@ -41,8 +42,9 @@ static bool is_led(const qc_view *view, size_t start)
             continue;
         }
         bool capital = qc_is_upper(view->bytes[word.start]) != 0;
-        if (!capital && !is_lead_word(view, word))
+        if ((!capital && !is_lead_word(view, word)) || (first && qc_span_is(view, word, "on")))
             return false;
+        first = false;
         at = word.end;
     }
     return true;
@@ -55,7 +57,7 @@ static bool is_closed(const qc_view *view, size_t end)
     while (at < view->length && at - end < 4 && qc_is_space(view->bytes[at]) && view->bytes[at] != '\n')
         at++;
     uint8_t next = qc_at(view, at);
-    return next == 0 || next == '\n' || next == ':' || next == '(' || next == '|' || next == '/' || next == '.' || next == ',' || qc_is_dash(next);
+    return next == 0 || next == '\n' || next == ':' || next == '(' || next == '|' || next == '/' || next == '.' || qc_is_dash(next);
 }
 
 static int full_year(int year, qc_day near)

@@ -51,28 +51,13 @@ static bool is_in_range(qc_extent extent)
     return extent.known && extent.start < extent.end && qc_civil_from_day(extent.start).year >= 1 && qc_civil_from_day(extent.end - 1).year <= 9999;
 }
 
-static const char *daypart_code(uint8_t daypart)
-{
-    switch (daypart) {
-    case QC_RELATIVE_MORNING:
-        return "TMO";
-    case QC_RELATIVE_AFTERNOON:
-        return "TAF";
-    case QC_RELATIVE_EVENING:
-        return "TEV";
-    case QC_RELATIVE_NIGHT:
-        return "TNI";
-    default:
-        return "";
-    }
-}
-
-/* The TIMEX3 value of a resolved date: its extent, a weekend, a part of a day, a length that ends today. */
+/* The TIMEX3 value of a resolved date: its extent, a weekend, a length that ends today. A part of a day is the
+ * day, as its period is. */
 static void write_timex(qc_mention *mention, qc_extent extent)
 {
     const qc_date_parts *parts = &mention->date;
     size_t size = sizeof mention->timex;
-    if (parts->form == QC_DATE_RELATIVE && parts->relative == QC_RELATIVE_PAST) {
+    if (qc_period_is_rolling(parts)) {
         static const char *const lengths[] = {[QC_TIME_WEEK] = "P1W", [QC_TIME_FORTNIGHT] = "P2W", [QC_TIME_MONTH] = "P1M", [QC_TIME_QUARTER] = "P1Q",
                                               [QC_TIME_HALF] = "P6M", [QC_TIME_YEAR] = "P1Y", [QC_TIME_DECADE] = "P1DE", [QC_TIME_CENTURY] = "P1CE"};
         const char *length = parts->unit < sizeof lengths / sizeof *lengths ? lengths[parts->unit] : NULL;
@@ -87,9 +72,7 @@ static void write_timex(qc_mention *mention, qc_extent extent)
         snprintf(mention->timex, size, "%04d-W%02d-WE", year, week);
         return;
     }
-    size_t length = qc_extent_timex(extent, mention->timex, size);
-    if (parts->daypart && extent.end - extent.start == 1)
-        snprintf(mention->timex + length, size - length, "%s", daypart_code(parts->daypart));
+    qc_extent_timex(extent, mention->timex, size);
 }
 
 /* Does a date carry the narrative, so that "a year earlier" counts from it? Not those that count from it themselves. */

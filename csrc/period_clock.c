@@ -19,6 +19,12 @@ static qc_day day_of(const qc_mention *mention)
     return (qc_day)((mention->period_end - 1) / DAY_SECONDS - ((mention->period_end - 1) % DAY_SECONDS < 0));
 }
 
+/* "From Feb. 10" is when something else begins. */
+static bool begins_something(const qc_view *view, const qc_mention *mention)
+{
+    return qc_span_is(view, qc_word_before(view, mention->start), "from") || mention->flags & QC_FLAG_OPEN_END;
+}
+
 /* The nearest day before or behind in the same sentence. Neighbours are few: a sentence's dates. */
 static qc_day day_in_sentence(const qc_work *work, size_t index, size_t start, size_t end)
 {
@@ -29,7 +35,7 @@ static qc_day day_in_sentence(const qc_work *work, size_t index, size_t start, s
     size_t first = index > NEIGHBOURS ? index - NEIGHBOURS : 0;
     for (size_t i = first; i < work->mention_count && i <= index + NEIGHBOURS; i++) {
         const qc_mention *other = &work->mentions[i];
-        if (!is_day(other) || other->start < start || other->end > end)
+        if (!is_day(other) || other->start < start || other->end > end || begins_something(&work->view, other))
             continue;
         size_t distance = other->start > clock->end ? other->start - clock->end : clock->start - other->end;
         if (distance < best) {

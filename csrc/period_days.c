@@ -5,11 +5,14 @@
  */
 #include "period_rules.h"
 
-/* Without a cue a date at most so many days ahead wins over one more than so many days back. */
-enum { NEAR_AHEAD = 75, LONG_AGO = 270 };
+/* Without a cue a date at most so many days ahead wins over one more than so many days back; against a cue of the past it must be
+ * nearer still. */
+enum { NEAR_AHEAD = 62, VERY_NEAR = 30, LONG_AGO = 290 };
+/* Against a cue of the future, one at most so many days back wins over one more than so many ahead. */
+enum { JUST_OVER = 60, FAR_AHEAD = 240 };
 /* Two digits of a year lie from 80 years before the document to 19 behind it; without a date from 1970 to 2069, as POSIX has it. */
 enum { PIVOT_BACK = 80, POSIX_PIVOT = 70 };
-/* Years within which 29 February returns, and a weekday falls on a day of a month. */
+/* Years within which 29 February returns. */
 enum { LEAP_SEARCH = 8 };
 
 int qc_period_full_year(const qc_resolver *resolver, int year)
@@ -58,18 +61,27 @@ static qc_extent make_days(const qc_date_parts *parts, int year)
     return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, parts->day), qc_day_from_civil(year, month2, day2) + 1, QC_GRANULARITY_DAY);
 }
 
-/* The nearest year from `year` on, in steps, in which the date exists and has the weekday that is written. */
+/* The date in the nearest year from `year` on, in steps, that has it. */
 static qc_extent make_valid(const qc_date_parts *parts, int year, int step, qc_extent (*make)(const qc_date_parts *, int))
 {
-    qc_extent first = {0};
     for (int i = 0; i < LEAP_SEARCH; i++, year += step) {
         qc_extent extent = make(parts, year);
-        if (extent.known && (!parts->weekday || !parts->day || qc_weekday(extent.start) == parts->weekday))
+        if (extent.known)
             return extent;
-        if (extent.known && !first.known)
-            first = extent;
     }
-    return first;
+    return (qc_extent){0};
+}
+
+/* A day of a month with its weekday: of last year, this and next the one on which it falls. */
+static qc_extent make_named(const qc_date_parts *parts, int year, qc_extent (*make)(const qc_date_parts *, int))
+{
+    static const int order[] = {0, -1, 1};
+    for (int i = 0; parts->weekday && parts->day && i < 3; i++) {
+        qc_extent extent = make(parts, year + order[i]);
+        if (extent.known && qc_weekday(extent.start) == parts->weekday)
+            return extent;
+    }
+    return (qc_extent){0};
 }
 
 qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_extent (*make)(const qc_date_parts *parts, int year))
@@ -99,14 +111,19 @@ qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention
     default:
         break;
     }
+    qc_extent named = make_named(parts, year, make);
+    if (named.known)
+        return named;
     qc_tense tense = qc_tense_read(resolver->work, mention, resolver->sentence);
-    if (tense == QC_TENSE_FUTURE)
+    if (!past.known || !future.known)
+        return past.known ? past : future;
+    qc_day back = document - past.end, ahead = future.start - document;
+    if (tense == QC_TENSE_FUTURE && !(back < JUST_OVER && ahead > FAR_AHEAD))
         return future;
-    if (tense == QC_TENSE_PAST)
-        return past;
-    mention->flags |= QC_FLAG_ASSUMED_DATE;
-    bool ahead = future.known && past.known && future.start - document <= NEAR_AHEAD && document - past.start >= LONG_AGO;
-    return ahead ? future : past;
+    bool near = ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) && back >= LONG_AGO;
+    if (tense != QC_TENSE_PAST || near)
+        mention->flags |= QC_FLAG_ASSUMED_DATE;
+    return near ? future : past;
 }
 
 /* In a list the year of the next month serves this one: March and May 2024. */
@@ -172,7 +189,7 @@ qc_extent qc_period_days(const qc_resolver *resolver, qc_mention *mention, int i
     parts->year = (int16_t)qc_period_full_year(resolver, parts->year);
     parts->year2 = (int16_t)qc_period_full_year(resolver, parts->year2);
     int year = parts->year2 ? parts->year2 : parts->year;
-    if (!year && (parts->of_unit == QC_TIME_YEAR || parts->of_relative))
+    if (!year && parts->of_unit == QC_TIME_YEAR)
         year = qc_period_of_year(resolver, parts);
     if (!year && !parts->relative)
         year = year_of_next(resolver, mention, index);

@@ -48,7 +48,8 @@ static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
 /* A year right before, with its possessive: last year's first quarter, 2023's second half. */
 static int owner_year(const qc_resolver *resolver, const qc_mention *mention)
 {
-    bool owns = resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && mention->start - resolver->anchor_end <= 3;
+    bool possessive = qc_is_apostrophe(qc_at(&resolver->work->view, resolver->anchor_end));
+    bool owns = resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && possessive && mention->start - resolver->anchor_end <= 3;
     return owns ? qc_civil_from_day(resolver->anchor.start).year : 0;
 }
 
@@ -123,7 +124,7 @@ static qc_extent make_holiday(const qc_date_parts *parts, int year)
         day = qc_day_from_civil(year, date / 100, date % 100);
     }
     day += holiday->offset;
-    return qc_extent_of_days(day, day + holiday->days, QC_GRANULARITY_DAY);
+    return qc_extent_of_days(day, day + holiday->days, holiday->days == 7 ? QC_GRANULARITY_WEEK : QC_GRANULARITY_DAY);
 }
 
 qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention)

@@ -19,6 +19,14 @@ static int steps_of(uint8_t relative)
     }
 }
 
+bool qc_period_is_rolling(const qc_date_parts *parts)
+{
+    if (parts->form != QC_DATE_RELATIVE || parts->unit > QC_TIME_CENTURY || parts->ordinal || parts->of_unit)
+        return false;
+    bool moves = parts->relative == QC_RELATIVE_LAST || parts->relative == QC_RELATIVE_NEXT || parts->relative == QC_RELATIVE_COMING;
+    return parts->relative == QC_RELATIVE_PAST || (moves && parts->unit >= QC_TIME_DECADE);
+}
+
 /* Does the word count from the narrative, not from the document: the previous week, that year, the next day? */
 static bool is_anchored(const qc_date_parts *parts)
 {
@@ -77,18 +85,15 @@ static qc_extent resolve_same(const qc_resolver *resolver, qc_mention *mention)
     return qc_extent_move(base, QC_TIME_YEAR, year - qc_civil_from_day(base.start).year);
 }
 
-/* The past year, the past decade: the length that ends with the document. */
-static qc_extent resolve_past(const qc_resolver *resolver, uint8_t unit)
+/* The past year, the next decade: a length that ends or begins with the document. */
+static qc_extent resolve_rolling(const qc_resolver *resolver, const qc_date_parts *parts)
 {
+    uint8_t granularity = qc_extent_granularity(parts->unit);
     if (resolver->date == QC_NO_DATE)
         return unknown;
-    return qc_extent_of_days(qc_day_move(resolver->date, unit, -1), resolver->date, qc_extent_granularity(unit));
-}
-
-/* A year that ends right before, with its possessive: last year's first quarter. */
-static bool owns(const qc_resolver *resolver, const qc_mention *mention)
-{
-    return resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && mention->start - resolver->anchor_end <= 3;
+    if (steps_of(parts->relative) > 0)
+        return qc_extent_of_days(resolver->date, qc_day_move(resolver->date, parts->unit, 1), granularity);
+    return qc_extent_of_days(qc_day_move(resolver->date, parts->unit, -1), resolver->date, granularity);
 }
 
 qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
@@ -100,9 +105,9 @@ qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
         return resolve_daypart(resolver, parts);
     if (parts->of_unit || (parts->relative == QC_RELATIVE_SAME && parts->year))
         return resolve_same(resolver, mention);
-    if (parts->relative == QC_RELATIVE_PAST && parts->unit <= QC_TIME_CENTURY)
-        return resolve_past(resolver, parts->unit);
-    bool anchored = (is_anchored(parts) && resolver->anchor.known) || (parts->part && !parts->relative && owns(resolver, mention));
+    if (qc_period_is_rolling(parts))
+        return resolve_rolling(resolver, parts);
+    bool anchored = is_anchored(parts) && resolver->anchor.known;
     bool needs_anchor = parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_THAT || parts->relative == QC_RELATIVE_FOLLOWING;
     if (!anchored && (resolver->date == QC_NO_DATE || needs_anchor))
         return unknown;
@@ -165,7 +170,9 @@ qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int
     if (!last.known)
         return unknown;
     uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
-    if (parts->of_relative) /* the week of March 6 */
+    if (parts->inside && parts->unit == QC_TIME_WEEKEND) /* the weekend of May 4 */
+        return qc_extent_of_days(last.start - qc_weekday(last.start) + 6, last.start - qc_weekday(last.start) + 8, QC_GRANULARITY_DAY);
+    if (parts->inside) /* the week of March 6 */
         return qc_extent_of_unit(last.start, unit);
     uint8_t granularity = parts->count == 1 || unit <= QC_TIME_WEEK ? qc_extent_granularity(unit) : QC_GRANULARITY_MONTH;
     return qc_extent_of_days(qc_day_move(last.end, unit, -parts->count), last.end, granularity);

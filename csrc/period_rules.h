@@ -32,6 +32,8 @@ int qc_period_of_year(const qc_resolver *resolver, const qc_date_parts *parts);
 qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_extent (*make)(const qc_date_parts *parts, int year));
 
 /* period_relative.c: units relative to the document or the anchor: last year, a year earlier, six months to June, the past decade. */
+/* "The past year" is a length up to the document, as "the next decade" is one from it; "last year" is a unit of the calendar. */
+bool qc_period_is_rolling(const qc_date_parts *parts);
 qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention);
 qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention);
 qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int index);

@@ -22,6 +22,10 @@ static size_t write_length(double count, uint8_t unit, char *buffer, size_t size
     if (unit == QC_TIME_HALF)
         count *= 6;
     bool clock = unit && unit <= QC_TIME_HOUR;
+    if (unit == QC_TIME_HOUR && count < 1e6 && count - floor(count) == 0.5) {
+        int hours = snprintf(buffer, size, "PT%.0fH30M", floor(count));
+        return hours > 0 ? (size_t)hours : 0;
+    }
     int written = count >= 1e15 || !isfinite(count) ? snprintf(buffer, size, "P%sX%s", clock ? "T" : "", letter_of(unit))
                                                     : snprintf(buffer, size, "P%s%.10g%s", clock ? "T" : "", count, letter_of(unit));
     return written > 0 ? (size_t)written : 0;

@@ -1,40 +1,65 @@
-/* Which side of today a clause is on: the nearest of the cue words that calendar.tsv names FUTURE and BYGONE. */
+/* Which side of today a clause is on: the nearest before a date of the cue words that calendar.tsv names FUTURE and BYGONE, and
+ * of verbs in -ed. */
 #include "period_rules.h"
 
 /* Words looked at before and behind a date. */
-enum { WORDS_BEFORE = 8, WORDS_BEHIND = 5 };
+enum { WORDS_BEFORE = 10, WORDS_BEHIND = 3 };
+/* So near before a date "until" and "before" lead it, a clock time between. */
+enum { LEAD = 4 };
 
+static bool is_past_verb(const qc_view *view, qc_span span, const qc_word *word)
+{
+    bool ending = span.end - span.start > 3 && qc_lower(view->bytes[span.end - 1]) == 'd' && qc_lower(view->bytes[span.end - 2]) == 'e';
+    return ending && word && word->classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN);
+}
+
+/* "Until" and "before" lead a date that follows at once, or behind a clock time. */
+static bool is_lead(const qc_view *view, qc_span span, int distance)
+{
+    return distance == 0 || (distance < LEAD && qc_is_digit(qc_at(view, qc_skip_space(view, span.end))));
+}
+
+/* What a word before a date says of its clause; `distance` words stand between. */
 static qc_tense tense_of(const qc_view *view, qc_span span, int distance)
 {
     const qc_word *word = qc_lexicon_word(view, span);
+    qc_span before = qc_word_before(view, span.start);
+    if (qc_span_is(view, span, "be")) /* to be held on Thursday; could be seen on Thursday */
+        return qc_span_is(view, before, "to") ? QC_TENSE_FUTURE : QC_TENSE_NONE;
+    if (qc_span_is(view, before, "be"))
+        return QC_TENSE_NONE;
     switch (word ? word->relative : QC_RELATIVE_NONE) {
     case QC_RELATIVE_FUTURE:
-        return QC_TENSE_FUTURE;
+        return is_lead(view, span, distance) || !qc_span_is(view, span, "by") ? QC_TENSE_FUTURE : QC_TENSE_NONE;
+    case QC_RELATIVE_EARLY: /* as early as Tuesday */
+        return distance == 1 && qc_span_is(view, qc_word_after(view, span.end), "as") ? QC_TENSE_FUTURE : QC_TENSE_NONE;
     case QC_RELATIVE_UNTIL:
     case QC_RELATIVE_BEFORE:
-        return distance < 3 ? QC_TENSE_FUTURE : QC_TENSE_NONE;
+        return is_lead(view, span, distance) ? QC_TENSE_FUTURE : QC_TENSE_NONE;
     case QC_RELATIVE_BYGONE:
     case QC_RELATIVE_SINCE:
         return QC_TENSE_PAST;
     default:
-        return QC_TENSE_NONE;
+        return is_past_verb(view, span, word) ? QC_TENSE_PAST : QC_TENSE_NONE;
     }
 }
 
-/* The word that ends before `at`, over one sign of punctuation. */
+/* The word that ends before `at`, over signs of punctuation and digits; not before `floor`. */
 static qc_span step_back(const qc_view *view, size_t at, size_t floor)
 {
     while (at > floor && !qc_is_letter(view->bytes[at - 1]))
         at--;
-    qc_span word = qc_word_before(view, at);
-    return word.start < floor ? (qc_span){at, at} : word;
+    qc_span word = {at, at};
+    while (word.start > floor && qc_is_letter(view->bytes[word.start - 1]))
+        word.start--;
+    return word;
 }
 
 static qc_tense read_before(const qc_work *work, const qc_mention *mention, size_t floor)
 {
     size_t at = mention->start;
-    if (floor + 200 < at)
-        floor = at - 200; /* eight words are shorter */
+    if (floor + 160 < at)
+        floor = at - 160; /* ten words are shorter */
     for (int i = 0; i < WORDS_BEFORE; i++) {
         qc_span word = step_back(&work->view, at, floor);
         if (word.end == word.start)
@@ -47,23 +72,27 @@ static qc_tense read_before(const qc_work *work, const qc_mention *mention, size
     return QC_TENSE_NONE;
 }
 
-static qc_tense read_behind(const qc_work *work, const qc_mention *mention)
+/* A contract or delivery month is still to come: the words of trade stand behind it. */
+static bool is_contract(const qc_work *work, const qc_mention *mention)
 {
     size_t at = mention->end;
     for (int i = 0; i < WORDS_BEHIND; i++) {
-        qc_span word = qc_word_after(&work->view, at);
-        if (word.end == word.start)
-            break;
-        qc_tense tense = tense_of(&work->view, word, WORDS_BEFORE);
-        if (tense != QC_TENSE_NONE)
-            return tense;
-        at = word.end;
+        qc_span span = qc_word_after(&work->view, at);
+        const qc_word *word = qc_lexicon_word(&work->view, span);
+        if (word && word->relative == QC_RELATIVE_CONTRACT)
+            return true;
+        at = span.end;
     }
-    return QC_TENSE_NONE;
+    return false;
 }
 
 qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t sentence)
 {
-    qc_tense before = read_before(work, mention, work->sentences.count ? work->sentences.starts[sentence] : 0);
-    return before != QC_TENSE_NONE ? before : read_behind(work, mention);
+    const qc_view *view = &work->view;
+    bool possessive = qc_is_apostrophe(qc_at(view, mention->end)) && qc_at(view, mention->end + 1) == 's';
+    if (possessive && mention->date.weekday) /* Wednesday's ruling has been made */
+        return QC_TENSE_PAST;
+    if (mention->date.month && !mention->date.day && is_contract(work, mention))
+        return QC_TENSE_FUTURE;
+    return read_before(work, mention, work->sentences.count ? work->sentences.starts[sentence] : 0);
 }

@@ -102,14 +102,14 @@ def expand(pattern: str, names: dict[str, str]) -> str:
 
 
 def word_lists(words: Words) -> dict[str, str]:
-    """Alternatives of the words of calendar.tsv and numbers.tsv, by class and by value."""
+    """Alternatives of the words of calendar.tsv and numbers.tsv, by class, and by value of RELATIVE."""
     lists: dict[str, list[str]] = {}
     for text, word in sorted(words.words.items()):
         for name, row in word.classes.items():
             if row.file in ("calendar.tsv", "numbers.tsv"):
                 written = f"(?-i:{text[0].upper()}){text[1:]}" if name in CAPITALS else text
                 lists.setdefault(name, []).append(written)
-                if name == "RELATIVE" or name == "TIME_UNIT":
+                if name == "RELATIVE":
                     lists.setdefault(row["value"], []).append(written)
     named = {name: alternatives(items) for name, items in lists.items()}
     named["SPACE"] = SPACE

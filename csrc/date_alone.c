@@ -1,0 +1,170 @@
+/* Words and numbers that are dates only in some company: a month that is a name, a year that is a number, H2, fall, daily.
+ *
+ * In: a mention of one word or number. Out: whether its neighbours let it be a date. It changes nothing.
+ */
+#include "date_rules.h"
+
+static bool is_all_capitals(const qc_view *view, qc_span span)
+{
+    for (size_t at = span.start; at < span.end; at++)
+        if (!qc_is_upper(view->bytes[at]))
+            return false;
+    return true;
+}
+
+/* Months that are words or names of people too. */
+static bool is_common_name(const qc_view *view, qc_span span)
+{
+    static const char *const names[] = {"may", "march", "april", "june", "august", "jan", "mar", "jun"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (qc_span_is(view, span, names[i]))
+            return true;
+    return false;
+}
+
+/* A month by itself is a word or a name too: May I, Theresa May, June Smith, the March for Life. */
+bool qc_date_month_alone(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    qc_span own = {mention->start, mention->end}, before = qc_word_before(&work->view, mention->start), behind = qc_word_after(view, mention->end);
+    uint32_t lead = qc_date_classes(view, before);
+    bool name_behind = qc_date_is_capital(view, behind) && qc_at(view, mention->end) == ' ' && !is_all_capitals(view, behind);
+    if (qc_span_is(view, before, "by") && name_behind) /* a byline */
+        return false;
+    if (lead & (QC_WORD_PREPOSITION | QC_WORD_RELATIVE) || !is_common_name(view, own))
+        return !(name_behind && lead & QC_WORD_VERB && is_common_name(view, own)); /* met April Jones */
+    if (qc_span_is(view, behind, "of") || qc_span_is(view, behind, "for") || qc_span_is(view, behind, "on"))
+        return false;
+    if (lead & QC_WORD_DETERMINER)
+        return true;
+    bool name_before = qc_date_is_capital(view, before) && !is_all_capitals(view, before) && !lead;
+    bool starts = before.end == before.start;
+    uint32_t next = qc_date_classes(view, behind);
+    if (starts && qc_span_is(view, own, "may") && next & (QC_WORD_PRONOUN | QC_WORD_DETERMINER))
+        return false;
+    return !name_behind && !name_before;
+}
+
+/* A number of something stands there, not a year: a unit, a scale or a percent sign behind it. */
+bool qc_date_is_amount(const qc_work *work, size_t end)
+{
+    const qc_view *view = &work->view;
+    size_t next = qc_skip_space(view, end);
+    qc_unit_match unit;
+    if (qc_at(view, next) == '%' || qc_is_currency(qc_at(view, next)))
+        return true;
+    if (next == end || !qc_is_letter(qc_at(view, next)))
+        return false;
+    return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_SCALE | QC_WORD_TIME_UNIT) ||
+           (qc_lexicon_unit(view, next, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE));
+}
+
+static bool is_plural(const qc_view *view, size_t end)
+{
+    qc_span word = qc_word_after(view, end);
+    if (word.end - word.start < 4 || qc_date_is_capital(view, word))
+        return false;
+    uint32_t classes = qc_date_classes(view, word);
+    if (classes & QC_WORD_PLURAL)
+        return true;
+    return qc_lower(qc_at(view, word.end - 1)) == 's' && qc_lower(qc_at(view, word.end - 2)) != 's' &&
+           !(classes & (QC_WORD_SINGULAR_S | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_PREPOSITION | QC_WORD_PRONOUN | QC_WORD_DETERMINER));
+}
+
+/* Prepositions behind which a number of four digits is a year, and those behind which a plural noun makes it an amount. */
+static bool is_time_lead(const qc_view *view, qc_span before, bool *weak)
+{
+    static const char *const strong[] = {"in", "since", "by", "during", "until", "till", "circa", "mid", "pre", "post", "year", "late", "early", NULL};
+    static const char *const weaker[] = {"of", "for", "from", "to", "through", "between", "before", "after", "and", "vs", "versus", "than",
+                                         "throughout", "with", "on", "or", "around", NULL};
+    for (const char *const *word = strong; *word; word++)
+        if (qc_span_is(view, before, *word)) {
+            *weak = false;
+            return true;
+        }
+    for (const char *const *word = weaker; *word; word++)
+        if (qc_span_is(view, before, *word)) {
+            *weak = true;
+            return true;
+        }
+    return false;
+}
+
+/* Did a year end just before, in a list of years: 1994, 1995 and 1997? */
+static bool follows_year(const qc_work *work, size_t start)
+{
+    if (!work->mention_count)
+        return false;
+    const qc_mention *last = &work->mentions[work->mention_count - 1];
+    return last->kind == QC_KIND_DATE && (last->date.form == QC_DATE_YEARS || last->date.year) && start - last->end <= 6;
+}
+
+bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    size_t start = mention->start;
+    int year = mention->date.year;
+    if (qc_date_is_amount(work, mention->end) || qc_is_currency(qc_at(view, qc_skip_space_back(view, start) - 1)))
+        return false;
+    uint8_t mark = qc_at(view, qc_skip_space_back(view, start) - 1);
+    qc_span before = qc_date_word_before(work, start);
+    uint32_t classes = qc_date_classes(view, before);
+    bool weak = true;
+    if (is_time_lead(view, before, &weak))
+        return (year >= 1900 || !weak) && !(weak && is_plural(view, mention->end) && !follows_year(work, start)) &&
+               (year >= 1700 || qc_span_is(view, before, "in") || qc_span_is(view, before, "since"));
+    if (year < 1900)
+        return false;
+    if (mark == '(' || mark == '[' || (qc_date_is_possessive(view, mention->end) && !is_plural(view, mention->end)))
+        return true;
+    bool owner = before.end - before.start == 1 && qc_lower(qc_at(view, before.start)) == 's' && qc_is_apostrophe(qc_at(view, before.start - 1));
+    if (owner || classes & (QC_WORD_MONTH | QC_WORD_SEASON))
+        return true;
+    if (classes & QC_WORD_DETERMINER)
+        return qc_is_letter(qc_at(view, qc_word_after(view, mention->end).start));
+    return follows_year(work, start);
+}
+
+/* H2 is hydrogen too, and Q3 a car: a half without a year needs a preposition, a quarter no name before it. */
+bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    qc_span before = qc_word_before(&work->view, mention->start);
+    uint32_t classes = qc_date_classes(view, before);
+    bool bare = !mention->date.year && !mention->date.of_unit;
+    if (bare && mention->date.unit == QC_TIME_HALF && !(classes & QC_WORD_PREPOSITION))
+        return false;
+    if (bare && classes & QC_WORD_NAME_BEFORE)
+        return false;
+    return true;
+}
+
+/* "Annual" and "monthly" before a noun are no dates; "daily" is one. */
+bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    uint8_t relative = mention->date.relative;
+    bool starts = mention->start == 0 || qc_at(view, qc_skip_space_back(view, mention->start) - 1) == '.';
+    if (qc_is_upper(qc_at(view, mention->start)) && !starts)
+        return false;
+    if (relative == QC_RELATIVE_DAILY || relative == QC_RELATIVE_YEARLY)
+        return true;
+    size_t next = qc_skip_space(view, mention->end);
+    if (!qc_is_word(qc_at(view, next)))
+        return qc_at(view, next) != '-';
+    return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN);
+}
+
+/* "Fall" and "spring" are verbs and nouns too. */
+bool qc_date_season_alone(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    const qc_date_parts *parts = &mention->date;
+    qc_span word = qc_word_before(view, mention->end);
+    bool verb = qc_span_is(view, word, "fall") || qc_span_is(view, word, "spring");
+    if (!verb || parts->year || parts->of_unit)
+        return true;
+    qc_span behind = qc_word_after(view, mention->end);
+    bool of = qc_span_is(view, behind, "of") || qc_span_is(view, behind, "in");
+    return !(of && !parts->relative) && !(parts->relative && parts->article) && (parts->relative || parts->article || parts->part);
+}
