@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from pathlib import Path
 
 import nbclient
@@ -48,6 +49,7 @@ def test_the_picture_beside_a_notebook_is_its_last(notebook: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.environ["COLUMNS"] = "100"
     for path in NOTEBOOKS:
         done = run(path)
         nbformat.write(done, path)
