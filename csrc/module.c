@@ -351,9 +351,30 @@ static PyObject *module_regions(PyObject *module, PyObject *unused)
     return regions;
 }
 
+PyDoc_STRVAR(units_doc, "units()\n--\n\nThe built-in units in the order of their codes: symbol, name, dimension, base (None: none), factor "
+                        "and offset as fractions, aliases parted by |, exactness, source.");
+
+static PyObject *module_units(PyObject *module, PyObject *unused)
+{
+    PyObject *units = PyList_New(0);
+    qc_unit_entry entry;
+
+    (void)module;
+    (void)unused;
+    for (size_t code = 0; units && qc_unit_describe(code, &entry); code++) {
+        PyObject *row = Py_BuildValue("(sssssssss)", entry.symbol, entry.name, entry.dimension, entry.base, entry.factor, entry.offset,
+                                      entry.aliases, entry.exactness, entry.source);
+        if (!row || PyList_Append(units, row) < 0)
+            Py_CLEAR(units);
+        Py_XDECREF(row);
+    }
+    return units;
+}
+
 static PyMethodDef module_methods[] = {{"strings", module_strings, METH_VARARGS, strings_doc},
                                        {"parse_day", module_parse_day, METH_O, parse_day_doc},
                                        {"regions", module_regions, METH_NOARGS, regions_doc},
+                                       {"units", module_units, METH_NOARGS, units_doc},
                                        {NULL, NULL, 0, NULL}};
 
 /* ---- Set-up ------------------------------------------------------------------------------------------------------ */

@@ -202,6 +202,19 @@ qc_status qc_day_parse(const char *text, size_t length, qc_day *day);
  * code (EU for the union). NULL behind the last. */
 const char *qc_region_name(size_t index, const char **code);
 
+/* A unit or a currency of the lexicon; the strings live as long as the program. */
+typedef struct qc_unit_entry {
+    const char *symbol, *name;     /* bbl/d, barrel per day */
+    const char *dimension;
+    const char *base;              /* symbol of the base unit; NULL: none */
+    const char *factor, *offset;   /* decimal fractions, "5/9": amount in the base unit = amount * factor + offset */
+    const char *aliases;           /* as they are written in texts, parted by | */
+    const char *exactness, *source;
+} qc_unit_entry;
+
+/* Unit `code` of the tables QC_TABLE_UNIT, built in; false behind the last. */
+bool qc_unit_describe(size_t code, qc_unit_entry *entry);
+
 /* The words of the enumerations, and NULL where `code` is out of range. */
 const char *qc_kind_word(unsigned code);
 const char *qc_dimension_word(unsigned code);

@@ -1,6 +1,6 @@
 """The table of units: rows of units.tsv, then of currencies.tsv with their minor units; a unit's code is its index.
 
-Out: qc_units, qc_unit_total, and the aliases of each in the trie of phrases.
+Out: qc_units, qc_unit_total, qc_unit_notes (what a person is told of each), and the aliases of each in the trie of phrases.
 """
 
 from __future__ import annotations
@@ -22,6 +22,18 @@ TRAITS = {
     "denominator": "QC_UNIT_NAME_ONLY", "currency": "QC_UNIT_CURRENCY", "minor": "QC_UNIT_MINOR",
     "time": "QC_UNIT_TIME", "behind": "",
 }
+
+
+# The source of a currency's code, name and minor unit, unless its row names another.
+CURRENCIES = "ISO 4217"
+
+NOTES = """
+/* What a person is told of a unit, by its code: factor and offset as exact fractions, aliases parted by |. */
+typedef struct qc_unit_note {
+    const char *factor, *offset, *aliases, *exactness, *source;
+} qc_unit_note;
+extern const qc_unit_note qc_unit_notes[];
+"""
 
 
 @dataclass
@@ -69,12 +81,13 @@ class Units:
             add_alias(phrases, BEFORE, alias, code, unit.row)
 
     def declarations(self) -> str:
-        """Nothing: lexicon_tables.h declares the shapes."""
-        return ""
+        """The part of tables.h; lexicon_tables.h declares the other shapes."""
+        return NOTES
 
     def definitions(self) -> str:
         """The part of tables.c."""
         return "\n".join([
+            "const qc_unit_note qc_unit_notes[] = {\n    " + ",\n    ".join(map(note, self.units)) + "};\n",
             "const qc_unit qc_units[] = {\n    " + ",\n    ".join(map(self._initializer, self.units)) + "};\n",
             f"const int32_t qc_unit_total = {len(self.units)};\n",
         ])
@@ -93,6 +106,15 @@ class Units:
             f".traits = {' | '.join(filter(None, traits)) or '0'}",
         ]
         return "{" + ", ".join(members + [f".time_unit = QC_TIME_{name}" for name in times]) + "}"
+
+
+def note(unit: Unit) -> str:
+    """The row of qc_unit_notes."""
+    row = unit.row
+    spellings = dict.fromkeys(alias.text for cell in (unit.before, unit.behind) for alias in aliases.expand(cell))
+    exactness, origin = row["exactness"] if "exactness" in row.cells else "exact", row["source"] or CURRENCIES
+    cells = (str(unit.factor), str(unit.offset), "|".join(spellings), exactness, origin)
+    return "{" + ", ".join(map(emit.quote, cells)) + "}"
 
 
 def read_units() -> Iterator[Unit]:
