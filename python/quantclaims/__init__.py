@@ -9,8 +9,9 @@
 from quantclaims.extract import extract
 from quantclaims.files import extract_files
 from quantclaims.intervals import intervals
+from quantclaims.join import concat
 from quantclaims.record import Claim
-from quantclaims.table import Claims, concat
+from quantclaims.table import Claims
 
 __all__ = ["Claim", "Claims", "concat", "extract", "extract_files", "intervals"]
 __version__ = "0.1.0"

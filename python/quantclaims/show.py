@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Rows of a long table that are shown at its head and at its foot.
 HEAD, FOOT = 20, 5
-#: A surface longer than this is cut in a table.
-LONGEST = 44
+#: A cell longer than this is cut in a table; the surface gives way first, down to this.
+LONGEST, SHORTEST = 44, 16
 #: Code points of text around a figure.
 CONTEXT = 90
 #: Background and line of each kind: tints and tones of the palette of Okabe and Ito, for colour-blind readers too.
@@ -151,17 +151,37 @@ def plain_table(claims: Claims, width: int | None = None, limit: int | None = HE
     table: list[tuple[str, ...]] = [("", "doc", *HEADER)]
     for rows in (head, foot):
         table += [(str(row), _one_line(str(claim.doc)), *_cells(claim)) for row, claim in _chosen(claims, rows)]
-    table = [tuple(_cut(cell, LONGEST) for cell in row) for row in table]
-    shown = [column for column in range(len(table[0])) if column != 1 or len(claims.names) > 1]
-    shown = [column for column in shown if any(row[column] for row in table[1:])] or shown
-    widths = {column: max(len(row[column]) for row in table) for column in shown}
-    lines = []
-    for row in table:
-        cells = [f"{row[column]:{'>' if column - 2 in RIGHT else '<'}{widths[column]}}" for column in shown]
-        lines.append(_cut("  ".join(cells).rstrip(), width))
+    if len(claims.names) == 1:
+        table = [(row[0], "", *row[2:]) for row in table]
+    lines = _lines(table, _fit(table, width), width)
     if foot:
         lines.insert(len(head) + 1, f"… {len(claims) - len(head) - len(foot)} more")
     return "\n".join([summary(claims), *(lines if len(claims) else ())])
+
+
+def _fit(table: list[tuple[str, ...]], width: int) -> dict[int, int]:
+    """The columns to show and their widths: what is empty is left out, and what comes last where it does not fit."""
+    columns = [column for column in range(len(table[0])) if any(row[column] for row in table[1:])]
+    widths = {column: min(max(len(row[column]) for row in table), LONGEST) for column in columns}
+    for column in (len(HEADER) + 1, len(HEADER)):
+        if sum(widths.values()) + 2 * len(widths) - 2 > width:
+            widths.pop(column, None)
+    excess = sum(widths.values()) + 2 * len(widths) - 2 - width
+    if excess > 0 and 2 in widths:
+        widths[2] = max(widths[2] - excess, min(widths[2], SHORTEST))
+    return widths
+
+
+def _lines(table: list[tuple[str, ...]], widths: dict[int, int], width: int) -> list[str]:
+    """The lines of a table, cut to the width."""
+    lines = []
+    for row in table:
+        cells = [
+            f"{_cut(row[column], space):{'>' if column - 2 in RIGHT else '<'}{space}}"
+            for column, space in widths.items()
+        ]
+        lines.append(_cut("  ".join(cells).rstrip(), width))
+    return lines
 
 
 # ---- HTML

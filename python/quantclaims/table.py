@@ -278,7 +278,7 @@ class Claims:
         moved = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1).astype(np.int32)
         for name in LINKS:
             arrays[name] = moved[arrays[name]]
-        return Claims(_frozen(arrays), self._tables, self._texts, self._names, self._result)
+        return Claims(frozen(arrays), self._tables, self._texts, self._names, self._result)
 
     # ---- What follows from them
 
@@ -384,7 +384,8 @@ class Claims:
         return _restore, (dict(self.arrays), tables, self._texts, self._names)
 
 
-def _frozen(arrays: dict[str, NDArray[Any]]) -> Arrays:
+def frozen(arrays: dict[str, NDArray[Any]]) -> Arrays:
+    """The columns, not to be written any more."""
     for column in arrays.values():
         column.flags.writeable = False
     return arrays
@@ -396,7 +397,7 @@ def _restore(
     texts: tuple[str | bytes, ...],
     names: tuple[Any, ...] | None,
 ) -> Claims:
-    return Claims(_frozen(arrays), tables, texts, names)
+    return Claims(frozen(arrays), tables, texts, names)
 
 
 def _write(claims: Claims, write: Any, target: str | os.PathLike[str] | TextIO | None) -> str | None:
@@ -413,69 +414,3 @@ def _write(claims: Claims, write: Any, target: str | os.PathLike[str] | TextIO |
         with open(target, "w", encoding="utf-8", newline="\n") as out:
             write(claims, out)
     return None
-
-
-def concat(parts: Iterable[Claims]) -> Claims:
-    """The rows and documents of several tables in one; codes and row indices are rewritten.
-
-    Parameters
-    ----------
-    parts : iterable of Claims
-        In the order that the result has.
-
-    Examples
-    --------
-    >>> import quantclaims as qc
-    >>> both = qc.concat([qc.extract("Up 5%."), qc.extract("Down $3.")])
-    >>> both["doc"].tolist(), both["unit"].tolist()
-    ([0, 1], ['percent', 'USD'])
-    """
-    tables = list(parts)
-    for part in tables:
-        if not isinstance(part, Claims):
-            raise TypeError(f"concat joins Claims, not {type(part).__name__}")
-    if not tables:
-        from quantclaims.extract import extract
-
-        return extract([])
-    units = _Union([tuple(zip(part._strings("unit"), part._strings("unit_name"), strict=True)) for part in tables])
-    timexes, rules = (_Union([part._strings(table) for part in tables]) for table in ("timex", "rule"))
-    unions = {"unit": units, "base_unit": units, "timex": timexes, "rule": rules}
-    rows = np.cumsum([0, *(len(part) for part in tables)])
-    docs = np.cumsum([0, *(len(part._texts) for part in tables)])
-
-    def shifted(name: str, index: int) -> Any:
-        column = tables[index].arrays[name]
-        if name in unions:
-            return unions[name].codes[index][column]
-        if name == "doc":
-            return (column + docs[index]).astype(column.dtype)
-        if name in LINKS:
-            return np.where(column < 0, -1, column + rows[index]).astype(column.dtype)
-        return column
-
-    arrays = {name: np.concatenate([shifted(name, index) for index in range(len(tables))]) for name in tables[0].arrays}
-    named = any(part._names is not None for part in tables)
-    return Claims(
-        _frozen(arrays),
-        {
-            "unit": tuple(unit for unit, _ in units.strings),
-            "unit_name": tuple(name for _, name in units.strings),
-            "timex": tuple(timexes.strings),
-            "rule": tuple(rules.strings),
-        },
-        tuple(text for part in tables for text in part._texts),
-        tuple(name for part in tables for name in part.names) if named else None,
-    )
-
-
-class _Union:
-    """Several tables of strings in one: its strings, and for each table the new codes of its own (code -1 stays -1)."""
-
-    def __init__(self, tables: list[tuple[Any, ...]]) -> None:
-        places: dict[Any, int] = {}
-        self.codes = [
-            np.array([*(places.setdefault(string, len(places)) for string in table), -1], dtype=np.int32)
-            for table in tables
-        ]
-        self.strings = list(places)
