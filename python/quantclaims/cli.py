@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = commands.add_parser("extract", parents=[common], help="a table of all claims")
     extract.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
-    extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="(%(default)s)")
+    extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="default: table")
     extract.add_argument("-o", "--output", metavar="OUT", help="write into this file")
     extract.set_defaults(run=_extract)
 
