@@ -25,7 +25,7 @@ QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O2 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(QUICK)/module.o
 
-.PHONY: help demo test test-core test-python test-checked build bench-instructions clean
+.PHONY: help demo test lint test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
@@ -33,7 +33,7 @@ MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
 help:
 	@echo "make demo                      install what is missing, extract the sample articles, write demo/"
 	@echo "make test                      all tests: core and extension under ASan and UBSan, pytest, mypy, ruff"
-	@echo "make test-core | test-python | test-checked   the parts of it: core, pytest, the extension under ASan and UBSan"
+	@echo "make lint | test-core | test-python | test-checked   the parts of it, the last with the extension under ASan"
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
 	@echo "make clean                     remove everything that was made"
@@ -104,7 +104,7 @@ demo: $(QUICK)/extension
 
 # ---- Tests
 
-test: test-core test-python test-checked
+test: lint test-core test-python test-checked
 
 test-core: $(CORE_TESTS:tests/core/%.c=$(CHECKED)/%.passed)
 
@@ -133,9 +133,11 @@ $(CHECKED)/%.passed: $(CHECKED)/%
 	$<
 	@touch $@
 
-test-python: $(QUICK)/extension
+lint: | $(BUILD)/environment
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+test-python: $(QUICK)/extension
 	$(BIN)/python -m pytest
 
 # The package with a sanitized extension, kept away from the tree.
