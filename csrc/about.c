@@ -39,12 +39,14 @@ static size_t clause_start(const qc_scene *scene, size_t i)
 static size_t guess_verb(const qc_scene *scene, size_t start, size_t before)
 {
     const qc_view *view = &scene->work->view;
-    for (size_t i = start + 1; i < before && qc_scene_capital(scene, i - 1); i++) {
+    for (size_t i = start + 1; i < before; i++) {
         const qc_token *token = qc_scene_token(scene, i);
-        if (qc_scene_capital(scene, i) || token->mark || token->mention >= 0 || token->word)
+        bool opens = qc_scene_capital(scene, i - 1) || qc_scene_mark(scene, i - 1, ',');
+        if (!opens || qc_scene_capital(scene, i) || token->mark || token->mention >= 0 || token->word)
             continue;
         uint8_t last = qc_at(view, token->end - 1), second = qc_at(view, token->end - 2);
-        return (last == 's' && second != 's') || (last == 'd' && second == 'e') ? i : before;
+        if ((last == 's' && second != 's') || (last == 'd' && second == 'e'))
+            return i;
     }
     return before;
 }
@@ -104,21 +106,30 @@ static qc_phrase phrase_of(const qc_scene *scene, const place *place)
     return qc_phrase_before(scene, first, end);
 }
 
-/* "a £14bn debt pile", "a 10% tariff", "2.2m bpd output cuts": the nouns that the figure stands before. */
-static qc_phrase phrase_led(const qc_scene *scene, const qc_mention *figure, size_t i)
+/* May this token be one of the nouns that a figure stands before? */
+static bool is_led(const qc_scene *scene, size_t i, size_t first)
 {
-    qc_phrase found = {i + 1, i + 1};
-    if (figure->kind == QC_KIND_COUNT || qc_scene_senses(scene, i + 1) & (QC_SENSE_MORE | QC_SENSE_LESS))
+    enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_AUXILIARY };
+    const qc_token *token = qc_scene_token(scene, i);
+    if (!token || token->mark || token->mention >= 0 || qc_token_classes(token) & BREAKS || qc_scene_is(scene, i, "a") || qc_scene_verb(scene, i))
+        return false;
+    const qc_view *view = &scene->work->view;
+    bool participle = !token->word && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+    return !(participle && i > first);
+}
+
+/* "a £14bn debt pile", "a 10% tariff", "their 2.2m bpd output cuts": the nouns that the figure stands before. */
+static qc_phrase phrase_led(const qc_scene *scene, const place *place, const qc_mention *figure)
+{
+    qc_phrase found = {place->figure + 1, place->figure + 1};
+    bool article = place->before < place->figure || qc_scene_classes(scene, place->before - 1) & QC_WORD_DETERMINER;
+    if (figure->kind == QC_KIND_COUNT || !article)
         return nothing;
-    for (; qc_scene_token(scene, found.end); found.end++) {
-        const qc_token *token = qc_scene_token(scene, found.end);
-        enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_AUXILIARY };
-        bool adverb = qc_token_classes(token) & BREAKS || qc_token_is(&scene->work->view, token, "a");
-        if (token->mark || token->mention >= 0 || adverb || qc_scene_verb(scene, found.end))
-            break;
-    }
+    while (is_led(scene, found.end, found.start))
+        found.end++;
     bool change = !qc_phrase_empty(found) && qc_scene_change_noun(scene, found.end - 1);
-    if (change)
+    bool plural = change && qc_at(&scene->work->view, qc_scene_token(scene, found.end - 1)->end - 1) == 's';
+    if (change && !plural)
         found.end--;
     return figure->kind == QC_KIND_QUANTITY && !change ? nothing : qc_phrase_trim(scene, found);
 }
@@ -129,9 +140,20 @@ static qc_phrase phrase_behind(const qc_scene *scene, size_t i)
     size_t j = i + 1;
     if (qc_scene_change_noun(scene, j))
         j++;
+    else if ((qc_scene_is(scene, j, "a") || qc_scene_is(scene, j, "per")) && qc_scene_classes(scene, j + 1) & QC_WORD_TIME_UNIT)
+        j += 2;
     bool dated = qc_scene_token(scene, j + 1) && qc_scene_token(scene, j + 1)->mention >= 0;
     bool tied = qc_scene_is(scene, j, "of") || (qc_scene_is(scene, j, "in") && !dated);
     return tied ? qc_phrase_from(scene, j + 1) : nothing;
+}
+
+/* Shares, changes with a noun, amounts of a thing are of what stands behind them. */
+static bool takes_phrase_behind(const qc_scene *scene, size_t i, const qc_mention *figure)
+{
+    if (figure->role == QC_ROLE_SHARE || qc_scene_change_noun(scene, i + 1))
+        return true;
+    bool amount = figure->kind == QC_KIND_QUANTITY || figure->kind == QC_KIND_MONEY;
+    return amount && (qc_scene_is(scene, i + 1, "of") || figure->kind == QC_KIND_MONEY);
 }
 
 /* "a reduction in yield to 173.8": what a noun of change in front names. */
@@ -188,10 +210,11 @@ static qc_phrase phrase_beside(const qc_scene *scene, const place *place)
 static topic read_topic(const qc_scene *scene, const place *place, const qc_mention *figure)
 {
     bool verb = place->verb < place->before;
-    topic found = {phrase_of(scene, place), verb ? subject_of(scene, place, place->verb) : nothing};
+    size_t predicate = verb && qc_scene_mark(scene, place->last - 1, ',') ? place->last : place->verb;
+    topic found = {phrase_of(scene, place), verb ? subject_of(scene, place, predicate) : nothing};
     if (qc_phrase_empty(found.measure))
-        found.measure = phrase_led(scene, figure, place->figure);
-    if (qc_phrase_empty(found.measure) && (figure->role == QC_ROLE_SHARE || qc_scene_change_noun(scene, place->figure + 1)))
+        found.measure = phrase_led(scene, place, figure);
+    if (qc_phrase_empty(found.measure) && takes_phrase_behind(scene, place->figure, figure))
         found.measure = phrase_behind(scene, place->figure);
     if (qc_phrase_empty(found.measure))
         found.measure = phrase_of_change(scene, place);
@@ -259,8 +282,6 @@ static void find_about(const qc_scene *scene, size_t i)
         found = own;
     else
         split_subject(scene, figure, &found);
-    if (qc_phrase_empty(found.measure) && figure->kind == QC_KIND_MONEY)
-        found.measure = phrase_behind(scene, i);
     bool counts = figure->kind == QC_KIND_COUNT && figure->noun.end > figure->noun.start;
     figure->measure = counts || (is_attributive(scene, i, figure) && figure->role != QC_ROLE_CHANGE) ? (qc_span){0, 0} : span_of(scene, found.measure);
     figure->subject = span_of(scene, found.subject);
@@ -280,8 +301,45 @@ static const qc_mention *partner_of(const qc_scene *scene, const qc_mention *fig
 {
     if (figure->link >= 0)
         return &scene->work->mentions[figure->link];
+    if (last && qc_word_before(&scene->work->view, figure->start).start >= last->end &&
+        qc_span_is(&scene->work->view, qc_word_before(&scene->work->view, figure->start), "or"))
+        return last;
     bool chained = last && !is_span(figure->measure) && last->kind == figure->kind && figure->kind != QC_KIND_COUNT;
     return chained ? last : NULL;
+}
+
+/* The last subject that the sentence before, or this one up to the figure, has named. */
+static qc_span last_subject(const qc_work *work, const qc_tokens *tokens, const qc_mention *figure)
+{
+    size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
+    size_t from = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
+    for (size_t i = tokens->last; i-- > 0 && work->mentions[i].start >= from;)
+        if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject))
+            return work->mentions[i].subject;
+    return (qc_span){0, 0};
+}
+
+/* Does the span hold a noun that somebody must own: exports, output, prices? */
+static bool holds_measure(const qc_view *view, qc_span span)
+{
+    for (size_t at = span.start; at < span.end;) {
+        qc_span word = qc_word_at(view, at);
+        const qc_word *entry = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
+        if (entry && entry->senses & QC_SENSE_MEASURE)
+            return true;
+        at = word.end > at ? word.end : at + 1;
+    }
+    return false;
+}
+
+/* "China's exports fell 5%. Imports slid 12%": a measure that names nobody is of the subject named last. */
+static void carry_subjects(const qc_work *work, const qc_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        qc_mention *figure = qc_token_figure(work, &tokens->at[i]);
+        if (figure && !is_span(figure->subject) && holds_measure(&work->view, figure->measure))
+            figure->subject = last_subject(work, tokens, figure);
+    }
 }
 
 void qc_about_relate(qc_work *work, const qc_tokens *tokens)
@@ -298,4 +356,5 @@ void qc_about_relate(qc_work *work, const qc_tokens *tokens)
             take_spans(figure, partner);
         last = figure ? figure : last;
     }
+    carry_subjects(work, tokens);
 }

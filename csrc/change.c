@@ -211,7 +211,8 @@ static bool role_behind(const scene *scene, int i, qc_mention *figure)
 static int joined_before(const scene *scene, int i)
 {
     int unused, j = before_hedge(scene, i, &unused);
-    while (j >= 0 && (word_is(scene, j, "a") || word_is(scene, j, "an") || is_filler(scene, j)))
+    while (j >= 0 && (word_is(scene, j, "a") || word_is(scene, j, "an") || word_is(scene, j - 1, "a") || word_is(scene, j - 1, "an") ||
+                      has_sense(scene, j, QC_SENSE_RECORD)))
         j--;
     const qc_token *joint = token_at(scene, j);
     if (!joint || !(joint->mark == '(' || word_is(scene, j, "or") || word_is(scene, j, "and")))
@@ -266,7 +267,9 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
         return true;
     if (figure->role == QC_ROLE_CHANGE && is_plain_percent(figure))
         return true;
-    return level->kind == figure->kind || level->kind == QC_KIND_COUNT || figure->kind == QC_KIND_COUNT;
+    if (level->kind == QC_KIND_COUNT || figure->kind == QC_KIND_COUNT)
+        return true;
+    return level->kind == figure->kind && level->dimension == figure->dimension;
 }
 
 /* Does "to" or "at" lead to the level at `i`? */
@@ -321,6 +324,23 @@ static bool stands_alone(const scene *scene, int i)
     return noun_of_change_behind(scene, i) && !apposed;
 }
 
+/* "Stocks were 2,892 Bcf. This is a decrease of 223 Bcf": the last level of the sentence before, in the very same unit. */
+static int level_of_last_sentence(const scene *scene, const qc_mention *figure)
+{
+    const qc_work *work = scene->work;
+    if (figure->kind != QC_KIND_QUANTITY || scene->tokens->first == 0)
+        return NONE;
+    size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
+    for (size_t i = scene->tokens->first; i-- > 0;) {
+        const qc_mention *level = &work->mentions[i];
+        if (sentence == 0 || level->start < work->sentences.starts[sentence - 1])
+            return NONE;
+        if (level->role == QC_ROLE_LEVEL && level->kind == figure->kind && level->unit == figure->unit && level->per == figure->per)
+            return (int)i;
+    }
+    return NONE;
+}
+
 static void find_link(const scene *scene, int i, qc_mention *figure)
 {
     if (figure->role != QC_ROLE_CHANGE && figure->role != QC_ROLE_PREVIOUS)
@@ -331,7 +351,7 @@ static void find_link(const scene *scene, int i, qc_mention *figure)
         level = level_behind(scene, i, figure);
     else if (level == NONE && !stands_alone(scene, i))
         level = level_before(scene, i, figure);
-    figure->link = level;
+    figure->link = level == NONE && figure->role == QC_ROLE_CHANGE ? level_of_last_sentence(scene, figure) : level;
 }
 
 static qc_basis basis_of_length(uint8_t time_unit)
@@ -409,8 +429,11 @@ static void find_basis(const scene *scene, int i, qc_mention *figure)
     enum { BASIS_REACH = 12 };
     if (figure->role != QC_ROLE_CHANGE)
         return;
-    for (int j = i + 1; token_at(scene, j) && j <= i + BASIS_REACH && figure->basis == QC_BASIS_NONE; j++)
+    int figures = 0;
+    for (int j = i + 1; token_at(scene, j) && j <= i + BASIS_REACH && figures < 2 && figure->basis == QC_BASIS_NONE; j++) {
+        figures += figure_at(scene, j) != NULL;
         figure->basis = (uint8_t)basis_at(scene, j);
+    }
 }
 
 void qc_change_relate(const qc_work *work, const qc_tokens *tokens)

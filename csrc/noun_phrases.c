@@ -86,9 +86,20 @@ static bool follows_verb(const qc_scene *scene, size_t i)
            qc_scene_is(scene, i, "to") || qc_scene_is(scene, i, "from");
 }
 
+/* "will slap": what stands behind a modal is a verb, though nobody knows it. */
+static bool is_behind_modal(const qc_scene *scene, size_t i)
+{
+    const qc_token *token = qc_scene_token(scene, i);
+    bool modal = qc_scene_is(scene, i - 1, "will") || qc_scene_is(scene, i - 1, "would") || qc_scene_is(scene, i - 1, "could") ||
+                 qc_scene_is(scene, i - 1, "should") || qc_scene_is(scene, i - 1, "may") || qc_scene_is(scene, i - 1, "might");
+    return modal && token && !token->mark && token->mention < 0 && !token->word && !qc_scene_capital(scene, i);
+}
+
 bool qc_scene_verb(const qc_scene *scene, size_t i)
 {
     uint32_t senses = qc_scene_senses(scene, i);
+    if (is_behind_modal(scene, i))
+        return true;
     if (senses & QC_SENSE_MEASURE)
         return false;
     if (qc_scene_classes(scene, i) & (QC_WORD_VERB | QC_WORD_AUXILIARY) && !(senses & QC_SENSE_NOUN))
@@ -163,7 +174,8 @@ qc_phrase qc_phrase_before(const qc_scene *scene, size_t first, size_t i)
 qc_phrase qc_phrase_from(const qc_scene *scene, size_t i)
 {
     qc_phrase found = {i, i};
-    for (; !breaks_phrase(scene, found.end) && qc_scene_token(scene, found.end)->mention < 0; found.end++) {
+    bool noun = qc_scene_token(scene, i) && !qc_scene_token(scene, i)->mark && qc_scene_token(scene, i)->mention < 0;
+    for (; (found.end == i && noun) || (!breaks_phrase(scene, found.end) && qc_scene_token(scene, found.end)->mention < 0); found.end++) {
         bool links = qc_scene_classes(scene, found.end) & QC_WORD_PREPOSITION && !qc_scene_is(scene, found.end, "of");
         if (qc_scene_is(scene, found.end, "and") || (links && found.end > i))
             break;

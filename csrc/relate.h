@@ -6,6 +6,7 @@
 #ifndef QC_RELATE_H
 #define QC_RELATE_H
 
+#include "quotes.h"
 #include "tokens.h"
 
 void qc_relate(qc_work *work);
@@ -17,7 +18,7 @@ void qc_change_relate(const qc_work *work, const qc_tokens *tokens);
 void qc_when_relate(const qc_work *work, const qc_tokens *tokens);
 
 /* sense.c: the flags of the clause: record, forecast, target, negated, conditional, quoted, headline. */
-void qc_sense_relate(const qc_work *work, const qc_tokens *tokens);
+void qc_sense_relate(const qc_work *work, const qc_tokens *tokens, qc_quotes *quotes);
 
 /* about.c: measure and subject. */
 void qc_about_relate(qc_work *work, const qc_tokens *tokens);

@@ -8,7 +8,7 @@ enum {
     RECORD_REACH = 6,   /* tokens between "record" and its figure */
     BEHIND_REACH = 2,   /* tokens between a figure and the noun it stands before */
     NEGATION_REACH = 4, /* tokens between "not" and its figure */
-    QUOTE_REACH = 2000, /* characters in which an opening quotation mark is looked for */
+    HEADLINE_REACH = 400, /* characters within which a headline begins */
     HEADLINE_WORDS = 5  /* a line of fewer words is a label, no headline */
 };
 
@@ -73,21 +73,6 @@ static uint32_t clause_flags(const qc_work *work, const qc_tokens *tokens, size_
     return flags;
 }
 
-/* Is `at` inside curly or straight double quotation marks that open in its paragraph? */
-static bool is_quoted(const qc_view *view, size_t at)
-{
-    size_t straight = 0;
-    for (size_t back = 1; back <= QUOTE_REACH && back <= at; back++) {
-        uint8_t byte = view->bytes[at - back];
-        if (byte == QC_SIGN_LEFT_DOUBLE_QUOTE)
-            return true;
-        if (byte == QC_SIGN_RIGHT_DOUBLE_QUOTE || (byte == '\n' && qc_at(view, at - back - 1) == '\n'))
-            break;
-        straight += byte == '"';
-    }
-    return straight % 2 == 1;
-}
-
 static bool is_verbal(const qc_token *token)
 {
     return qc_token_move(token) || qc_token_classes(token) & (QC_WORD_VERB | QC_WORD_AUXILIARY);
@@ -121,16 +106,16 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
     return behind < view->length ? view->bytes[behind] == '\n' : has_verb(tokens);
 }
 
-void qc_sense_relate(const qc_work *work, const qc_tokens *tokens)
+void qc_sense_relate(const qc_work *work, const qc_tokens *tokens, qc_quotes *quotes)
 {
     if (tokens->count == 0)
         return;
-    uint32_t common = tokens->at[0].start < QUOTE_REACH && is_headline(&work->view, tokens) ? QC_FLAG_HEADLINE : 0;
+    uint32_t common = tokens->at[0].start < HEADLINE_REACH && is_headline(&work->view, tokens) ? QC_FLAG_HEADLINE : 0;
     for (size_t i = 0; i < tokens->count; i++) {
         if (tokens->at[i].mention < 0)
             continue;
         qc_mention *mention = &work->mentions[tokens->at[i].mention];
-        mention->flags |= common | (is_quoted(&work->view, mention->start) ? QC_FLAG_QUOTED : 0);
+        mention->flags |= common | (qc_quotes_hold(&work->view, quotes, mention->start) ? QC_FLAG_QUOTED : 0);
         if (qc_token_figure(work, &tokens->at[i]))
             mention->flags |= clause_flags(work, tokens, i);
     }

@@ -77,11 +77,17 @@ qc_mention *qc_token_date(const qc_work *work, const qc_token *token)
     return mention && is_date_kind(mention) ? mention : NULL;
 }
 
+static bool is_figure(const qc_work *work, const qc_token *token)
+{
+    const qc_mention *figure = qc_token_figure(work, token);
+    return figure && figure->kind != QC_KIND_COUNT;
+}
+
 /* Does a verb come before the next figure behind token `i`, with a noun between: "... and imports fell 2%"? */
 static bool new_predicate(const qc_work *work, const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 10 };
-    for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST && !qc_token_figure(work, &tokens->at[j]); j++) {
+    for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST && !is_figure(work, &tokens->at[j]); j++) {
         const qc_token *token = &tokens->at[j];
         if (token->mark == ',' || token->mark == ';')
             return false;
@@ -91,17 +97,31 @@ static bool new_predicate(const qc_work *work, const qc_tokens *tokens, size_t i
     return false;
 }
 
+/* "the index lost a third, Brent topped $105": a comma opens a clause where a name and its verb follow a figure. */
+static bool new_after_comma(const qc_work *work, const qc_tokens *tokens, size_t i)
+{
+    enum { FARTHEST = 12 };
+    bool name = i + 1 < tokens->count && qc_is_upper(qc_at(&work->view, tokens->at[i + 1].start)) && tokens->at[i + 1].mention < 0;
+    if (tokens->at[i].mark != ',' || !name || !new_predicate(work, tokens, i))
+        return false;
+    for (size_t j = i; j-- > 0 && i - j <= FARTHEST && tokens->at[j].mark != ',';)
+        if (is_figure(work, &tokens->at[j]))
+            return true;
+    return false;
+}
+
 /* Does a new clause begin with this token? */
 static bool opens_clause(const qc_work *work, const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
+    if (token->mark == ',')
+        return new_after_comma(work, tokens, i);
     if (token->mark)
         return token->mark == ';' || token->mark == ':' || token->mark == QC_SIGN_EM_DASH || token->mark == '(' || token->mark == ')';
     if (!(qc_token_classes(token) & QC_WORD_CONJUNCTION))
         return false;
-    if (qc_token_senses(token) & QC_SENSE_CLAUSE)
-        return new_predicate(work, tokens, i);
-    return qc_token_is(&work->view, token, "and") && new_predicate(work, tokens, i);
+    bool opens = qc_token_senses(token) & QC_SENSE_CLAUSE || qc_token_is(&work->view, token, "and");
+    return opens && new_predicate(work, tokens, i);
 }
 
 static void number_clauses(const qc_work *work, qc_tokens *tokens)

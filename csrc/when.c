@@ -59,6 +59,10 @@ static bool is_of_contract(const qc_work *work, const qc_tokens *tokens, size_t 
 static bool is_of_comparison(const qc_work *work, const qc_tokens *tokens, size_t i)
 {
     size_t before = i - 1;
+    if (word_is(work, tokens, before, "from") && qc_token_date(work, &tokens->at[i])->flags & QC_FLAG_OPEN_END)
+        return false;
+    if (word_is(work, tokens, before, "the") && word_is(work, tokens, before - 1, "on"))
+        return true;
     if (word_is(work, tokens, before, "in") || word_is(work, tokens, before, "the") || word_is(work, tokens, before, "of"))
         before--;
     static const char *const words[] = {"from", "than", "with", "versus", "vs", "against", "level"};
@@ -125,6 +129,15 @@ static int figures_between(const qc_work *work, const qc_tokens *tokens, size_t 
     return count;
 }
 
+/* A semicolon parts a sentence like a full stop. */
+static bool is_parted(const qc_tokens *tokens, size_t low, size_t high)
+{
+    for (size_t i = low + 1; i < high; i++)
+        if (tokens->at[i].mark == ';')
+            return true;
+    return false;
+}
+
 /* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
 static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, size_t d)
 {
@@ -136,7 +149,7 @@ static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, siz
         return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
     bool same = tokens->at[d].clause == tokens->at[f].clause;
     if (is_of_speech(work, tokens, d) || is_of_contract(work, tokens, d) || is_of_comparison(work, tokens, d) ||
-        is_of_since(work, tokens, d) || is_of_dateline(work, tokens, d) || (!same && is_subordinate(tokens, d)))
+        is_parted(tokens, low, high) || is_of_since(work, tokens, d) || is_of_dateline(work, tokens, d) || (!same && is_subordinate(tokens, d)))
         return WORST;
     int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
     return cost + (same ? 0 : OTHER_CLAUSE);
