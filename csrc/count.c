@@ -40,7 +40,7 @@ static bool follows_name(const qc_figure *figure)
     return !qc_span_is(view, qc_word_before(view, word.start), "in");
 }
 
-/* The noun that begins at the tail, which "of the" may precede: "two of the ships". */
+/* The noun that begins at the tail, which "of the" may precede: "two of the ships", "ten of the 27 states". */
 static bool find_noun(const qc_figure *figure, qc_span *noun, bool *partitive)
 {
     const qc_view *view = figure->view;
@@ -51,9 +51,15 @@ static bool find_noun(const qc_figure *figure, qc_span *noun, bool *partitive)
     qc_span of = qc_word_at(view, figure->tail);
     if (!qc_span_is(view, of, "of"))
         return false;
-    qc_span next = qc_word_after(view, of.end);
+    size_t at = qc_figure_skip(view, of.end);
+    qc_span next = qc_word_at(view, at);
+    bool determined = (qc_lexicon_classes(view, next) & QC_WORD_DETERMINER) != 0;
+    if (determined)
+        at = qc_figure_skip(view, next.end);
+    qc_number whole;
+    bool counted = qc_number_read(view, at, &figure->work->format, &whole) && whole.start == at;
     *partitive = true;
-    return qc_lexicon_classes(view, next) & QC_WORD_DETERMINER && qc_noun_read(view, qc_skip_space(view, next.end), false, noun);
+    return (determined || counted) && qc_noun_read(view, counted ? qc_figure_skip(view, whole.end) : at, false, noun);
 }
 
 static bool keep(qc_figure *figure, size_t end, qc_rule rule)
@@ -165,6 +171,22 @@ static bool is_after_level(const qc_figure *figure)
            qc_span_is(figure->view, figure->word, "from") && figure->mention->number.style == QC_NUMBER_DIGITS;
 }
 
+/* "91 to the dollar", "155 per euro". */
+static bool is_rate_of_exchange(const qc_figure *figure)
+{
+    static const char *const currencies[] = {"dollar", "euro", "pound", "greenback", "yen"};
+    const qc_view *view = figure->view;
+    qc_span word = qc_word_at(view, figure->tail), last = qc_word_after(view, word.end);
+    if (qc_span_is(view, word, "to") && qc_span_is(view, last, "the"))
+        last = qc_word_after(view, last.end);
+    else if (!qc_span_is(view, word, "per"))
+        return false;
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+        if (qc_span_is(view, last, currencies[i]))
+            return true;
+    return false;
+}
+
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
 static bool is_stated(const qc_figure *figure)
 {
@@ -172,6 +194,10 @@ static bool is_stated(const qc_figure *figure)
     qc_hedge_match hedge;
     if (is_of_people(figure))
         return true;
+    if (is_rate_of_exchange(figure) || (figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong")))
+        return true;
+    if (qc_span_is(figure->view, figure->word, "top"))
+        return false;
     if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION)
         return false;
     if (is_after_level(figure))

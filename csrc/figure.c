@@ -65,6 +65,20 @@ static bool is_idiom(const qc_figure *figure)
     return false;
 }
 
+/* "eight mln": a short form of a scale behind a number word. */
+static void read_short_scale(const qc_view *view, qc_number *number)
+{
+    if (number->style != QC_NUMBER_WORDS || number->scale != 0 || number->article || qc_at(view, number->end) != ' ')
+        return;
+    qc_span span = qc_word_at(view, number->end + 1);
+    const qc_word *word = span.end - span.start >= 2 ? qc_lexicon_word(view, span) : NULL;
+    if (!word || !(word->classes & QC_WORD_SCALE))
+        return;
+    qc_number_shift(number, word->scale);
+    number->scale = word->scale;
+    number->end = span.end;
+}
+
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
 {
     qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
@@ -73,6 +87,7 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
         return qc_multiple_word_read(work, at, mention);
     if (mention->number.start < work->floor)
         return false;
+    read_short_scale(&work->view, &mention->number);
     mention->start = mention->number.start;
     mention->end = mention->number.end;
     qc_money_look_back(&figure);

@@ -37,6 +37,8 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
     static const char *const matters[] = {"talks", "row", "dispute", "concerns", "worries", "fears", "clash", "debate", "anger",
                                           "lawsuit", "negotiations", "protests", "fight", "battle", "questions", NULL};
     static const char *const lasting[] = {"took", "take", "takes", "lasted", "lasts", "last", "spent", "spend", "waited", "served", NULL};
+    if (qc_span_is(view, (qc_span){hedge->start, hedge->end}, "top"))
+        return mention->kind == QC_KIND_COUNT && mention->number.integer; /* "the top 10 firms" */
     if (!is_doubtful(view, hedge))
         return false;
     qc_span before = qc_word_before(view, hedge->start);
@@ -82,6 +84,14 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
     return (qc_is_letter(byte) || byte == '+' || byte == '-' || byte == ',') && qc_lexicon_hedge_after(view, at, hedge);
 }
 
+/* "more than 7.5 million crowns ($1.1 million)": the bracket says the same amount again. */
+static bool is_conversion(const qc_view *view, const qc_mention *before, const qc_mention *mention)
+{
+    size_t start = qc_skip_space(view, before->end);
+    return before->kind == mention->kind && before->unit != mention->unit && qc_at(view, start) == '(' && start + 1 == mention->start &&
+           qc_at(view, mention->end) == ')';
+}
+
 void qc_hedge_apply(qc_work *work)
 {
     const qc_view *view = &work->view;
@@ -92,5 +102,7 @@ void qc_hedge_apply(qc_work *work)
             continue;
         if (find_before(view, mention, &hedge) || find_after(view, mention, &hedge))
             mention->comparison = hedge.comparison;
+        else if (i > 0 && is_conversion(view, mention - 1, mention))
+            mention->comparison = mention[-1].comparison;
     }
 }

@@ -21,14 +21,15 @@ static bool is_glued_before(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t start = figure->mention->start;
-    if (start == figure->work->floor && start > 0)
+    size_t floor = figure->work->floor;
+    if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
         return false;
     uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);
     if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' || before == '/' ||
         before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
         return true;
     if (before == '-')
-        return (qc_is_letter(further) && !is_joined_end(figure)) || further == ')';
+        return figure->before.unit < 0 && ((qc_is_letter(further) && !is_joined_end(figure)) || further == ')');
     if (before == '.' || before == ',' || before == ':')
         return qc_is_digit(further) || (before == '.' && qc_is_letter(further));
     return before == '+' && qc_is_word(further);
@@ -40,6 +41,8 @@ static bool is_glued_after(const qc_figure *figure)
     const qc_view *view = figure->view;
     size_t end = figure->mention->number.end;
     uint8_t after = qc_at(view, end), further = qc_at(view, end + 1);
+    if (after == '.' && qc_is_upper(further) && qc_is_upper(qc_at(view, end + 2)))
+        return true;
     if (after == '@' || after == '_' || after == '=' || after == '#')
         return true;
     if (after == '.' || after == ':' || after == '/' || after == '&' || after == '+')
@@ -87,15 +90,20 @@ static uint32_t classes_over_stop(const qc_figure *figure)
     return qc_lexicon_classes(view, qc_word_before(view, at - 1));
 }
 
-/* "Section 232", "Flight 17", "Boeing 737", "No. 5", "page 47". A lower-case word may also be a verb ("order 50 jets"): then a
- * noun that is counted decides. */
+/* "Section 232", "Flight 17", "Boeing 737", "No. 5", "page 47"; but "Renault 3%". A lower-case word may also be a verb ("order 50
+ * jets", "pump 3 tonnes"): then a unit or a noun decides. */
 static bool is_named_before(const qc_figure *figure)
 {
-    if (!(classes_over_stop(figure) & QC_WORD_NAME_BEFORE))
+    const qc_number *number = &figure->mention->number;
+    if (number->scale > 0 || number->grouped || !(classes_over_stop(figure) & QC_WORD_NAME_BEFORE))
         return false;
     qc_span noun;
-    bool named = figure->word.end == figure->word.start || qc_is_upper(figure->view->bytes[figure->word.start]);
-    return named || !qc_noun_read(figure->view, figure->mention->number.end, false, &noun);
+    qc_unit_match unit;
+    size_t behind = qc_figure_skip(figure->view, number->end);
+    bool measured = qc_lexicon_unit(figure->view, behind, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE);
+    if (figure->word.end == figure->word.start || qc_is_upper(figure->view->bytes[figure->word.start]))
+        return !measured || !(qc_unit_get(unit.unit)->traits & (QC_UNIT_PERCENT | QC_UNIT_CURRENCY));
+    return !measured && !qc_noun_read(figure->view, behind, false, &noun);
 }
 
 /* "1600 Pennsylvania Avenue", "50 Cent": a capitalised word behind, and a street within three words. */
@@ -146,6 +154,18 @@ static bool is_named_word(const qc_figure *figure)
     return inside && beside && is_in_sentence(view, span);
 }
 
+/* "3 min read": how long a page takes. */
+static bool is_reading_time(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t at = figure->mention->number.end;
+    if ((qc_at(view, at) != ' ' && qc_at(view, at) != '-') || qc_lower(qc_at(view, at + 1)) != 'm')
+        return false;
+    qc_span word = qc_word_at(view, at + 1);
+    bool minutes = qc_span_is(view, word, "min") || qc_span_is(view, word, "minute") || qc_span_is(view, word, "minutes");
+    return minutes && qc_span_is(view, qc_word_after(view, word.end), "read");
+}
+
 /* "the 5000 series": a model. */
 static bool is_series(const qc_figure *figure)
 {
@@ -160,5 +180,5 @@ bool qc_name_holds(const qc_figure *figure)
         return true;
     if (figure->before.unit >= 0)
         return false;
-    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure) || is_series(figure);
+    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure) || is_series(figure) || is_reading_time(figure);
 }

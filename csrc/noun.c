@@ -103,6 +103,8 @@ static bool ends_phrase(const qc_view *view, const token *word)
 {
     if (word->span.end == word->span.start || is_date_part(word))
         return true;
+    if (qc_span_is(view, word->span, "others"))
+        return false;
     if (word->classes & STOPS && !(word->classes & QC_WORD_PLURAL))
         return !(word->classes & QC_WORD_ADJECTIVE);
     return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last);

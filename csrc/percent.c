@@ -98,10 +98,10 @@ static bool is_part(const qc_figure *figure)
     const qc_number *number = &figure->mention->number;
     qc_span next = qc_word_after(view, number->end);
     static const char *const determiners[] = {"the", "its", "their", "his", "her", "our", "all", "these", "those", "that", "what", NULL};
-    if (qc_is_digit(qc_at(view, number->start)) || is_ordered(figure) || (qc_at(view, number->end) == '-' && qc_is_letter(qc_at(view, number->end + 1))))
+    if (is_ordered(figure) || (qc_at(view, number->end) == '-' && qc_is_letter(qc_at(view, number->end + 1))))
         return false;
-    if (qc_span_is(view, next, "of"))
-        return true;
+    if (qc_span_is(view, next, "of") || qc_is_digit(qc_at(view, number->start)))
+        return qc_span_is(view, next, "of");
     bool half = qc_span_is(view, (qc_span){number->start, number->end}, "half");
     if (half && is_word(view, next, determiners))
         return true;

@@ -55,9 +55,9 @@ static link read_link(const qc_view *view, size_t from, size_t to)
     from += comma;
     bool hyphens = !comma && qc_at(view, from) == '-' && qc_at(view, to - 1) == '-' && to - from > 2;
     size_t start = hyphens ? from + 1 : from, end = hyphens ? to - 1 : to;
-    while (start < end && qc_is_space(qc_at(view, start)) && qc_at(view, start) != '\n')
+    while (start < end && qc_is_space(qc_at(view, start)))
         start++;
-    while (end > start && qc_is_space(qc_at(view, end - 1)) && qc_at(view, end - 1) != '\n')
+    while (end > start && qc_is_space(qc_at(view, end - 1)))
         end--;
     if (start == end)
         return comma ? LINK_COMMA : LINK_NONE;
@@ -138,11 +138,11 @@ static bool is_range(const qc_view *view, const qc_mention *first, const qc_ment
     case LINK_DASH:
         return ascending && first->per < 0;
     case LINK_TO:
-        return !is_move(view, first, second) && (ascending || !is_bare(first));
+        return ascending && !is_move(view, first, second);
     case LINK_AND:
         return follows_word(view, first, "between");
     case LINK_OR:
-        return ascending && is_bare(first) && !is_bare(second);
+        return ascending && is_bare(first) && (!is_bare(second) || shared_scale(view, &first->number, &second->number) > 0);
     default:
         return false;
     }
@@ -220,10 +220,10 @@ static void share_in_lists(qc_work *work)
     bool listed = false;
     for (size_t i = work->mention_count; i-- > 1;) {
         qc_mention *first = &work->mentions[i - 1], *second = first + 1;
-        bool near = second->start - first->end <= LONGEST_LINK && first->tentative && is_figure(first) && is_figure(second);
+        bool near = second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
         link link = near && !is_bare(second) && !second->tentative ? read_link(view, first->end, second->start) : LINK_NONE;
         bool move = link == LINK_TO && follows_word(view, first, "from");
-        if (link == LINK_AND || link == LINK_OR || move || (link == LINK_COMMA && listed)) {
+        if (move || (first->tentative && (link == LINK_AND || link == LINK_OR || (link == LINK_COMMA && listed)))) {
             take_scale(view, first, second);
             take_unit(first, second);
             first->tentative = false;

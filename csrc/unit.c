@@ -57,12 +57,13 @@ static bool is_part_of_word(const qc_figure *figure, const qc_unit_match *match)
            !is_word_at(view, next, "long");
 }
 
-/* "the 12 won", "5 marks": words that are money only in larger amounts. */
+/* "the 12 won", "above the 50 mark": words that are money only in larger amounts. */
 static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match)
 {
     const qc_number *number = &figure->mention->number;
     bool large = number->scale > 0 || number->grouped || number->last_digit > 1 || number->mantissa >= 100;
-    return !large && is_word_at(figure->view, match->start, "won");
+    bool letter = match->end == match->start + 1 && qc_at(figure->view, match->start) == 'X'; /* "777X" is no multiple */
+    return letter || (!large && (is_word_at(figure->view, match->start, "won") || is_word_at(figure->view, match->start, "mark")));
 }
 
 /* Single letters and their kin count only glued to digits; the common ones also one space behind them ("5 m high"). */
@@ -86,6 +87,61 @@ static bool is_denominator(const qc_unit_match *match)
     return ((match->flags | qc_unit_get(match->unit)->traits) & QC_UNIT_NAME_ONLY) != 0;
 }
 
+/* Is one of the two words before the number a form of "weigh"? */
+static bool follows_weigh(const qc_figure *figure)
+{
+    static const char *const words[] = {"weigh", "weighs", "weighed", "weighing", "weight"};
+    qc_span word = qc_word_before(figure->view, figure->mention->start);
+    for (int back = 0; back < 2; back++) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (qc_span_is(figure->view, word, words[i]))
+                return true;
+        word = qc_word_before(figure->view, word.start);
+    }
+    return false;
+}
+
+/* "a 500-pound bomb", "pounds of cocaine": pounds of mass, where "pound" alone is money. */
+static void choose_pound(const qc_figure *figure, qc_unit_match *match)
+{
+    static const char *const stuffs[] = {"cocaine", "heroin", "marijuana", "fentanyl", "meth", "fish", "meat", "beef", "pork", "chicken",
+                                         "food", "fruit", "sugar", "coffee", "cotton", "copper", "gold", "silver", "uranium", "lead",
+                                         "explosives", "pressure", "trash", "waste", "thrust", "ice", "lithium", "cobalt", "cheese"};
+    const qc_view *view = figure->view;
+    if (!is_word_at(view, match->start, "pound") && !is_word_at(view, match->start, "pounds"))
+        return;
+    bool mass = (figure->hyphen && match->end - match->start == 5) || follows_weigh(figure);
+    qc_span of = qc_word_after(view, match->end), stuff = qc_word_after(view, of.end);
+    for (size_t i = 0; qc_span_is(view, of, "of") && i < sizeof stuffs / sizeof *stuffs; i++)
+        mass = mass || qc_span_is(view, stuff, stuffs[i]);
+    if (mass)
+        match->unit = qc_unit_find("lb");
+}
+
+/* "42.4 mcm a day earlier": the length of time at the end of an alias belongs to a date. */
+static bool leads_to_date(const qc_view *view, size_t end)
+{
+    static const char *const words[] = {"earlier", "ago", "later", "before"};
+    qc_span next = qc_word_after(view, end);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (next.end > next.start && qc_span_is(view, next, words[i]))
+            return true;
+    return false;
+}
+
+/* Cuts an alias before " a day" where that belongs to a date. False: nothing is left. */
+static bool cut_date(const qc_view *view, qc_unit_match *match)
+{
+    if (!leads_to_date(view, match->end))
+        return true;
+    for (size_t at = match->end; at > match->start + 1; at--)
+        if (qc_at(view, at - 1) == 'a' && qc_is_space(qc_at(view, at - 2)) && qc_is_space(qc_at(view, at))) {
+            qc_view before = {view->bytes, at - 2};
+            return qc_lexicon_unit(&before, match->start, match);
+        }
+    return true;
+}
+
 /* Looks up the unit at `at`; kept only where the text around allows it. */
 static bool find_unit(qc_figure *figure, size_t at)
 {
@@ -93,9 +149,10 @@ static bool find_unit(qc_figure *figure, size_t at)
     if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'')
         return false;
     qc_unit_match match;
-    if (!qc_lexicon_unit(figure->view, at, &match) || is_denominator(&match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
+    if (!qc_lexicon_unit(figure->view, at, &match) || !cut_date(figure->view, &match) || is_denominator(&match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
         is_doubtful_word(figure, &match))
         return false;
+    choose_pound(figure, &match);
     figure->after = match;
     figure->unit = qc_unit_get(match.unit);
     return true;
@@ -161,6 +218,15 @@ static void read_letter_scale(qc_figure *figure)
     figure->mention->end = scaled.end;
 }
 
+/* "a third year", "a sixth week": an ordinal before a unit, no fraction of it. */
+static bool is_ordinal(const qc_view *view, const qc_number *number)
+{
+    if (number->style != QC_NUMBER_FRACTION || qc_is_digit(qc_at(view, number->start)))
+        return false;
+    uint8_t last = qc_lower(qc_at(view, number->end - 1)), before = qc_lower(qc_at(view, number->end - 2));
+    return (last == 'h' && before == 't') || (last == 'd' && before == 'r');
+}
+
 bool qc_unit_look_ahead(qc_figure *figure)
 {
     const qc_view *view = figure->view;
@@ -168,13 +234,14 @@ bool qc_unit_look_ahead(qc_figure *figure)
     if (number->style == QC_NUMBER_DIGITS)
         read_letter_scale(figure);
     find_tail(figure);
-    if (find_unit(figure, figure->tail) || (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
+    bool ordinal = is_ordinal(view, number);
+    if ((!ordinal && find_unit(figure, figure->tail)) || (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
         return true;
     bool joined = figure->tail == number->end || figure->hyphen;
     if (joined && qc_is_letter(qc_at(view, figure->tail)))
         return figure->before.unit >= 0 || is_word_at(view, figure->tail, "x") || is_word_at(view, figure->tail, "fold") ||
-               is_word_at(view, figure->tail, "to");
-    if (!joined)
+               is_word_at(view, figure->tail, "to") || is_word_at(view, figure->tail, "strong");
+    if (!joined && number->style != QC_NUMBER_FRACTION)
         find_behind_adjective(figure);
     return true;
 }
@@ -201,5 +268,5 @@ bool qc_unit_read_per(const qc_view *view, size_t at, qc_unit_match *match)
     size_t start = skip_per(view, at);
     if (start == at || !qc_lexicon_denominator(view, start, match))
         return false;
-    return qc_at(view, at) == '/' || !(match->flags & QC_UNIT_NEEDS_GLUE);
+    return qc_at(view, at) == '/' || !(match->flags & QC_UNIT_NEEDS_GLUE || leads_to_date(view, match->end));
 }
