@@ -46,6 +46,7 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
 /* What a word does in its clause, for the stage relate; rows of lexicon/senses.tsv. */
 #define QC_WORD_SENSES(X) \
     X(CLAUSE)      /* a clause may begin with it: while, whereas, after, which */ \
+    X(SUBORDINATE) /* after, because, which: it does nothing but open a clause */ \
     X(SPEECH)      /* said, told, reported, announced: a date beside it is when it was said */ \
     X(ATTRIBUTE)   /* said, estimates, showed: the noun before it says so */ \
     X(PLACE)       /* China, Chinese, Saudi: a country or its people */ \

@@ -83,12 +83,16 @@ static bool is_figure(const qc_work *work, const qc_token *token)
     return figure && figure->kind != QC_KIND_COUNT;
 }
 
-/* Does a verb come before the next figure behind token `i`, with a noun between: "... and imports fell 2%"? */
+/* Does a verb come behind token `i`, with a noun between: "... and imports fell 2%"? Behind a conjunction that can do
+ * nothing but open a clause, a figure may come first: "after 4.7 TWh was injected". */
 static bool new_predicate(const qc_work *work, const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 10 };
-    for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST && !is_figure(work, &tokens->at[j]); j++) {
+    bool sure = qc_token_senses(&tokens->at[i]) & QC_SENSE_SUBORDINATE;
+    for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST; j++) {
         const qc_token *token = &tokens->at[j];
+        if (!sure && is_figure(work, token))
+            return false;
         if (token->mark == ',' || token->mark == ';')
             return false;
         if (qc_token_move(token) || qc_token_classes(token) & (QC_WORD_VERB | QC_WORD_AUXILIARY))
@@ -127,9 +131,15 @@ static bool opens_clause(const qc_work *work, const qc_tokens *tokens, size_t i)
 static void number_clauses(const qc_work *work, qc_tokens *tokens)
 {
     uint8_t clause = 0;
+    bool relative = false; /* in a clause that a comma ends */
     for (size_t i = 0; i < tokens->count; i++) {
-        if (opens_clause(work, tokens, i) && clause < UINT8_MAX)
+        const qc_token *token = &tokens->at[i];
+        bool ends = relative && token->mark == ',';
+        bool opens = opens_clause(work, tokens, i);
+        if ((ends || opens) && clause < UINT8_MAX)
             clause++;
+        if (ends || opens)
+            relative = qc_token_is(&work->view, token, "which") || qc_token_is(&work->view, token, "who");
         tokens->at[i].clause = clause;
     }
 }

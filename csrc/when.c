@@ -81,11 +81,14 @@ static bool is_of_since(const qc_work *work, const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* "LONDON, March 4 -": the date of a dateline, before the dash or colon that ends it. */
+/* "LONDON, March 4 -": the date of a dateline, behind nothing but names, before the dash or colon that ends it. */
 static bool is_of_dateline(const qc_work *work, const qc_tokens *tokens, size_t i)
 {
     if (tokens->at[i].start > DATELINE_REACH)
         return false;
+    for (size_t before = 0; before < i; before++)
+        if (!tokens->at[before].mark && !qc_is_upper(qc_at(&work->view, tokens->at[before].start)))
+            return false;
     for (size_t behind = i + 1; behind < tokens->count && behind <= i + 4; behind++) {
         uint8_t mark = tokens->at[behind].mark;
         if (qc_is_dash(mark) || mark == ':')
@@ -96,13 +99,16 @@ static bool is_of_dateline(const qc_work *work, const qc_tokens *tokens, size_t 
     return false;
 }
 
-/* Does the date stand in a clause that hangs on another ("as the firm forecasts a drop in 2025")? */
-static bool is_subordinate(const qc_tokens *tokens, size_t i)
+/* May a date of another clause be the period of a figure? Only one in front, and no conjunction may hang the clauses of
+ * either on another ("exports fell, as the firm sees a drop in 2025"). */
+static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
 {
-    size_t start = i;
-    while (start > 0 && tokens->at[start - 1].clause == tokens->at[i].clause)
-        start--;
-    return qc_token_senses(&tokens->at[start]) & QC_SENSE_CLAUSE;
+    if (d > f)
+        return false;
+    for (size_t i = d; i < f; i++)
+        if (tokens->at[i].clause != tokens->at[i + 1].clause && qc_token_senses(&tokens->at[i + 1]) & QC_SENSE_CLAUSE)
+            return false;
+    return true;
 }
 
 /* A quantity that only describes a thing ("a 174,000 m3 carrier", "a four-acre yard") is of no time. */
@@ -129,15 +135,6 @@ static int figures_between(const qc_work *work, const qc_tokens *tokens, size_t 
     return count;
 }
 
-/* A semicolon parts a sentence like a full stop. */
-static bool is_parted(const qc_tokens *tokens, size_t low, size_t high)
-{
-    for (size_t i = low + 1; i < high; i++)
-        if (tokens->at[i].mark == ';')
-            return true;
-    return false;
-}
-
 /* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
 static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, size_t d)
 {
@@ -149,7 +146,7 @@ static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, siz
         return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
     bool same = tokens->at[d].clause == tokens->at[f].clause;
     if (is_of_speech(work, tokens, d) || is_of_contract(work, tokens, d) || is_of_comparison(work, tokens, d) ||
-        is_parted(tokens, low, high) || is_of_since(work, tokens, d) || is_of_dateline(work, tokens, d) || (!same && is_subordinate(tokens, d)))
+        is_of_since(work, tokens, d) || is_of_dateline(work, tokens, d) || (!same && !is_within_reach(tokens, f, d)))
         return WORST;
     int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
     return cost + (same ? 0 : OTHER_CLAUSE);
