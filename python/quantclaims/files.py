@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from quantclaims.extract import Date, day_number, run
@@ -107,24 +106,34 @@ def documents(
     if isinstance(paths, (str, os.PathLike)):
         paths = (paths,)
     for path in paths:
-        for file in _files(Path(path), fail):
+        for file in _files(os.fspath(path), fail):
             try:
-                data = file.read_bytes()
+                with open(file, "rb") as source:
+                    data = source.read()
             except OSError as failure:
                 fail(failure)
                 continue
-            yield from parse(data, file.name, file.suffix.lower() == ".jsonl", day, errors, fail, str(file))
+            yield from parse(data, file, _suffix(file) == ".jsonl", day, errors, fail, file)
 
 
-def _files(path: Path, fail: Failure) -> Iterator[Path]:
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _files(path: str, fail: Failure) -> Iterator[str]:
     """The file itself, or those of a folder."""
-    if not path.is_dir():
-        if path.suffix.lower() in (*TEXT_SUFFIXES, *SUFFIXES) or not path.exists():
+    if not os.path.isdir(path):
+        if _suffix(path) in TEXT_SUFFIXES + SUFFIXES or not os.path.exists(path):
             yield path
         else:
-            fail(ValueError(f"{path}: {path.suffix} files are not read; {', '.join(SUFFIXES)} are"))
+            fail(ValueError(f"{path}: {_suffix(path)} files are not read; {', '.join(SUFFIXES)} are"))
         return
-    inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    inside = [os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names]
+    inside = sorted(file for file in inside if _suffix(file) in SUFFIXES)
     if not inside:
         fail(ValueError(f"{path}: no {', '.join(SUFFIXES)} file in this folder"))
     yield from inside
@@ -133,20 +142,20 @@ def _files(path: Path, fail: Failure) -> Iterator[Path]:
 def parse(
     data: bytes, name: str, lines: bool, day: int | None, errors: str, fail: Failure, where: str
 ) -> Iterator[Document]:
-    """The documents in the bytes of a file; `where` is how failures name it."""
+    """The documents in the bytes of a file of this name; `where` is how failures name it."""
     try:
         text = data.decode("utf-8", errors)
     except UnicodeDecodeError as failure:
         fail(ValueError(f"{where}: not UTF-8 at byte {failure.start} (errors=replace reads it nevertheless)"))
         return
     if not lines:
-        yield Document(Path(name).stem, day, text)
+        yield Document(_stem(name), day, text)
         return
     # Lines end with LF alone: U+2028 and its kin may stand inside JSON strings.
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if line.strip():
             try:
-                yield _document(line, f"{Path(name).stem}:{number}", day)
+                yield _document(line, f"{_stem(name)}:{number}", day)
             except (ValueError, TypeError) as failure:
                 fail(ValueError(f"{where}:{number}: {failure}"))
 

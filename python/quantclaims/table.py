@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quantclaims import _core, record
 from quantclaims.extras import need
@@ -20,11 +19,12 @@ if TYPE_CHECKING:
     import os
 
     import pandas
+    from numpy.typing import NDArray
 
     from quantclaims.algebra import Records
     from quantclaims.show import Marked
 
-Arrays = Mapping[str, NDArray[Any]]
+Arrays = Mapping[str, "NDArray[Any]"]
 
 #: Columns of codes whose words are fixed.
 WORDS: dict[str, tuple[str, ...]] = {
