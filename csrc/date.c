@@ -15,7 +15,6 @@ static qc_status compile_rule(struct qc_grammar *grammar, bool use_jit, unsigned
     unsigned groups = qc_pattern_groups(grammar->patterns[rule]);
     if (groups >= QC_DATE_GROUPS)
         return QC_BAD_PATTERN;
-    grammar->groups[rule] = groups;
     for (unsigned group = 1; group <= groups; group++) {
         const char *name = qc_pattern_name(grammar->patterns[rule], group);
         if (name && !qc_date_field_find(name, &grammar->fields[rule][group]))
@@ -55,13 +54,12 @@ void qc_grammar_free(struct qc_grammar *grammar)
 /* The parts that the groups of the last match say. */
 static bool read_groups(const qc_work *work, int rule, qc_mention *mention)
 {
-    const struct qc_grammar *grammar = work->grammar;
-    for (unsigned group = 1; group <= grammar->groups[rule]; group++) {
-        uint8_t field = grammar->fields[rule][group];
-        if (!field)
-            continue;
-        qc_span span = qc_matcher_group(work->matcher, group);
-        if (span.end > span.start && !qc_date_field_read(&work->view, field, span, mention))
+    const uint8_t *fields = work->grammar->fields[rule];
+    unsigned count;
+    const size_t *pairs = qc_matcher_groups(work->matcher, &count);
+    for (unsigned group = 1; group < count; group++) {
+        qc_span span = {pairs[2 * group], pairs[2 * group + 1]};
+        if (span.start != QC_NO_GROUP && fields[group] && !qc_date_field_read(&work->view, fields[group], span, mention))
             return false;
     }
     return true;
@@ -80,7 +78,8 @@ static qc_status run_rule(qc_work *work, const qc_date_plan *plan, size_t at, qc
     if (!*found)
         return QC_OK;
     mention->start = plan->surface;
-    mention->end = qc_matcher_group(work->matcher, 0).end;
+    unsigned groups;
+    mention->end = qc_matcher_groups(work->matcher, &groups)[1];
     *found = mention->end > at && read_groups(work, plan->rule, mention) && qc_date_check(work, plan->rule, plan, mention);
     return QC_OK;
 }
@@ -111,7 +110,7 @@ static bool read_plain(const qc_work *work, const qc_date_plan *plan, qc_mention
 
 qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
 {
-    qc_date_plan plan = {.rule = QC_DATE_NO_RULE, .start = at, .surface = at};
+    qc_date_plan plan = {.rule = QC_DATE_NO_RULE, .at = at, .start = at, .surface = at};
     *found = false;
     if (word)
         qc_date_plan_word(work, at, word, &plan);

@@ -71,23 +71,30 @@ static bool is_plural(const qc_view *view, size_t end)
            !(classes & (QC_WORD_SINGULAR_S | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_PREPOSITION | QC_WORD_PRONOUN | QC_WORD_DETERMINER));
 }
 
-/* Prepositions behind which a number of four digits is a year, and those behind which a plural noun makes it an amount. */
+/* Does a preposition of time stand before a year? A weak one is beaten by a plural noun behind the number. */
 static bool is_time_lead(const qc_view *view, qc_span before, bool *weak)
 {
-    static const char *const strong[] = {"in", "since", "by", "during", "until", "till", "circa", "mid", "pre", "post", "year", "late", "early", NULL};
-    static const char *const weaker[] = {"of", "for", "from", "to", "through", "between", "before", "after", "and", "vs", "versus", "than",
-                                         "throughout", "with", "on", "or", "around", NULL};
-    for (const char *const *word = strong; *word; word++)
-        if (qc_span_is(view, before, *word)) {
-            *weak = false;
-            return true;
-        }
-    for (const char *const *word = weaker; *word; word++)
-        if (qc_span_is(view, before, *word)) {
-            *weak = true;
-            return true;
-        }
-    return false;
+    switch (qc_date_relative(view, before)) {
+    case QC_RELATIVE_IN:
+    case QC_RELATIVE_SINCE:
+    case QC_RELATIVE_UNTIL:
+    case QC_RELATIVE_EARLY:
+    case QC_RELATIVE_MID:
+    case QC_RELATIVE_LATE:
+        *weak = false;
+        return true;
+    case QC_RELATIVE_FUTURE: /* by; the other cues are no prepositions */
+        *weak = false;
+        return qc_span_is(view, before, "by");
+    case QC_RELATIVE_OF:
+    case QC_RELATIVE_BEFORE:
+    case QC_RELATIVE_AFTER:
+        *weak = true;
+        return true;
+    default:
+        *weak = false;
+        return qc_span_is(view, before, "year");
+    }
 }
 
 /* Did a year end just before, in a list of years: 1994, 1995 and 1997? */
@@ -104,20 +111,21 @@ bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
     const qc_view *view = &work->view;
     size_t start = mention->start;
     int year = mention->date.year;
-    if (qc_date_is_amount(work, mention->end) || qc_is_currency(qc_at(view, qc_skip_space_back(view, start) - 1)))
-        return false;
-    uint8_t mark = qc_at(view, qc_skip_space_back(view, start) - 1);
     qc_span before = qc_date_word_before(work, start);
-    uint32_t classes = qc_date_classes(view, before);
-    bool weak = true;
-    if (is_time_lead(view, before, &weak))
-        return (year >= 1900 || !weak) && !(weak && is_plural(view, mention->end) && !follows_year(work, start)) &&
-               (year >= 1700 || qc_span_is(view, before, "in") || qc_span_is(view, before, "since"));
-    if (year < 1900)
+    bool weak = true, led = is_time_lead(view, before, &weak);
+    if ((!led && year < 1900) || qc_date_is_amount(work, mention->end))
+        return false;
+    if (led) {
+        bool since = qc_span_is(view, before, "in") || qc_span_is(view, before, "since");
+        return (year >= 1900 || !weak) && (year >= 1700 || since) && !(weak && is_plural(view, mention->end) && !follows_year(work, start));
+    }
+    uint8_t mark = qc_at(view, qc_skip_space_back(view, start) - 1);
+    if (qc_is_currency(mark))
         return false;
     if (mark == '(' || mark == '[' || (qc_date_is_possessive(view, mention->end) && !is_plural(view, mention->end)))
         return true;
     bool owner = before.end - before.start == 1 && qc_lower(qc_at(view, before.start)) == 's' && qc_is_apostrophe(qc_at(view, before.start - 1));
+    uint32_t classes = qc_date_classes(view, before);
     if (owner || classes & (QC_WORD_MONTH | QC_WORD_SEASON))
         return true;
     if (classes & QC_WORD_DETERMINER)

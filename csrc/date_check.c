@@ -27,7 +27,7 @@ static void read_open_ends(const qc_work *work, qc_mention *mention)
         return;
     qc_span before = qc_word_before(&work->view, skip_article(work, mention));
     uint8_t relative = qc_date_relative(view, before);
-    if (qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
+    if (!relative || qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
         return;
     if (relative == QC_RELATIVE_SINCE || relative == QC_RELATIVE_AFTER)
         mention->flags |= QC_FLAG_OPEN_END;
@@ -258,6 +258,16 @@ static bool check_plain(const qc_work *work, const qc_date_plan *plan, qc_mentio
     return !(qc_is_upper(qc_at(view, mention->start)) && qc_date_is_capital(view, before)); /* USA Today */
 }
 
+/* "In May 10 percent": the number behind a month is an amount. */
+static void drop_amount(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    qc_date_parts *parts = &mention->date;
+    if (!parts->day || parts->year || parts->of_unit || !qc_date_is_amount(work, mention->end))
+        return;
+    mention->end = qc_word_at(&work->view, plan->at).end;
+    parts->day = parts->day2 = parts->month2 = 0;
+}
+
 /* The checks of each rule, in the order of the grammar. */
 static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention)
 {
@@ -266,6 +276,8 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_DATE_PLAIN:
         return check_plain(work, plan, mention);
     case QC_RULE_DATES_MONTH:
+    case QC_RULE_DATES_LED_MONTH:
+        drop_amount(work, plan, mention);
         if (parts->unit) { /* the June quarter */
             parts->ordinal = (int8_t)(parts->unit == QC_TIME_QUARTER ? (parts->month + 2) / 3 : (parts->month + 5) / 6);
             parts->month = 0;
@@ -276,6 +288,7 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
         return check_days(work, mention);
     case QC_RULE_DATES_DAY:
     case QC_RULE_DATES_WEEKDAY:
+    case QC_RULE_DATES_LED_WEEKDAY:
         return check_days(work, mention);
     case QC_RULE_DATES_NUMERIC:
         return check_numeric(work, mention);

@@ -35,27 +35,33 @@ static bool is_month(const qc_view *view, qc_span span)
     return qc_is_upper(qc_at(view, span.start)) && qc_date_classes(view, span) & QC_WORD_MONTH;
 }
 
-/* The word behind the ending of an ordinal (st, nd, rd, th), spaces, a hyphen and "of". */
+/* Behind the ending of an ordinal (st, nd, rd, th) at `at`; `at` where there is none. */
+static size_t skip_ending(const qc_view *view, size_t at)
+{
+    uint8_t first = qc_lower(qc_at(view, at)), second = qc_lower(qc_at(view, at + 1));
+    bool ending = (first == 's' && second == 't') || (first == 'n' && second == 'd') || (first == 'r' && second == 'd') || (first == 't' && second == 'h');
+    return ending && !qc_is_letter(qc_at(view, at + 2)) ? at + 2 : at;
+}
+
+/* The word behind a number and the ending of an ordinal, spaces, a hyphen and "of". */
 static qc_span word_behind(const qc_view *view, size_t at)
 {
-    qc_span ending = qc_word_at(view, at);
-    if (qc_span_is(view, ending, "st") || qc_span_is(view, ending, "nd") || qc_span_is(view, ending, "rd") || qc_span_is(view, ending, "th"))
-        at = ending.end;
-    qc_span word = qc_date_word_after(view, at);
+    qc_span word = qc_date_word_after(view, skip_ending(view, at));
     return qc_span_is(view, word, "of") ? qc_word_after(view, word.end) : word;
 }
 
 /* Behind a sign or word that joins two days, 15-20 October, 9 and 10 May: where the second number begins; `at` where none does. */
 static size_t skip_join(const qc_view *view, size_t at)
 {
-    qc_span ending = qc_word_at(view, at);
-    size_t end = ending.end - ending.start == 2 && qc_date_classes(view, ending) == 0 ? ending.end : at;
-    size_t next = qc_skip_space(view, end);
+    size_t end = skip_ending(view, at), next = qc_skip_space(view, end);
     if (qc_is_dash(qc_at(view, next)))
         next = qc_skip_space(view, next + 1);
     else {
+        uint8_t first = qc_lower(qc_at(view, next));
+        if (next == end || (first != 'a' && first != 't' && first != 'o'))
+            return at;
         qc_span word = qc_word_at(view, next);
-        if (next == end || !(qc_span_is(view, word, "and") || qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "through")))
+        if (!(qc_span_is(view, word, "and") || qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "through")))
             return at;
         next = qc_skip_space(view, word.end);
     }
@@ -91,10 +97,13 @@ static bool is_zone(const qc_view *view, size_t at)
 {
     static const char *const names[] = {"gmt", "utc", "bst", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt", "cet", "cest",
                                         "msk", "ist", "jst", "kst", "hkt", "sgt", "mst", "mdt", "mt", "eet", "eest", "aest", "aedt"};
-    qc_span word = qc_word_after(view, at);
+    size_t start = qc_skip_space(view, at);
+    if (!qc_is_upper(qc_at(view, start)) && qc_at(view, start) != 'h')
+        return false;
+    qc_span word = qc_word_at(view, start);
     if (qc_span_is(view, word, "hours") || qc_span_is(view, word, "hrs"))
         word = qc_word_after(view, word.end);
-    if (!qc_is_upper(qc_at(view, word.start)) || word.end - word.start > 4)
+    if (!qc_is_upper(qc_at(view, word.start)) || word.end - word.start < 2 || word.end - word.start > 4)
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (qc_span_is(view, word, names[i]))
@@ -117,6 +126,9 @@ static bool is_clock(const qc_view *view, size_t at, size_t end)
     }
     if (is_meridiem(view, end))
         return true;
+    uint8_t first = qc_lower(qc_at(view, qc_skip_space(view, end)));
+    if (first != 'o' && first != 'i')
+        return false;
     qc_span word = qc_word_after(view, end);
     if (qc_span_is(view, word, "o"))
         return qc_is_apostrophe(qc_at(view, word.end));
@@ -175,15 +187,15 @@ static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *
     static const uint64_t modifiers = QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(BEGINNING) |
                                       QC_RELATIVE_BIT(END) | QC_RELATIVE_BIT(FISCAL);
     size_t digits = end - at;
+    int year = read_digits(view, at, end);
     bool decade = digits == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && qc_lower(qc_at(view, end)) == 's';
+    if (digits == 4 ? year < 1500 || year >= 2100 : !decade)
+        return false;
     size_t first = decade ? at - 1 : at;
     size_t start = qc_date_look_back(work, first, modifiers);
     if (qc_span_is(view, qc_date_word_before(work, at), "year"))
         start = qc_date_look_back(work, qc_date_word_before(work, at).start, QC_RELATIVE_BIT(FISCAL));
     bool fiscal = start < first && qc_date_relative(view, qc_word_at(view, start)) == QC_RELATIVE_FISCAL;
-    int year = read_digits(view, at, end);
-    if (!decade && !(digits == 4 && year >= 1500 && year < 2100) && !(digits == 2 && fiscal))
-        return false;
     if (start < first && !fiscal && qc_span_is(view, qc_word_at(view, start), "year"))
         start = first;
     if (start < first || decade || fiscal || year_goes_on(view, end)) {
@@ -210,23 +222,19 @@ static size_t length_start(const qc_work *work, size_t at)
     return first || (word->relative && sides >> word->relative & 1) || qc_span_is(&work->view, before, "final") ? before.start : at;
 }
 
-void qc_date_plan_length(const qc_work *work, size_t at, qc_date_plan *plan)
+void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
-    if (!qc_number_read(view, at, &work->format, &plan->number))
-        return;
-    size_t end = plan->number.end;
-    qc_span unit = qc_date_word_after(view, end);
-    if (unit.start == end || !(qc_date_classes(view, unit) & QC_WORD_TIME_UNIT))
-        return;
     size_t start = length_start(work, at);
     qc_span next = qc_date_word_after(view, unit.end);
     uint8_t relative = qc_date_relative(view, next);
     bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER || relative == QC_RELATIVE_LATER ||
                 qc_span_is(view, next, "to") || qc_span_is(view, next, "from") || qc_span_is(view, next, "hence") || qc_span_is(view, next, "through");
-    if (start == at && !more)
+    if ((start == at && !more) || !qc_number_read(view, at, &work->format, &plan->number))
         return;
-    plan_rule(plan, QC_RULE_DATES_LENGTH, end);
+    if (qc_date_word_after(view, plan->number.end).start != unit.start)
+        return;
+    plan_rule(plan, QC_RULE_DATES_LENGTH, plan->number.end);
     plan->surface = start;
 }
 
@@ -239,36 +247,76 @@ static size_t skip_number(const qc_view *view, size_t at)
     return end;
 }
 
+/* 1600 GMT */
+static bool plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan *plan)
+{
+    if (!is_zone(view, end))
+        return false;
+    plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+    return true;
+}
+
+/* Digits with a sign behind them and more digits: an amount, a numeric date, a clock time, a range of days or years. */
+static void plan_signed(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    if (is_numeric(view, at, end))
+        plan_rule(plan, QC_RULE_DATES_NUMERIC, at);
+    else if (is_clock(view, at, end))
+        plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+    else if (qc_is_dash(qc_at(view, end)) || qc_at(view, end) == '/') {
+        if (end - at > 2 || !plan_day(work, at, end, plan))
+            plan_year(work, at, end, plan);
+    }
+}
+
+/* One or two digits: a day, a clock time, an ordinal of a century or quarter. */
+static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
+{
+    /* Signs and letters with which what may follow begins: months, am, pm, and, to, through, or, of, o'clock, in the, 's; dashes. */
+    static const char initials[] = "aptoi";
+    const qc_view *view = &work->view;
+    size_t behind = skip_ending(view, end), next = qc_skip_space(view, behind);
+    uint8_t first = qc_at(view, next);
+    bool possible = behind > end || first == '-' || qc_is_dash(first) || qc_is_upper(first) || qc_is_apostrophe(qc_at(view, at - 1));
+    for (const char *initial = initials; *initial && !possible; initial++)
+        possible = first == (uint8_t)*initial;
+    if (!possible)
+        return false;
+    if (is_clock(view, at, end)) {
+        plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+        return true;
+    }
+    if (plan_day(work, at, end, plan))
+        return true;
+    if (skip_ending(view, end) > end && qc_date_classes(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
+        plan_rule(plan, QC_RULE_DATES_ORDINAL, at);
+        return true;
+    }
+    return end - at == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && plan_year(work, at, end, plan);
+}
+
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
     size_t end = skip_digits(view, at), digits = end - at;
-    uint8_t before = qc_at(view, at - 1);
-    if (digits > MOST_DIGITS || !qc_is_digit(view->bytes[at]))
+    uint8_t before = qc_at(view, at - 1), next = qc_at(view, end);
+    if (digits > MOST_DIGITS || !digits)
         return;
-    if (qc_is_letter(before) || qc_is_letter(qc_at(view, end)))
+    if (qc_is_letter(before) || qc_is_letter(next))
         if (plan_quarter(work, at, end, plan) || qc_is_letter(before))
             return;
     if (qc_is_currency(before) || before == '#' || ((before == '.' || before == ',') && qc_is_digit(qc_at(view, at - 2))))
         return;
-    if (is_numeric(view, at, end)) {
-        plan_rule(plan, QC_RULE_DATES_NUMERIC, at);
-        return;
-    }
-    if (is_clock(view, at, end)) {
-        plan_rule(plan, QC_RULE_DATES_CLOCK, at);
-        return;
-    }
-    if (digits <= 2 && plan_day(work, at, end, plan))
-        return;
-    if (digits <= 2 && qc_is_letter(qc_at(view, end)) && qc_date_classes(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
-        plan_rule(plan, QC_RULE_DATES_ORDINAL, at);
-        return;
-    }
-    if ((digits == 4 || digits == 2) && plan_year(work, at, end, plan))
+    if (!qc_is_space(next) && !qc_is_letter(next) && qc_is_digit(qc_at(view, end + 1))) {
+        if (next != ',')
+            plan_signed(work, at, end, plan);
+        if (plan->rule != QC_DATE_NO_RULE)
+            return;
+    } else if (digits <= 2 ? plan_short(work, at, end, plan) : digits == 4 && (plan_clock(view, at, end, plan) || plan_year(work, at, end, plan)))
         return;
     size_t number = skip_number(view, at);
     qc_span unit = qc_date_word_after(view, number);
     if (unit.start > number && qc_date_classes(view, unit) & QC_WORD_TIME_UNIT)
-        qc_date_plan_length(work, at, plan);
+        qc_date_plan_length(work, at, unit, plan);
 }

@@ -10,13 +10,13 @@ enum { QC_DATE_GROUPS = 96 };
 struct qc_grammar {
     const qc_allocator *allocator;
     qc_pattern *patterns[QC_RULE_DATES_COUNT];
-    unsigned groups[QC_RULE_DATES_COUNT];
     uint8_t fields[QC_RULE_DATES_COUNT][QC_DATE_GROUPS]; /* what each group holds: an index of date_fields.c, 0 nothing */
 };
 
 /* What a candidate may be: a rule to run at `start`, or a date that one word or number says, which needs none. */
 typedef struct qc_date_plan {
     int rule;              /* QC_RULE_DATES_..., or QC_DATE_PLAIN */
+    size_t at;             /* the candidate */
     size_t start;          /* where the rule is anchored */
     size_t surface;        /* where the mention begins if the rule holds: before `start` where a number was read apart */
     const qc_word *plain;  /* PLAIN: the word */
@@ -29,8 +29,8 @@ enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2 };
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
 /* date_digit.c: what a run of digits may begin or belong to. */
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan);
-/* date_digit.c: a number, already known to be one, that a unit of time may follow. */
-void qc_date_plan_length(const qc_work *work, size_t at, qc_date_plan *plan);
+/* date_digit.c: the number at `at`, behind which `unit`, a unit of time, stands. */
+void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_plan *plan);
 
 /* date_fields.c: the index of a group's name, 0 where it holds nothing; false where no such field is known. */
 bool qc_date_field_find(const char *name, uint8_t *field);

@@ -13,9 +13,14 @@ static const uint64_t sides = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(THIS) | QC
 static const uint64_t anchored = QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING) | QC_RELATIVE_BIT(SAME) | QC_RELATIVE_BIT(THAT) | QC_RELATIVE_BIT(CURRENT);
 static const uint64_t moments = QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER) | QC_RELATIVE_BIT(FISCAL) | QC_RELATIVE_BIT(EACH);
 
+static const qc_word *word_of_span(const qc_view *view, qc_span span)
+{
+    return span.end > span.start ? qc_lexicon_word(view, span) : NULL;
+}
+
 static const qc_word *word_of(const qc_work *work, qc_span span)
 {
-    return span.end > span.start ? qc_lexicon_word(&work->view, span) : NULL;
+    return word_of_span(&work->view, span);
 }
 
 /* May this word lead what follows it? The beginning and the end are of something; the rest stands right before it. */
@@ -114,6 +119,9 @@ static next_token look_ahead(const qc_view *view, size_t at)
 
 static bool is_joiner(const qc_view *view, qc_span span)
 {
+    uint8_t first = qc_lower(qc_at(view, span.start));
+    if (first != 'a' && first != 't' && first != 'o' && first != 'u')
+        return false;
     return qc_span_is(view, span, "and") || qc_span_is(view, span, "to") || qc_span_is(view, span, "through") || qc_span_is(view, span, "or") ||
            qc_span_is(view, span, "thru") || qc_span_is(view, span, "until") || qc_span_is(view, span, "till");
 }
@@ -131,7 +139,7 @@ static bool joins(const qc_view *view, const next_token *next, uint32_t classes)
 static bool year_follows(const qc_view *view, const next_token *next)
 {
     qc_span span = next->span;
-    if (next->dash)
+    if (next->dash || !next->word || !(next->relative || next->classes & (QC_WORD_PREPOSITION | QC_WORD_DETERMINER | QC_WORD_TIME_UNIT)))
         return false;
     if (qc_span_is(view, span, "of") || qc_span_is(view, span, "in"))
         span = qc_word_after(view, span.end);
@@ -176,7 +184,7 @@ static void plan_month(const qc_work *work, size_t at, const qc_word *word, qc_d
     bool more = next.digit || (next.dash && next.classes & QC_WORD_MONTH) || joins(view, &next, QC_WORD_MONTH) || year_follows(view, &next) ||
                 (!next.comma && next.classes & QC_WORD_TIME_UNIT);
     if (start < at || more)
-        plan_rule(plan, QC_RULE_DATES_MONTH, start);
+        plan_rule(plan, start < at ? QC_RULE_DATES_LED_MONTH : QC_RULE_DATES_MONTH, start);
     else
         plan_plain(plan, word, at);
 }
@@ -206,7 +214,7 @@ static void plan_weekday(const qc_work *work, size_t at, const qc_word *word, qc
                 joins(view, &next, QC_WORD_WEEKDAY) || next.relative == QC_RELATIVE_LAST || next.relative == QC_RELATIVE_NEXT ||
                 next.relative == QC_RELATIVE_THIS || qc_span_is(view, next.span, "the") || qc_span_is(view, next.span, "of");
     if (start < at || more)
-        plan_rule(plan, QC_RULE_DATES_WEEKDAY, start);
+        plan_rule(plan, start < at ? QC_RULE_DATES_LED_WEEKDAY : QC_RULE_DATES_WEEKDAY, start);
     else
         plan_plain(plan, word, at);
 }
@@ -251,9 +259,10 @@ static size_t set_start(const qc_work *work, qc_span article)
 /* The last or final quarter of something; "last quarter" alone is the quarter before this. */
 static bool is_end(const qc_view *view, size_t at, qc_span before)
 {
-    if (qc_span_is(view, before, "final") || qc_span_is(view, before, "opening"))
+    uint8_t relative = qc_date_relative(view, before);
+    if (relative == QC_RELATIVE_FINAL)
         return true;
-    return qc_span_is(view, before, "last") && qc_span_is(view, qc_word_after(view, qc_word_at(view, at).end), "of");
+    return relative == QC_RELATIVE_LAST && qc_span_is(view, qc_word_after(view, qc_word_at(view, at).end), "of");
 }
 
 static void plan_unit(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
@@ -304,20 +313,35 @@ static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_
 }
 
 /* Half past ten, a quarter to nine. */
-static bool is_spoken_time(const qc_view *view, size_t at)
+static bool is_spoken_time(const qc_view *view, size_t at, const qc_word *word)
 {
-    qc_span word = qc_word_at(view, at), side = qc_word_after(view, word.end), hour = qc_word_after(view, side.end);
-    bool quarter = qc_span_is(view, word, "quarter");
-    if (!qc_span_is(view, side, "past") && !(quarter && qc_span_is(view, side, "to")))
+    size_t start = qc_skip_space(view, at + word->text_length);
+    uint8_t first = qc_lower(qc_at(view, start));
+    if (first != 'p' && first != 't')
         return false;
-    const qc_word *entry = qc_lexicon_word(view, hour);
+    qc_span side = qc_word_at(view, start);
+    if (!qc_span_is(view, side, "past") && !(qc_span_is(view, side, "to") && word->time_unit == QC_TIME_QUARTER))
+        return false;
+    const qc_word *entry = qc_lexicon_word(view, qc_word_after(view, side.end));
     return entry && (entry->classes & QC_WORD_NUMBER || entry->relative == QC_RELATIVE_NOON || entry->relative == QC_RELATIVE_MIDNIGHT);
 }
 
 /* A year ago, where the article is the candidate. */
 static bool is_article_ago(const qc_view *view, size_t at)
 {
-    qc_span unit = qc_word_after(view, qc_word_at(view, at).end);
+    size_t start = at + (qc_lower(qc_at(view, at + 1)) == 'n') + 1;
+    if (qc_at(view, start) == ' ')
+        start++;
+    else
+        start = qc_skip_space(view, start);
+    /* day, hour, week, month, quarter, fortnight, year, decade, century */
+    static const char initials[] = "dhwmqfyc";
+    const char *initial = initials;
+    while (*initial && (uint8_t)*initial != qc_lower(qc_at(view, start)))
+        initial++;
+    if (!*initial)
+        return false;
+    qc_span unit = qc_word_at(view, start);
     const qc_word *word = qc_lexicon_word(view, unit);
     if (!word || !(word->classes & QC_WORD_TIME_UNIT))
         return false;
@@ -325,16 +349,37 @@ static bool is_article_ago(const qc_view *view, size_t at)
     return !next.comma && (is_moment(next.relative) || qc_span_is(view, next.span, "from"));
 }
 
+/* Words of a number that may stand between its first and a unit: twenty-five years, two and a half years. */
+enum { MOST_NUMBER_WORDS = 5 };
+
+/* The unit of time that ends the number word which ends at `end` and those behind it; empty where none does. */
+static qc_span unit_behind(const qc_view *view, size_t end)
+{
+    qc_span span = {end, end};
+    for (int i = 0; i < MOST_NUMBER_WORDS; i++) {
+        span = qc_date_word_after(view, span.end);
+        const qc_word *word = word_of_span(view, span);
+        if (!word || word->classes & QC_WORD_TIME_UNIT)
+            return word ? span : (qc_span){0, 0};
+        if (!(word->classes & (QC_WORD_NUMBER | QC_WORD_SCALE)) && !qc_span_is(view, span, "and"))
+            break;
+    }
+    return (qc_span){0, 0};
+}
+
 static void plan_number(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
-    if (is_spoken_time(view, at))
-        plan_rule(plan, QC_RULE_DATES_SPOKEN, at);
-    else if (word->number == 1 && word->text_length <= 2) {
+    if (word->number == 1 && word->text_length <= 2) {
         if (is_article_ago(view, at))
             plan_rule(plan, QC_RULE_DATES_AGO, at);
-    } else if (word->classes & QC_WORD_NUMBER)
-        qc_date_plan_length(work, at, plan);
+    } else if (is_spoken_time(view, at, word))
+        plan_rule(plan, QC_RULE_DATES_SPOKEN, at);
+    else if (word->classes & QC_WORD_NUMBER) {
+        qc_span unit = unit_behind(view, at + word->text_length);
+        if (unit.end > unit.start)
+            qc_date_plan_length(work, at, unit, plan);
+    }
 }
 
 static void plan_relative(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
@@ -370,7 +415,7 @@ void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_d
         plan_season(work, at, word, plan);
     else if (word->classes & QC_WORD_NUMBER && !(word->classes & QC_WORD_TIME_UNIT))
         plan_number(work, at, word, plan);
-    else if (word->classes & QC_WORD_TIME_UNIT && is_spoken_time(view, at))
+    else if (word->classes & QC_WORD_TIME_UNIT && is_spoken_time(view, at, word))
         plan_rule(plan, QC_RULE_DATES_SPOKEN, at);
     else if (word->classes & QC_WORD_TIME_UNIT)
         plan_unit(work, at, word, plan);

@@ -1,8 +1,6 @@
 /* Stretches of the calendar, and their TIMEX3 values. */
 #include "extent.h"
 
-#include <stdio.h>
-
 uint8_t qc_extent_granularity(uint8_t unit)
 {
     static const uint8_t granularities[] = {
@@ -89,42 +87,55 @@ qc_extent qc_extent_move(qc_extent extent, uint8_t unit, int count)
     return qc_extent_of_days(start, end, extent.granularity);
 }
 
-/* One unit of the calendar, by its first day. */
-static size_t write_unit(qc_day day, uint8_t granularity, char *buffer, size_t size)
+static void write_month(qc_put *put, qc_civil civil)
 {
-    static const char seasons[4][3] = {"SP", "SU", "FA", "WI"};
+    qc_put_digits(put, civil.year, 4);
+    qc_put_char(put, '-');
+    qc_put_digits(put, civil.month, 2);
+}
+
+/* One unit of the calendar, by its first day. */
+static void write_unit(qc_put *put, qc_day day, uint8_t granularity)
+{
+    static const char *const seasons[4] = {"-SP", "-SU", "-FA", "-WI"};
     qc_civil civil = qc_civil_from_day(day);
-    int week_year, week, written;
+    int week_year, week;
     switch (granularity) {
     case QC_GRANULARITY_WEEK:
         qc_week_from_day(day, &week_year, &week);
-        written = snprintf(buffer, size, "%04d-W%02d", week_year, week);
+        qc_put_digits(put, week_year, 4);
+        qc_put_text(put, "-W");
+        qc_put_digits(put, week, 2);
         break;
     case QC_GRANULARITY_MONTH:
-        written = snprintf(buffer, size, "%04d-%02d", civil.year, civil.month);
+        write_month(put, civil);
         break;
     case QC_GRANULARITY_QUARTER:
-        written = snprintf(buffer, size, "%04d-Q%d", civil.year, (civil.month + 2) / 3);
-        break;
     case QC_GRANULARITY_HALF:
-        written = snprintf(buffer, size, "%04d-H%d", civil.year, (civil.month + 5) / 6);
+        qc_put_digits(put, civil.year, 4);
+        qc_put_text(put, granularity == QC_GRANULARITY_HALF ? "-H" : "-Q");
+        qc_put_digits(put, granularity == QC_GRANULARITY_HALF ? (civil.month + 5) / 6 : (civil.month + 2) / 3, 1);
         break;
     case QC_GRANULARITY_SEASON:
-        written = snprintf(buffer, size, "%04d-%s", civil.month < 3 ? civil.year - 1 : civil.year, seasons[(civil.month + 9) % 12 / 3]);
+        qc_put_digits(put, civil.month < 3 ? civil.year - 1 : civil.year, 4);
+        qc_put_text(put, seasons[(civil.month + 9) % 12 / 3]);
         break;
     case QC_GRANULARITY_YEAR:
-        written = snprintf(buffer, size, "%04d", civil.year);
+        qc_put_digits(put, civil.year, 4);
         break;
     case QC_GRANULARITY_DECADE:
-        written = snprintf(buffer, size, "%03dX", civil.year / 10);
+        qc_put_digits(put, civil.year / 10, 3);
+        qc_put_char(put, 'X');
         break;
     case QC_GRANULARITY_CENTURY:
-        written = snprintf(buffer, size, "%02dXX", civil.year / 100);
+        qc_put_digits(put, civil.year / 100, 2);
+        qc_put_text(put, "XX");
         break;
     default:
-        written = snprintf(buffer, size, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+        write_month(put, civil);
+        qc_put_char(put, '-');
+        qc_put_digits(put, civil.day, 2);
     }
-    return written > 0 ? (size_t)written : 0;
 }
 
 /* The unit of time of a granularity of days or more. */
@@ -138,21 +149,31 @@ static uint8_t unit_of(uint8_t granularity)
     return granularity < sizeof units && units[granularity] ? units[granularity] : QC_TIME_DAY;
 }
 
-size_t qc_extent_timex(qc_extent extent, char *buffer, size_t size)
+void qc_extent_timex(qc_extent extent, qc_put *put)
 {
     uint8_t granularity = extent.granularity;
-    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)), last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
     /* A week that ends on a Friday is named after the ISO week of its end. */
-    if (granularity == QC_GRANULARITY_WEEK && extent.end - extent.start == 7)
-        return write_unit(extent.end - 1, granularity, buffer, size);
+    if (granularity == QC_GRANULARITY_WEEK && extent.end - extent.start == 7) {
+        write_unit(put, extent.end - 1, granularity);
+        return;
+    }
+    if (granularity <= QC_GRANULARITY_DAY) {
+        write_unit(put, extent.start, granularity);
+        if (extent.end - extent.start > 1) {
+            qc_put_char(put, '/');
+            write_unit(put, extent.end - 1, granularity);
+        }
+        return;
+    }
+    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)), last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
     while (granularity > QC_GRANULARITY_DAY && (first.start != extent.start || last.end != extent.end)) {
         granularity = granularity > QC_GRANULARITY_MONTH ? QC_GRANULARITY_MONTH : QC_GRANULARITY_DAY;
         first = qc_extent_of_unit(extent.start, unit_of(granularity));
         last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
     }
-    size_t length = write_unit(extent.start, granularity, buffer, size);
-    if (first.start == last.start || length + 2 >= size)
-        return length;
-    buffer[length++] = '/';
-    return length + write_unit(extent.end - 1, granularity, buffer + length, size - length);
+    write_unit(put, extent.start, granularity);
+    if (first.start == last.start)
+        return;
+    qc_put_char(put, '/');
+    write_unit(put, extent.end - 1, granularity);
 }

@@ -5,6 +5,7 @@
 #include "calendar.h"
 #include "date.h"
 #include "lexicon.h"
+#include "put.h"
 
 typedef struct qc_extent {
     bool known;
@@ -29,8 +30,7 @@ qc_extent qc_extent_of_months(int year, int month, int count, uint8_t granularit
 /* Spring 1 ... winter 4 (from December of its year), meteorological. */
 qc_extent qc_extent_of_season(int year, int season);
 
-/* The TIMEX3 value of a known extent: one value where it is one unit, else first/last. Returns its length; `size` is that of a
- * mention's timex. */
-size_t qc_extent_timex(qc_extent extent, char *buffer, size_t size);
+/* Writes the TIMEX3 value of a known extent: one value where it is one unit, else first/last. */
+void qc_extent_timex(qc_extent extent, qc_put *put);
 
 #endif

@@ -25,7 +25,10 @@ struct qc_matcher {
     pcre2_match_context *context;
     pcre2_match_data *data;
     pcre2_jit_stack *stack;
+    unsigned groups; /* of the last match */
 };
+
+_Static_assert(PCRE2_UNSET == QC_NO_GROUP, "PCRE2's offsets are size_t");
 
 static void *allocate(PCRE2_SIZE size, void *context)
 {
@@ -150,6 +153,7 @@ qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const
                    ? pcre2_jit_match(pattern->code, view->bytes, view->length, at, 0, matcher->data, matcher->context)
                    : pcre2_match(pattern->code, view->bytes, view->length, at, 0, matcher->data, matcher->context);
     *found = code > 0;
+    matcher->groups = code > 0 ? (unsigned)code : 0;
     switch (code) {
     case PCRE2_ERROR_NOMATCH:
     case PCRE2_ERROR_MATCHLIMIT:
@@ -164,10 +168,8 @@ qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const
     }
 }
 
-qc_span qc_matcher_group(const qc_matcher *matcher, unsigned group)
+const size_t *qc_matcher_groups(const qc_matcher *matcher, unsigned *count)
 {
-    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->data);
-    if (pairs[2 * group] == PCRE2_UNSET)
-        return (qc_span){0, 0};
-    return (qc_span){pairs[2 * group], pairs[2 * group + 1]};
+    *count = matcher->groups;
+    return pcre2_get_ovector_pointer(matcher->data);
 }

@@ -26,7 +26,9 @@ void qc_matcher_free(qc_matcher *matcher);
 /* Matches at exactly `at`; `*found` says whether. A limit that is hit counts as no match. */
 qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const qc_view *view, size_t at, bool *found);
 
-/* The span of a group of the last match, up to the pattern's last; start == end where it did not take part. 0 is the match. */
-qc_span qc_matcher_group(const qc_matcher *matcher, unsigned group);
+/* The spans of the groups of the last match, as pairs of start and end from group 0, which is the match; QC_NO_GROUP where one did
+ * not take part. `*count` groups of it are set, which are those up to the last that took part. */
+const size_t *qc_matcher_groups(const qc_matcher *matcher, unsigned *count);
+#define QC_NO_GROUP SIZE_MAX
 
 #endif

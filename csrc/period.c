@@ -1,9 +1,6 @@
 /* When it was: the walk over the dates of a document, in order, with the document date and the narrative anchor. */
 #include "period_rules.h"
 
-#include <stdio.h>
-#include <string.h>
-
 /* An anchor farther back than a long paragraph no longer leads. */
 enum { ANCHOR_REACH = 1200 };
 
@@ -56,23 +53,26 @@ static bool is_in_range(qc_extent extent)
 static void write_timex(qc_mention *mention, qc_extent extent)
 {
     const qc_date_parts *parts = &mention->date;
-    size_t size = sizeof mention->timex;
+    qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
     if (qc_period_is_rolling(parts)) {
         static const char *const lengths[] = {[QC_TIME_WEEK] = "P1W", [QC_TIME_FORTNIGHT] = "P2W", [QC_TIME_MONTH] = "P1M", [QC_TIME_QUARTER] = "P1Q",
                                               [QC_TIME_HALF] = "P6M", [QC_TIME_YEAR] = "P1Y", [QC_TIME_DECADE] = "P1DE", [QC_TIME_CENTURY] = "P1CE"};
         const char *length = parts->unit < sizeof lengths / sizeof *lengths ? lengths[parts->unit] : NULL;
         if (length) {
-            snprintf(mention->timex, size, "%s", length);
+            qc_put_text(&put, length);
             return;
         }
     }
     if (parts->unit == QC_TIME_WEEKEND && parts->form == QC_DATE_RELATIVE) {
         int year, week;
         qc_week_from_day(extent.start, &year, &week);
-        snprintf(mention->timex, size, "%04d-W%02d-WE", year, week);
+        qc_put_digits(&put, year, 4);
+        qc_put_text(&put, "-W");
+        qc_put_digits(&put, week, 2);
+        qc_put_text(&put, "-WE");
         return;
     }
-    qc_extent_timex(extent, mention->timex, size);
+    qc_extent_timex(extent, &put);
 }
 
 /* Does a date carry the narrative, so that "a year earlier" counts from it? Not those that count from it themselves. */

@@ -1,8 +1,6 @@
 /* Clock times: the day of a date in the same sentence, else the document's; the minute as written, local; a written zone in the timex. */
 #include "period_rules.h"
 
-#include <stdio.h>
-
 enum { DAY_SECONDS = 86400, HALF_DAY = 12 };
 
 static bool is_day(const qc_mention *mention)
@@ -54,30 +52,35 @@ static bool is_american_summer(qc_day day)
     return day >= march + (7 - qc_weekday(march)) % 7 && day < november + (7 - qc_weekday(november)) % 7;
 }
 
-static void write_zone(const qc_date_parts *parts, qc_day day, char *buffer, size_t size)
+static void write_zone(qc_put *put, const qc_date_parts *parts, qc_day day)
 {
     if (!parts->zoned)
         return;
     int zone = parts->zone + (parts->zoned == 2 && day != QC_NO_DATE && is_american_summer(day) ? 60 : 0);
     int minutes = zone < 0 ? -zone : zone;
+    qc_put_char(put, zone == 0 ? 'Z' : zone < 0 ? '-' : '+');
     if (zone == 0)
-        snprintf(buffer, size, "Z");
-    else
-        snprintf(buffer, size, "%c%02d:%02d", zone < 0 ? '-' : '+', minutes / 60 % 24, minutes % 60);
+        return;
+    qc_put_digits(put, minutes / 60, 2);
+    qc_put_char(put, ':');
+    qc_put_digits(put, minutes % 60, 2);
 }
 
 static void write_timex(qc_mention *mention, qc_day day)
 {
     const qc_date_parts *parts = &mention->date;
-    char date[16] = "", zone[8] = "", second[8] = "";
-    if (day != QC_NO_DATE) {
-        qc_civil civil = qc_civil_from_day(day);
-        snprintf(date, sizeof date, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
+    if (day != QC_NO_DATE)
+        qc_extent_timex(qc_extent_of_days(day, day + 1, QC_GRANULARITY_DAY), &put);
+    qc_put_char(&put, 'T');
+    qc_put_digits(&put, parts->hour, 2);
+    qc_put_char(&put, ':');
+    qc_put_digits(&put, parts->minute < 0 ? 0 : parts->minute, 2);
+    if (parts->second >= 0) {
+        qc_put_char(&put, ':');
+        qc_put_digits(&put, parts->second, 2);
     }
-    if (parts->second >= 0)
-        snprintf(second, sizeof second, ":%02d", parts->second % 60);
-    write_zone(parts, day, zone, sizeof zone);
-    snprintf(mention->timex, sizeof mention->timex, "%sT%02d:%02d%s%s", date, parts->hour % 24, parts->minute < 0 ? 0 : parts->minute % 60, second, zone);
+    write_zone(&put, parts, day);
 }
 
 static qc_day written_day(const qc_mention *mention)

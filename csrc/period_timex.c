@@ -2,7 +2,6 @@
 #include "period_rules.h"
 
 #include <math.h>
-#include <stdio.h>
 
 /* The letter of a unit in a TIMEX3 length, behind P or PT (TIMEX3 and ISO 8601; DE and CE are TIMEX2's). */
 static const char *letter_of(uint8_t unit)
@@ -15,20 +14,37 @@ static const char *letter_of(uint8_t unit)
     return unit && unit < sizeof letters / sizeof *letters ? letters[unit] : "D";
 }
 
-static size_t write_length(double count, uint8_t unit, char *buffer, size_t size)
+/* A count of at most nine digits, with up to ten decimals; a greater one is unknown. */
+static void write_count(qc_put *put, double count)
 {
-    if (unit == QC_TIME_FORTNIGHT)
-        count *= 2;
-    if (unit == QC_TIME_HALF)
-        count *= 6;
-    bool clock = unit && unit <= QC_TIME_HOUR;
-    if (unit == QC_TIME_HOUR && count < 1e6 && count - floor(count) == 0.5) {
-        int hours = snprintf(buffer, size, "PT%.0fH30M", floor(count));
-        return hours > 0 ? (size_t)hours : 0;
+    if (!(count >= 0 && count < 1e9)) {
+        qc_put_char(put, 'X');
+        return;
     }
-    int written = count >= 1e15 || !isfinite(count) ? snprintf(buffer, size, "P%sX%s", clock ? "T" : "", letter_of(unit))
-                                                    : snprintf(buffer, size, "P%s%.10g%s", clock ? "T" : "", count, letter_of(unit));
-    return written > 0 ? (size_t)written : 0;
+    int whole = (int)count, width = 1;
+    for (int rest = whole; rest >= 10; rest /= 10)
+        width++;
+    qc_put_digits(put, whole, width);
+    long long decimals = llround((count - whole) * 1e10);
+    if (decimals <= 0 || decimals >= 10000000000)
+        return;
+    qc_put_char(put, '.');
+    for (long long divisor = 1000000000; divisor > 0 && decimals > 0; decimals %= divisor, divisor /= 10)
+        qc_put_char(put, (char)('0' + decimals / divisor));
+}
+
+static void write_length(qc_put *put, double count, uint8_t unit)
+{
+    bool clock = unit && unit <= QC_TIME_HOUR;
+    count *= unit == QC_TIME_FORTNIGHT ? 2 : unit == QC_TIME_HALF ? 6 : 1;
+    qc_put_text(put, clock ? "PT" : "P");
+    if (unit == QC_TIME_HOUR && count < 1e9 && count - floor(count) == 0.5) {
+        write_count(put, floor(count));
+        qc_put_text(put, "H30M");
+        return;
+    }
+    write_count(put, count);
+    qc_put_text(put, letter_of(unit));
 }
 
 void qc_timex_length(qc_mention *mention)
@@ -36,40 +52,54 @@ void qc_timex_length(qc_mention *mention)
     const qc_unit *unit = mention->unit >= 0 ? qc_unit_get(mention->unit) : NULL;
     if (!unit || !unit->time_unit)
         return;
-    size_t length = write_length(mention->value, unit->time_unit, mention->timex, sizeof mention->timex);
-    if (isnan(mention->high) || length + 2 >= sizeof mention->timex)
+    qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
+    write_length(&put, mention->value, unit->time_unit);
+    if (isnan(mention->high))
         return;
-    mention->timex[length++] = '/';
-    write_length(mention->high, unit->time_unit, mention->timex + length, sizeof mention->timex - length);
+    qc_put_char(&put, '/');
+    write_length(&put, mention->high, unit->time_unit);
 }
 
 void qc_timex_set(qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    size_t size = sizeof mention->timex;
-    if (parts->weekday)
-        snprintf(mention->timex, size, "SET:XXXX-WXX-%d", parts->weekday);
-    else if (parts->daypart || parts->unit == QC_TIME_WEEKEND)
-        snprintf(mention->timex, size, parts->daypart ? "SET:P1D" : "SET:P1W");
+    qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
+    qc_put_text(&put, "SET:");
+    if (parts->weekday) {
+        qc_put_text(&put, "XXXX-WXX-");
+        qc_put_digits(&put, parts->weekday, 1);
+    } else if (parts->daypart || parts->unit == QC_TIME_WEEKEND)
+        qc_put_text(&put, parts->daypart ? "P1D" : "P1W");
     else
-        snprintf(mention->timex, size, "SET:P%s%d%s", parts->unit == QC_TIME_HOUR ? "T" : "", parts->count ? parts->count : 1, letter_of(parts->unit));
+        write_length(&put, parts->count ? parts->count : 1, parts->unit);
 }
 
-static void write_days(const qc_date_parts *parts, char *buffer, size_t size)
+static void write_day(qc_put *put, int year, int month, int day)
 {
-    char year[8] = "XXXX";
-    if (parts->year)
-        snprintf(year, sizeof year, "%04d", parts->year);
-    if (parts->day && parts->day2)
-        snprintf(buffer, size, "%s-%02d-%02d/%s-%02d-%02d", year, parts->month, parts->day, year, parts->month2 ? parts->month2 : parts->month, parts->day2);
-    else if (parts->day)
-        snprintf(buffer, size, "%s-%02d-%02d", year, parts->month, parts->day);
-    else if (parts->month2)
-        snprintf(buffer, size, "%s-%02d/%s-%02d", year, parts->month, year, parts->month2);
-    else if (parts->month)
-        snprintf(buffer, size, "%s-%02d", year, parts->month);
+    if (year)
+        qc_put_digits(put, year, 4);
     else
-        snprintf(buffer, size, "XXXX-WXX-%d", parts->weekday);
+        qc_put_text(put, "XXXX");
+    qc_put_char(put, '-');
+    qc_put_digits(put, month, 2);
+    if (!day)
+        return;
+    qc_put_char(put, '-');
+    qc_put_digits(put, day, 2);
+}
+
+static void write_days(qc_put *put, const qc_date_parts *parts)
+{
+    if (!parts->month) {
+        qc_put_text(put, "XXXX-WXX-");
+        qc_put_digits(put, parts->weekday, 1);
+        return;
+    }
+    write_day(put, parts->year, parts->month, parts->day);
+    if (!parts->day2 && !parts->month2)
+        return;
+    qc_put_char(put, '/');
+    write_day(put, parts->year2 ? parts->year2 : parts->year, parts->month2 ? parts->month2 : parts->month, parts->day2);
 }
 
 /* The shape of a unit, every digit an X. */
@@ -100,18 +130,19 @@ static const char *shape_of(uint8_t unit)
 
 void qc_timex_unresolved(qc_mention *mention)
 {
-    static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+    static const char *const seasons[] = {"XXXX-SP", "XXXX-SU", "XXXX-FA", "XXXX-WI"};
     const qc_date_parts *parts = &mention->date;
-    char *buffer = mention->timex;
-    size_t size = sizeof mention->timex;
+    qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
+    const qc_holiday *holiday = parts->form == QC_DATE_HOLIDAY ? &qc_holidays[parts->holiday - 1] : NULL;
     if (parts->form == QC_DATE_DAYS)
-        write_days(parts, buffer, size);
+        write_days(&put, parts);
     else if (parts->form == QC_DATE_SEASON)
-        snprintf(buffer, size, "XXXX-%s", seasons[(parts->season - 1) & 3]);
-    else if (parts->form == QC_DATE_PART && parts->ordinal > 0 && (parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF))
-        snprintf(buffer, size, "XXXX-%c%d", parts->unit == QC_TIME_HALF ? 'H' : 'Q', parts->ordinal);
-    else if (parts->form == QC_DATE_HOLIDAY && qc_holidays[parts->holiday - 1].rule == QC_HOLIDAY_FIXED)
-        snprintf(buffer, size, "XXXX-%02d-%02d", qc_holidays[parts->holiday - 1].month, qc_holidays[parts->holiday - 1].day);
+        qc_put_text(&put, seasons[(parts->season - 1) & 3]);
+    else if (parts->form == QC_DATE_PART && parts->ordinal > 0 && (parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF)) {
+        qc_put_text(&put, parts->unit == QC_TIME_HALF ? "XXXX-H" : "XXXX-Q");
+        qc_put_digits(&put, parts->ordinal, 1);
+    } else if (holiday && holiday->rule == QC_HOLIDAY_FIXED)
+        write_day(&put, 0, holiday->month, holiday->day);
     else
-        snprintf(buffer, size, "%s", shape_of(parts->form == QC_DATE_WORD ? QC_TIME_DAY : parts->unit));
+        qc_put_text(&put, shape_of(parts->form == QC_DATE_WORD ? QC_TIME_DAY : parts->unit));
 }
