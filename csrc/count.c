@@ -130,13 +130,23 @@ static bool follows_verb(const qc_figure *figure)
     return false;
 }
 
-/* A bare number that is written as amounts are: with a scale, separators, decimals, or in five to seven digits. */
-static bool is_amount(const qc_number *number)
+/* "24703 L-202", "24703 m212": what stands behind is a token of letters and digits, and so the number is an identifier. */
+static bool leads_token(const qc_figure *figure)
 {
+    const qc_view *view = figure->view;
+    qc_span word = qc_word_at(view, figure->tail);
+    uint8_t behind = qc_at(view, word.end);
+    return word.end > word.start && (qc_is_digit(behind) || (behind == '-' && qc_is_digit(qc_at(view, word.end + 1))));
+}
+
+/* A bare number that is written as amounts are: with a scale, separators, decimals, or in five to seven digits. */
+static bool is_amount(const qc_figure *figure)
+{
+    const qc_number *number = &figure->mention->number;
     size_t digits = number->end - number->start;
     return number->scale > 0 || number->grouped || number->style == QC_NUMBER_VAGUE ||
            (number->style == QC_NUMBER_DIGITS && !number->integer && number->exponent < 0) ||
-           (number->integer && digits >= 5 && digits <= 7);
+           (number->integer && digits >= 5 && digits <= 7 && !leads_token(figure));
 }
 
 /* "an average of 1500", "a total of 36". */
@@ -244,7 +254,7 @@ static bool read_bare(qc_figure *figure)
     keep(figure, mention->end, QC_RULE_COUNT_BARE);
     mention->dimension = QC_DIMENSION_NONE;
     bool named = follows_name(figure) && !number->grouped && number->scale == 0;
-    if (!named && (is_amount(number) || is_stated(figure)))
+    if (!named && (is_amount(figure) || is_stated(figure)))
         return true;
     mention->tentative = true;
     if (named)

@@ -65,29 +65,60 @@ static bool is_idiom(const qc_figure *figure)
     return false;
 }
 
-/* "eight mln": a short form of a scale behind a number word. */
-static void read_short_scale(const qc_view *view, qc_number *number)
+/* "eight mln", "three quarters billion": a scale behind number words that the number did not take in. */
+static void read_late_scale(const qc_view *view, qc_number *number)
 {
-    if (number->style != QC_NUMBER_WORDS || number->scale != 0 || number->article || qc_at(view, number->end) != ' ')
+    bool words = number->style == QC_NUMBER_WORDS || (number->style == QC_NUMBER_FRACTION && !qc_is_digit(qc_at(view, number->start)));
+    if (!words || number->scale != 0 || number->article || qc_at(view, number->end) != ' ')
         return;
     qc_span span = qc_word_at(view, number->end + 1);
     const qc_word *word = span.end - span.start >= 2 ? qc_lexicon_word(view, span) : NULL;
     if (!word || !(word->classes & QC_WORD_SCALE))
         return;
     qc_number_shift(number, word->scale);
+    number->style = QC_NUMBER_WORDS;
     number->scale = word->scale;
     number->end = span.end;
+}
+
+/* "quarter million", without the article that the number asks for. */
+static bool read_quarter(const qc_view *view, size_t at, qc_number *number)
+{
+    qc_span quarter = qc_word_at(view, at);
+    if (!qc_span_is(view, quarter, "quarter"))
+        return false;
+    *number = (qc_number){.mantissa = 25, .exponent = -2, .last_digit = -2, .divisor = 1, .style = QC_NUMBER_WORDS,
+                          .start = quarter.start, .end = quarter.end, .digits_end = quarter.end};
+    read_late_scale(view, number);
+    return number->scale > 0;
+}
+
+/* "80, 000 spectators": three zeros behind a comma and a space, as tokenised text has them. */
+static void read_spaced_zeros(const qc_view *view, qc_number *number)
+{
+    size_t at = number->end;
+    if (!number->integer || qc_at(view, at) != ',' || qc_at(view, at + 1) != ' ' || qc_at(view, at + 2) != '0' ||
+        qc_at(view, at + 3) != '0' || qc_at(view, at + 4) != '0' || qc_is_word(qc_at(view, at + 5)) || number->mantissa >= 1000)
+        return;
+    qc_number_shift(number, 3);
+    number->last_digit = 0;
+    number->integer = false;
+    number->grouped = true;
+    number->end = number->digits_end = at + 5;
 }
 
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
 {
     qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
     figure.before.unit = figure.after.unit = -1;
-    if (!qc_number_read(&work->view, at, &work->format, &mention->number) && !read_article(work, at, &mention->number))
+    qc_number *number = &mention->number;
+    if (!qc_number_read(&work->view, at, &work->format, number) && !read_article(work, at, number) &&
+        !read_quarter(&work->view, at, number))
         return qc_multiple_word_read(work, at, mention);
     if (mention->number.start < work->floor)
         return false;
-    read_short_scale(&work->view, &mention->number);
+    read_late_scale(&work->view, &mention->number);
+    read_spaced_zeros(&work->view, &mention->number);
     mention->start = mention->number.start;
     mention->end = mention->number.end;
     qc_money_look_back(&figure);

@@ -171,6 +171,28 @@ static void read_late_scale(qc_figure *figure)
     mention->end = word.end;
 }
 
+/* "thirteen dollars forty five": a number below a hundred that counts nothing is of the minor unit. */
+static void read_loose_minor(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    qc_number *number = &mention->number, minor;
+    size_t at = mention->end + 1;
+    if (number->exponent != 0 || number->scale != 0 || number->mantissa > UINT32_MAX || qc_at(view, mention->end) != ' ' ||
+        !qc_is_word(qc_at(view, at)) || !qc_number_read(view, at, &figure->work->format, &minor))
+        return;
+    bool small = minor.exponent == 0 && minor.scale == 0 && minor.divisor == 1 && minor.mantissa >= 10 && minor.mantissa < 100;
+    qc_unit_match unit;
+    qc_span noun;
+    size_t behind = qc_figure_skip(view, minor.end);
+    if (minor.start != at || minor.style != number->style || !small || qc_lexicon_unit(view, behind, &unit) ||
+        qc_noun_read(view, behind, false, &noun))
+        return;
+    number->mantissa = number->mantissa * 100 + minor.mantissa;
+    number->exponent = number->last_digit = -2;
+    mention->end = minor.end;
+}
+
 /* The dollar of the document, where the text says "$" or "dollars" and no more. */
 static void choose_dollar(const qc_figure *figure, const qc_unit_match *match)
 {
@@ -225,6 +247,7 @@ bool qc_money_read(qc_figure *figure)
         mention->rule = QC_RULE_MONEY_NAME;
         mention->end = figure->after.end;
         read_late_scale(figure);
+        read_loose_minor(figure);
     }
     choose_dollar(figure, match);
     read_price(figure);

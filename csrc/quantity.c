@@ -58,6 +58,19 @@ static void read_rate(qc_figure *figure)
     mention->rule = QC_RULE_QUANTITY_RATE;
 }
 
+/* "to - 20 degrees": a minus sign that stands apart, as tokenised text has it. */
+static void read_loose_minus(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    size_t sign = mention->start - 2;
+    if (mention->dimension != QC_DIMENSION_TEMPERATURE || sign <= figure->work->floor || qc_at(view, sign + 1) != ' ' ||
+        qc_at(view, sign) != '-' || qc_at(view, sign - 1) != ' ' || mention->number.negative)
+        return;
+    mention->number.negative = true;
+    mention->start = sign;
+}
+
 /* "a barrel", "a tonne": one of them, mostly what a price is per; no figure by itself. */
 static bool is_article(const qc_number *number) { return number->article && number->end - number->start <= 2; }
 
@@ -73,6 +86,7 @@ bool qc_quantity_read(qc_figure *figure)
     mention->unit_flags = figure->after.flags;
     mention->end = figure->after.end;
     mention->rule = counts ? QC_RULE_COUNT_NOUN : QC_RULE_QUANTITY;
+    read_loose_minus(figure);
     if (!counts && !(figure->unit->traits & QC_UNIT_RATE))
         read_rate(figure);
     if ((mention->unit_flags | figure->unit->traits) & QC_UNIT_AMBIGUOUS)

@@ -256,10 +256,28 @@ static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mentio
     return (is_points(sure) && second > first) || (second <= first * MOST && first <= second * MOST);
 }
 
-/* Can a bare amount have the unit of this mention? */
+/* Do the words around a bare amount compare it with what was counted: "from 20", "compared with an average of 20", "20 who"? */
+static bool is_compared(const qc_view *view, const qc_mention *bare)
+{
+    static const char *const words[] = {"from", "with", "versus", "vs", "against", "than", NULL};
+    if (qc_span_is(view, qc_word_after(view, bare->end), "who"))
+        return true;
+    qc_span word = qc_word_before(view, bare->start);
+    for (int i = 0; i < WORDS_BEFORE - 2 && word.end > word.start; i++) {
+        for (const char *const *compared = words; *compared; compared++)
+            if (qc_span_is(view, word, *compared))
+                return true;
+        word = qc_word_before(view, word.start);
+    }
+    return false;
+}
+
+/* Can a bare amount have the unit of this mention, or its noun where the two are compared? */
 static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
-    return is_figure(sure) && !sure->tentative && sure->unit >= 0 && sure->kind != QC_KIND_DURATION && is_like(view, sure, bare);
+    if (!is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !is_like(view, sure, bare))
+        return false;
+    return sure->unit >= 0 || (sure->noun.end > sure->noun.start && is_compared(view, bare));
 }
 
 /* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of a like figure before
@@ -296,8 +314,34 @@ static void share_points(qc_work *work)
     }
 }
 
+static void set_price(qc_mention *mention, int32_t per)
+{
+    mention->per = per;
+    mention->dimension = QC_DIMENSION_PRICE;
+    mention->rule = QC_RULE_MONEY_PRICE;
+}
+
+/* "3,870 ringgit ($825.16) a tonne": what stands behind a conversion in brackets is the denominator of both. */
+static void share_denominators(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    for (size_t i = 1; i < work->mention_count; i++) {
+        qc_mention *second = &work->mentions[i], *first = second - 1;
+        bool bracket = second->kind == QC_KIND_MONEY && qc_at(view, second->start - 1) == '(' && qc_at(view, second->end) == ')';
+        qc_unit_match per;
+        if (!bracket || first->kind != QC_KIND_MONEY || second->start - first->end > 2 || first->per >= 0 || second->per >= 0 ||
+            !qc_unit_read_per(view, second->end + 1, &per))
+            continue;
+        if (qc_unit_get(per.unit)->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT))
+            continue;
+        set_price(first, per.unit);
+        set_price(second, per.unit);
+    }
+}
+
 void qc_range_join(qc_work *work)
 {
+    share_denominators(work);
     join_ranges(work);
     share_in_lists(work);
     share_points(work);

@@ -66,6 +66,18 @@ static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match
     return letter || (!large && (is_word_at(figure->view, match->start, "won") || is_word_at(figure->view, match->start, "mark")));
 }
 
+/* Is a quotation mark behind a number the sign of inches? Only where what stands behind measures: 10" long, 25.5" from nut to
+ * saddle. */
+static bool is_inch_mark(const qc_view *view, size_t end)
+{
+    static const char *const words[] = {"long", "wide", "tall", "high", "deep", "thick", "from", "by", "x", "screen", "display", "tv", "diameter"};
+    qc_span next = qc_word_after(view, end);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (qc_span_is(view, next, words[i]))
+            return true;
+    return false;
+}
+
 /* Single letters and their kin count only glued to digits; the common ones also one space behind them ("5 m high"). */
 static bool is_loose_letter(const qc_figure *figure, const qc_unit_match *match)
 {
@@ -74,6 +86,8 @@ static bool is_loose_letter(const qc_figure *figure, const qc_unit_match *match)
     const qc_view *view = figure->view;
     size_t gap = match->start - figure->mention->number.end;
     uint8_t behind = qc_at(view, match->end);
+    if (qc_at(view, match->start) == '"')
+        return gap > 1 || !is_inch_mark(view, match->end);
     if (gap > 1 || figure->hyphen || figure->mention->number.style != QC_NUMBER_DIGITS)
         return true;
     static const char common[] = "mtgLlCFWVA";
@@ -168,6 +182,25 @@ static bool find_behind_adjective(qc_figure *figure)
     return find_unit(figure, word.end + 1);
 }
 
+/* "120 MEUR", "5 kSEK": a scale glued to the code of a currency. */
+static bool find_scaled_currency(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    uint8_t letter = qc_at(view, figure->tail);
+    int32_t scale = letter == 'M' || letter == 'm' ? 6 : letter == 'B' ? 9 : letter == 'k' || letter == 'K' || letter == 'T' ? 3 : 0;
+    uint8_t next = qc_at(view, figure->tail + 1);
+    if (scale == 0 || figure->mention->number.scale != 0 || !(qc_is_upper(next) || qc_is_currency(next)) ||
+        !find_unit(figure, figure->tail + 1))
+        return false;
+    if (!(figure->unit->traits & QC_UNIT_CURRENCY)) {
+        figure->unit = NULL;
+        return false;
+    }
+    qc_number_shift(&figure->mention->number, scale);
+    figure->mention->number.scale = scale;
+    return true;
+}
+
 /* "half an hour", "a quarter of a mile": the article between a fraction and its unit. */
 static bool find_behind_article(qc_figure *figure)
 {
@@ -235,7 +268,7 @@ bool qc_unit_look_ahead(qc_figure *figure)
         read_letter_scale(figure);
     find_tail(figure);
     bool ordinal = is_ordinal(view, number);
-    if ((!ordinal && find_unit(figure, figure->tail)) || (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
+    if ((!ordinal && find_unit(figure, figure->tail)) || find_scaled_currency(figure) || (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
         return true;
     bool joined = figure->tail == number->end || figure->hyphen;
     if (joined && qc_is_letter(qc_at(view, figure->tail)))
