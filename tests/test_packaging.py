@@ -12,8 +12,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TRY = """
+import importlib.metadata
 import sys
 import quantclaims
+assert quantclaims.__version__ == importlib.metadata.version('quantclaims')
 claims = quantclaims.extract('Sales rose 5%.')
 assert claims['text'].tolist() == ['5%'], claims
 assert sys.prefix in quantclaims.__file__, quantclaims.__file__
