@@ -118,10 +118,12 @@ static bool check_years(const qc_work *work, qc_mention *mention)
         return false;
     if (parts->year2 && parts->year2 < 100 && parts->year >= 100 && !check_short_end(view, parts, mention->end))
         return false;
-    if (parts->year2 && (parts->year2 <= parts->year || (!fiscal && (parts->year < 1900 || qc_date_is_amount(work, mention->end)))))
+    /* The 2015/16 season is no length. */
+    bool amount = qc_date_is_amount(work, mention->end) && !(parts->year2 && qc_date_classes(view, qc_word_after(view, mention->end)) & QC_WORD_TIME_UNIT);
+    if (parts->year2 && (parts->year2 <= parts->year || (!fiscal && parts->year < 1900)))
         return false;
     if (parts->year2 || parts->month || fiscal || (parts->part && parts->year >= 1900))
-        return !qc_date_is_amount(work, mention->end) || fiscal;
+        return !amount || fiscal;
     return qc_date_year_alone(work, mention);
 }
 

@@ -25,29 +25,45 @@ static bool is_lead_word(const qc_view *view, qc_span word)
     return false;
 }
 
-/* Is all before the date on its line a place in capitals, a word of publishing, or nothing? */
-static bool is_led(const qc_view *view, size_t start)
+static bool is_all_capitals(const qc_view *view, qc_span word)
+{
+    for (size_t at = word.start; at < word.end; at++)
+        if (!qc_is_upper(view->bytes[at]))
+            return false;
+    return true;
+}
+
+/* Where the line of the date begins; `start` + 1 where that is too far. */
+static size_t line_start(const qc_view *view, size_t start)
 {
     size_t line = start;
     while (line > 0 && view->bytes[line - 1] != '\n')
         if (start - --line > LEAD_LENGTH)
-            return false;
-    bool first = true;
-    for (size_t at = line; at < start;) {
+            return start + 1;
+    return line;
+}
+
+/* Is all before the date on its line a place, with a comma or in capitals, a word of publishing, or nothing? */
+static bool is_led(const qc_view *view, size_t start)
+{
+    bool named = true, first = true;
+    for (size_t at = line_start(view, start); at != start;) {
         qc_span word = qc_word_at(view, at);
+        if (at > start || qc_is_digit(view->bytes[at]) || view->bytes[at] == '.')
+            return false;
         if (word.end == word.start) {
-            if (qc_is_digit(view->bytes[at]) || view->bytes[at] == '.')
-                return false;
+            named = named || view->bytes[at] == ',' || view->bytes[at] == '|' || view->bytes[at] == ':' || qc_is_dash(view->bytes[at]);
             at++;
             continue;
         }
-        bool capital = qc_is_upper(view->bytes[word.start]) != 0;
-        if ((!capital && !is_lead_word(view, word)) || (first && qc_span_is(view, word, "on")))
+        bool lead = is_lead_word(view, word);
+        if ((!lead && !qc_is_upper(view->bytes[word.start])) || (first && qc_span_is(view, word, "on")))
             return false;
+        named = lead || is_all_capitals(view, word);
         first = false;
         at = word.end;
     }
-    return true;
+    return named;
 }
 
 /* Does the line end behind the date, or does a sign part it from the text? */
