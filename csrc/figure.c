@@ -6,14 +6,16 @@
 
 #include <math.h>
 
-/* "a" or "an" at `at`, with a length of time behind it: the one of "for a decade". */
+/* The number at "a" or "an": of "a million", "a third"; or the one of "for a decade", where a length of time stands behind. Most
+ * articles begin neither, so the word behind is looked up first. */
 static bool read_article(const qc_work *work, size_t at, qc_number *number)
 {
+    enum { GOES_ON = QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_FRACTION | QC_WORD_VAGUE };
     const qc_view *view = &work->view;
-    if (qc_lower(qc_at(view, at)) != 'a')
-        return false;
     size_t end = qc_lower(qc_at(view, at + 1)) == 'n' ? at + 2 : at + 1;
     const qc_word *word = qc_at(view, end) == ' ' ? qc_lexicon_word(view, qc_word_at(view, end + 1)) : NULL;
+    if (word && word->classes & GOES_ON && qc_number_read(view, at, &work->format, number))
+        return true;
     if (!word || word->time_unit <= QC_TIME_SECOND) /* "a second" is mostly an ordinal */
         return false;
     *number = (qc_number){.mantissa = 1, .divisor = 1, .style = QC_NUMBER_WORDS, .article = true, .start = at, .end = end, .digits_end = end};
@@ -107,13 +109,18 @@ static void read_spaced_zeros(const qc_view *view, qc_number *number)
     number->end = number->digits_end = at + 5;
 }
 
+static bool read_number(const qc_work *work, size_t at, qc_number *number)
+{
+    if (qc_lower(work->view.bytes[at]) == 'a')
+        return read_article(work, at, number);
+    return qc_number_read(&work->view, at, &work->format, number) || read_quarter(&work->view, at, number);
+}
+
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
 {
     qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
     figure.before.unit = figure.after.unit = -1;
-    qc_number *number = &mention->number;
-    if (!qc_number_read(&work->view, at, &work->format, number) && !read_article(work, at, number) &&
-        !read_quarter(&work->view, at, number))
+    if (!read_number(work, at, &mention->number))
         return qc_multiple_word_read(work, at, mention);
     if (mention->number.start < work->floor)
         return false;

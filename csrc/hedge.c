@@ -71,6 +71,19 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     return !(is_doubtful(view, hedge) && qc_span_is(view, word, "the")) && !is_no_bound(view, mention, hedge);
 }
 
+/* Can a hedge behind a figure begin so? By the first two letters of lexicon/hedges.tsv; most words are passed over here. */
+static bool may_begin(const qc_view *view, size_t at)
+{
+    static const char beginnings[] = "or an at mo pl up mi ma to is od ap gi ro";
+    uint8_t first = qc_at(view, at), second = qc_at(view, at + 1);
+    if (first == '+' || first == '-' || first == ',')
+        return true;
+    for (const char *two = beginnings; *two; two += two[2] ? 3 : 2)
+        if ((uint8_t)two[0] == first && (uint8_t)two[1] == second)
+            return true;
+    return false;
+}
+
 /* The hedge behind a figure, or between its number and its noun: "50+ ships", "fifty-odd years", "$5 or more". */
 static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
 {
@@ -80,8 +93,7 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
         return true;
     byte = qc_at(view, mention->end);
     size_t at = qc_is_space(byte) ? qc_skip_space(view, mention->end) : mention->end;
-    byte = qc_at(view, at);
-    return (qc_is_letter(byte) || byte == '+' || byte == '-' || byte == ',') && qc_lexicon_hedge_after(view, at, hedge);
+    return may_begin(view, at) && qc_lexicon_hedge_after(view, at, hedge);
 }
 
 /* "more than 7.5 million crowns ($1.1 million)": the bracket says the same amount again. */

@@ -6,7 +6,6 @@
 #include "figure.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Days of a year and seconds of a day, as SCHEMA fixes them for durations. */
@@ -25,8 +24,13 @@ static const char *short_symbol(const qc_unit *unit)
 /* Writes both strings with `between`; the second may be NULL. */
 static size_t join(char *buffer, size_t size, const char *first, const char *between, const char *second)
 {
-    int length = snprintf(buffer, size, "%s%s%s", first, second ? between : "", second ? second : "");
-    return length < 0 ? 0 : (size_t)length < size ? (size_t)length : size - 1;
+    const char *parts[] = {first, second ? between : "", second ? second : ""};
+    size_t length = 0;
+    for (int i = 0; i < 3; i++)
+        for (const char *at = parts[i]; *at && length + 1 < size; at++)
+            buffer[length++] = *at;
+    buffer[length] = '\0';
+    return length;
 }
 
 static bool has_noun(const qc_mention *mention) { return mention->noun.end > mention->noun.start; }

@@ -68,7 +68,11 @@ size_t qc_skip_space(const qc_view *view, size_t at);
 size_t qc_skip_space_back(const qc_view *view, size_t at);
 
 /* Is the span this lower-case ASCII word, in any case? */
-bool qc_span_is(const qc_view *view, qc_span span, const char *word);
+bool qc_span_equals(const qc_view *view, qc_span span, const char *word);
+static inline bool qc_span_is(const qc_view *view, qc_span span, const char *word)
+{
+    return span.start < span.end && qc_lower(view->bytes[span.start]) == (uint8_t)*word && qc_span_equals(view, span, word);
+}
 
 /* The sentences of a text: where each begins; the last ends with the text. Sorted. */
 typedef struct qc_sentences {

@@ -49,7 +49,7 @@ size_t qc_skip_space_back(const qc_view *view, size_t at)
     return may_pass(at - start, line_ends) ? start : at;
 }
 
-bool qc_span_is(const qc_view *view, qc_span span, const char *word)
+bool qc_span_equals(const qc_view *view, qc_span span, const char *word)
 {
     size_t at = span.start;
     for (; *word; word++, at++)
