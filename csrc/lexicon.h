@@ -62,7 +62,20 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
     X(MEASURE)     /* a noun that is measured: exports, prices, output */ \
     X(ADDITIONAL)  /* additional, extra: the figure behind it comes on top */ \
     X(NOUN)        /* a noun of change: rise, drop, growth */ \
+    X(MODAL)       /* will, would, could: a verb follows */ \
+    X(CONTRACT)    /* delivery, futures: a date before it says what is traded, not when */ \
+    X(AGAINST)     /* from, than, with, versus: what a change is compared with follows */ \
     X(MORE) X(LESS) /* higher, above; lower, below: behind a figure, it says by how much */
+
+/* Words that rules ask for by name; comparing keys spares comparing letters. */
+#define QC_WORD_KEYS(X) \
+    X(A) X(AN) X(AND) X(OR) X(OF) X(IN) X(ON) X(AT) X(TO) X(BY) \
+    X(FROM) X(FOR) X(WITH) X(THAN) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
+    X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
+    X(ESTIMATES) X(FORECASTS)
+
+#define QC_WORD_KEY_CODE(name) QC_KEY_##name,
+typedef enum qc_word_key { QC_KEY_NONE = 0, QC_WORD_KEYS(QC_WORD_KEY_CODE) QC_KEY_COUNT } qc_word_key;
 
 #define QC_WORD_SENSE_BIT(name) QC_SENSE_BIT_##name,
 #define QC_WORD_SENSE_MASK(name) QC_SENSE_##name = 1u << QC_SENSE_BIT_##name,
@@ -84,6 +97,7 @@ typedef struct qc_word {
     uint8_t ordinal;    /* ORDINAL: 1-31 */
     uint8_t divisor;    /* FRACTION */
     uint8_t calendar;   /* MONTH 1-12; WEEKDAY 1-7; SEASON 1-4; DATE_WORD: offset + 8 */
+    uint8_t key;        /* qc_word_key */
     uint8_t time_unit;  /* TIME_UNIT: qc_time_unit */
     uint8_t relative;   /* RELATIVE: qc_relative of tables.h */
     uint16_t text;      /* where its letters are, for the check of the hash */

@@ -7,11 +7,6 @@
 
 #include "tokens.h"
 
-typedef struct qc_scene {
-    qc_work *work;
-    const qc_tokens *tokens;
-} qc_scene;
-
 /* Tokens [start, end); empty where end <= start. */
 typedef struct qc_phrase {
     size_t start, end;
@@ -19,30 +14,22 @@ typedef struct qc_phrase {
 
 static inline bool qc_phrase_empty(qc_phrase phrase) { return phrase.end <= phrase.start; }
 
-/* Questions about token `i`; a token that is not there answers no. */
-const qc_token *qc_scene_token(const qc_scene *scene, size_t i);
-bool qc_scene_is(const qc_scene *scene, size_t i, const char *word);
-uint32_t qc_scene_classes(const qc_scene *scene, size_t i);
-uint32_t qc_scene_senses(const qc_scene *scene, size_t i);
-int qc_scene_move(const qc_scene *scene, size_t i);
-bool qc_scene_mark(const qc_scene *scene, size_t i, uint8_t mark);
-bool qc_scene_capital(const qc_scene *scene, size_t i);
 /* A country or its people. */
-bool qc_scene_place(const qc_scene *scene, size_t i);
+bool qc_tokens_place(const qc_tokens *tokens, size_t i);
 /* A verb; a noun of change ("rise", "cut") is one where a figure, by, to, from or a determiner follows. */
-bool qc_scene_verb(const qc_scene *scene, size_t i);
+bool qc_tokens_verb(const qc_tokens *tokens, size_t i);
 /* A noun of change that is no verb here. */
-bool qc_scene_change_noun(const qc_scene *scene, size_t i);
+bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i);
 
 /* Without determiners and the like in front and what hangs on behind ("for July delivery"); empty where nothing is left. */
-qc_phrase qc_phrase_trim(const qc_scene *scene, qc_phrase phrase);
+qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase);
 /* The noun phrase that ends before token `i`, not before token `first`. */
-qc_phrase qc_phrase_before(const qc_scene *scene, size_t first, size_t i);
+qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i);
 /* The noun phrase that begins at token `i`, up to a mark, verb, figure or a preposition other than "of". */
-qc_phrase qc_phrase_from(const qc_scene *scene, size_t i);
+qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i);
 /* The owner that leads a phrase: up to its possessive, or the places in front. Empty: none. */
-qc_phrase qc_phrase_owner(const qc_scene *scene, qc_phrase phrase);
+qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase);
 /* Is every word of it a name? */
-bool qc_phrase_name(const qc_scene *scene, qc_phrase phrase);
+bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase);
 
 #endif

@@ -1,13 +1,15 @@
 /* From a figure to a claim, sentence by sentence. */
 #include "relate.h"
 
-static void relate_tokens(qc_work *work, const qc_tokens *tokens, qc_quotes *quotes)
+static void relate_tokens(const qc_tokens *tokens, qc_quotes *quotes)
 {
-    qc_change_relate(work, tokens);
-    qc_when_relate(work, tokens);
-    qc_about_relate(work, tokens);
-    qc_speaker_relate(work, tokens);
-    qc_sense_relate(work, tokens, quotes);
+    qc_role_relate(tokens);
+    qc_link_relate(tokens);
+    qc_basis_relate(tokens);
+    qc_when_relate(tokens);
+    qc_about_relate(tokens);
+    qc_speaker_relate(tokens);
+    qc_sense_relate(tokens, quotes);
 }
 
 /* Relates the mentions from `first` on that lie in sentence `sentence`; returns the first mention behind it. */
@@ -18,7 +20,7 @@ static size_t relate_sentence(qc_work *work, size_t sentence, size_t first, qc_q
     qc_tokens tokens;
     for (size_t start = sentences->starts[sentence]; start < end;) {
         start = qc_tokens_read(work, start, end, first, &tokens);
-        relate_tokens(work, &tokens, quotes);
+        relate_tokens(&tokens, quotes);
         first = tokens.last;
     }
     return first;

@@ -11,19 +11,14 @@
 
 void qc_relate(qc_work *work);
 
-/* change.c: role, direction, basis and link. */
-void qc_change_relate(const qc_work *work, const qc_tokens *tokens);
-
-/* when.c: the period of each figure and the date that gave it. */
-void qc_when_relate(const qc_work *work, const qc_tokens *tokens);
+void qc_role_relate(const qc_tokens *tokens);    /* role.c: role and direction */
+void qc_link_relate(const qc_tokens *tokens);    /* link.c: the level that a change or a previous points at */
+void qc_basis_relate(const qc_tokens *tokens);   /* basis.c: year-on-year and its kin */
+void qc_when_relate(const qc_tokens *tokens);    /* when.c: the period and the date that gave it */
+void qc_about_relate(const qc_tokens *tokens);   /* about.c: measure and subject */
+void qc_speaker_relate(const qc_tokens *tokens); /* speaker.c: who says so */
 
 /* sense.c: the flags of the clause: record, forecast, target, negated, conditional, quoted, headline. */
-void qc_sense_relate(const qc_work *work, const qc_tokens *tokens, qc_quotes *quotes);
-
-/* about.c: measure and subject. */
-void qc_about_relate(qc_work *work, const qc_tokens *tokens);
-
-/* speaker.c: who says so. */
-void qc_speaker_relate(const qc_work *work, const qc_tokens *tokens);
+void qc_sense_relate(const qc_tokens *tokens, qc_quotes *quotes);
 
 #endif

@@ -13,14 +13,14 @@ enum {
 };
 
 /* Do words of this sense stand before token `f`, in its clause, at most `reach` tokens away, with no figure between? */
-static bool sensed_near(const qc_work *work, const qc_tokens *tokens, size_t f, uint32_t sense, size_t reach)
+static bool sensed_near(const qc_tokens *tokens, size_t f, uint32_t sense, size_t reach)
 {
     for (size_t i = f; i-- > 0 && f - i <= reach && tokens->at[i].clause == tokens->at[f].clause;) {
-        if (qc_token_senses(&tokens->at[i]) & sense)
+        if (qc_tokens_senses(tokens, i) & sense)
             return true;
-        if (sense == QC_SENSE_RECORD && qc_token_is(&work->view, &tokens->at[i], "all-time"))
+        if (sense == QC_SENSE_RECORD && qc_tokens_spells(tokens, i, "all-time"))
             return true;
-        if (qc_token_figure(work, &tokens->at[i]))
+        if (qc_tokens_figure(tokens, i))
             return false;
     }
     return false;
@@ -30,8 +30,8 @@ static bool sensed_near(const qc_work *work, const qc_tokens *tokens, size_t f, 
 static bool sensed_behind(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
     for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH && !tokens->at[i].mark; i++)
-        if (qc_token_senses(&tokens->at[i]) & sense)
-            return !(qc_token_classes(&tokens->at[i]) & (QC_WORD_AUXILIARY | QC_WORD_VERB));
+        if (qc_tokens_senses(tokens, i) & sense)
+            return !(qc_tokens_classes(tokens, i) & (QC_WORD_AUXILIARY | QC_WORD_VERB));
     return false;
 }
 
@@ -50,20 +50,20 @@ static bool is_due_by(const qc_work *work, const qc_mention *figure)
 static bool sensed_in_clause(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
     for (size_t i = f; i-- > 0 && tokens->at[i].clause == tokens->at[f].clause;)
-        if (qc_token_senses(&tokens->at[i]) & sense)
+        if (qc_tokens_senses(tokens, i) & sense)
             return true;
     return false;
 }
 
-static uint32_t clause_flags(const qc_work *work, const qc_tokens *tokens, size_t f)
+static uint32_t clause_flags(const qc_tokens *tokens, size_t f)
 {
     uint32_t flags = 0;
-    if (sensed_near(work, tokens, f, QC_SENSE_RECORD, RECORD_REACH))
+    if (sensed_near(tokens, f, QC_SENSE_RECORD, RECORD_REACH))
         flags |= QC_FLAG_RECORD;
-    if (sensed_near(work, tokens, f, QC_SENSE_NEGATION, NEGATION_REACH))
+    if (sensed_near(tokens, f, QC_SENSE_NEGATION, NEGATION_REACH))
         flags |= QC_FLAG_NEGATED;
     bool target = sensed_in_clause(tokens, f, QC_SENSE_TARGET) || sensed_behind(tokens, f, QC_SENSE_TARGET) ||
-                  is_due_by(work, qc_token_figure(work, &tokens->at[f]));
+                  is_due_by(tokens->work, qc_tokens_figure(tokens, f));
     if (target)
         flags |= QC_FLAG_TARGET;
     else if (sensed_in_clause(tokens, f, QC_SENSE_FORECAST) || sensed_behind(tokens, f, QC_SENSE_FORECAST))
@@ -73,9 +73,9 @@ static uint32_t clause_flags(const qc_work *work, const qc_tokens *tokens, size_
     return flags;
 }
 
-static bool is_verbal(const qc_token *token)
+static bool is_verbal(const qc_tokens *tokens, size_t i)
 {
-    return qc_token_move(token) || qc_token_classes(token) & (QC_WORD_VERB | QC_WORD_AUXILIARY);
+    return qc_tokens_move(tokens, i) || qc_tokens_classes(tokens, i) & (QC_WORD_VERB | QC_WORD_AUXILIARY);
 }
 
 static bool begins_text(const qc_view *view, size_t at)
@@ -88,7 +88,7 @@ static bool begins_text(const qc_view *view, size_t at)
 static bool has_verb(const qc_tokens *tokens)
 {
     for (size_t i = 0; i < tokens->count; i++)
-        if (is_verbal(&tokens->at[i]))
+        if (is_verbal(tokens, i))
             return true;
     return false;
 }
@@ -106,17 +106,17 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
     return behind < view->length ? view->bytes[behind] == '\n' : has_verb(tokens);
 }
 
-void qc_sense_relate(const qc_work *work, const qc_tokens *tokens, qc_quotes *quotes)
+void qc_sense_relate(const qc_tokens *tokens, qc_quotes *quotes)
 {
     if (tokens->count == 0)
         return;
-    uint32_t common = tokens->at[0].start < HEADLINE_REACH && is_headline(&work->view, tokens) ? QC_FLAG_HEADLINE : 0;
+    uint32_t common = tokens->at[0].start < HEADLINE_REACH && is_headline(&tokens->work->view, tokens) ? QC_FLAG_HEADLINE : 0;
     for (size_t i = 0; i < tokens->count; i++) {
         if (tokens->at[i].mention < 0)
             continue;
-        qc_mention *mention = &work->mentions[tokens->at[i].mention];
-        mention->flags |= common | (qc_quotes_hold(&work->view, quotes, mention->start) ? QC_FLAG_QUOTED : 0);
-        if (qc_token_figure(work, &tokens->at[i]))
-            mention->flags |= clause_flags(work, tokens, i);
+        qc_mention *mention = &tokens->work->mentions[tokens->at[i].mention];
+        mention->flags |= common | (qc_quotes_hold(&tokens->work->view, quotes, mention->start) ? QC_FLAG_QUOTED : 0);
+        if (qc_tokens_figure(tokens, i))
+            mention->flags |= clause_flags(tokens, i);
     }
 }

@@ -12,22 +12,25 @@ typedef struct speech {
     size_t from, to; /* the tokens that it governs: [from, to) */
 } speech;
 
-static bool is_verb_of_speech(const qc_token *token) { return qc_token_senses(token) & QC_SENSE_ATTRIBUTE; }
+static bool is_verb_of_speech(const qc_tokens *tokens, size_t i) { return qc_tokens_senses(tokens, i) & QC_SENSE_ATTRIBUTE; }
 
-static bool is_bound(const qc_work *work, const qc_token *token)
+static bool is_bound(const qc_tokens *tokens, size_t i)
 {
+    const qc_token *token = &tokens->at[i];
     if (token->mark)
         return !qc_is_apostrophe(token->mark) && token->mark != '.';
-    return qc_token_classes(token) & (QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY) || is_verb_of_speech(token) ||
-           qc_token_date(work, token);
+    return qc_tokens_classes(tokens, i) & (QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY) || is_verb_of_speech(tokens, i) ||
+           qc_tokens_date(tokens, i);
 }
 
 /* May a speaker's name begin here: a capital, a determiner, a number of people? */
-static bool begins_name(const qc_work *work, const qc_token *token)
+static bool begins_name(const qc_tokens *tokens, size_t i)
 {
+    const qc_token *token = &tokens->at[i];
+    const qc_work *work = tokens->work;
     if (token->mention >= 0)
         return work->mentions[token->mention].kind == QC_KIND_COUNT;
-    if (qc_token_classes(token) & QC_WORD_PRONOUN || qc_token_classes(token) & QC_WORD_PREPOSITION)
+    if (qc_tokens_classes(tokens, i) & (QC_WORD_PRONOUN | QC_WORD_PREPOSITION))
         return false;
     return qc_is_letter(qc_at(&work->view, token->start));
 }
@@ -35,37 +38,37 @@ static bool begins_name(const qc_work *work, const qc_token *token)
 /* "EIA estimates,": a word of speech before a mark is a noun of the name. */
 static bool ends_part(const qc_tokens *tokens, size_t j)
 {
-    return is_verb_of_speech(&tokens->at[j]) && (j + 1 == tokens->count || tokens->at[j + 1].mark);
+    return is_verb_of_speech(tokens, j) && (j + 1 == tokens->count || tokens->at[j + 1].mark);
 }
 
 /* The name that begins at token `i`; `*end` is behind it. */
-static bool name_from(const qc_work *work, const qc_tokens *tokens, size_t i, size_t *end)
+static bool name_from(const qc_tokens *tokens, size_t i, size_t *end)
 {
     size_t j = i;
-    while (j < tokens->count && j - i < LONGEST_NAME && tokens->at[j].mark != '.' && (!is_bound(work, &tokens->at[j]) || ends_part(tokens, j)))
+    while (j < tokens->count && j - i < LONGEST_NAME && tokens->at[j].mark != '.' && (!is_bound(tokens, j) || ends_part(tokens, j)))
         j++;
     *end = j;
-    return j > i && j - i < LONGEST_NAME && begins_name(work, &tokens->at[i]);
+    return j > i && j - i < LONGEST_NAME && begins_name(tokens, i);
 }
 
 /* The name that ends before token `i`; `*start` is its first token. "on Tuesday" between it and the verb is passed over. */
-static bool name_before(const qc_work *work, const qc_tokens *tokens, size_t i, size_t *start, size_t *end)
+static bool name_before(const qc_tokens *tokens, size_t i, size_t *start, size_t *end)
 {
-    if (i >= 2 && qc_token_date(work, &tokens->at[i - 1]))
-        i -= qc_token_is(&work->view, &tokens->at[i - 2], "on") ? 2 : 1;
+    if (i >= 2 && qc_tokens_date(tokens, i - 1))
+        i -= qc_tokens_is(tokens, i - 2, QC_KEY_ON) ? 2 : 1;
     size_t j = i;
-    while (j > 0 && i - j < LONGEST_NAME && !is_bound(work, &tokens->at[j - 1]))
+    while (j > 0 && i - j < LONGEST_NAME && !is_bound(tokens, j - 1))
         j--;
     *start = j;
     *end = i;
-    return j < i && i - j < LONGEST_NAME && begins_name(work, &tokens->at[j]);
+    return j < i && i - j < LONGEST_NAME && begins_name(tokens, j);
 }
 
 /* "Maersk now", "data from traders in": what hangs on behind the name. */
-static size_t without_trailers(const qc_work *work, const qc_tokens *tokens, size_t start, size_t end)
+static size_t without_trailers(const qc_tokens *tokens, size_t start, size_t end)
 {
-    while (end > start + 1 && (qc_token_classes(&tokens->at[end - 1]) & (QC_WORD_ADVERB | QC_WORD_PREPOSITION) ||
-                               qc_token_date(work, &tokens->at[end - 1])))
+    while (end > start + 1 && (qc_tokens_classes(tokens, end - 1) & (QC_WORD_ADVERB | QC_WORD_PREPOSITION) ||
+                               qc_tokens_date(tokens, end - 1)))
         end--;
     return end;
 }
@@ -84,10 +87,10 @@ static void part_around(const qc_tokens *tokens, size_t i, size_t *from, size_t 
         (*to)++;
 }
 
-static bool read_according(const qc_work *work, const qc_tokens *tokens, size_t i, speech *found)
+static bool read_according(const qc_tokens *tokens, size_t i, speech *found)
 {
     size_t end;
-    if (!qc_token_is(&work->view, &tokens->at[i], "according") || i + 2 >= tokens->count || !name_from(work, tokens, i + 2, &end))
+    if (!qc_tokens_is(tokens, i, QC_KEY_ACCORDING) || i + 2 >= tokens->count || !name_from(tokens, i + 2, &end))
         return false;
     part_around(tokens, i, &found->from, &found->to);
     found->speaker = span_of(tokens, i + 2, end);
@@ -95,11 +98,11 @@ static bool read_according(const qc_work *work, const qc_tokens *tokens, size_t 
 }
 
 /* "…, said X": the verb opens a clause and the name follows. */
-static bool read_inverted(const qc_work *work, const qc_tokens *tokens, size_t i, speech *found)
+static bool read_inverted(const qc_tokens *tokens, size_t i, speech *found)
 {
     size_t end;
     bool opens = i > 0 && (tokens->at[i - 1].mark == ',' || qc_is_quote(tokens->at[i - 1].mark));
-    if (!opens || !name_from(work, tokens, i + 1, &end))
+    if (!opens || !name_from(tokens, i + 1, &end))
         return false;
     part_around(tokens, i, &found->from, &found->to);
     found->to = i;
@@ -108,10 +111,10 @@ static bool read_inverted(const qc_work *work, const qc_tokens *tokens, size_t i
 }
 
 /* "X said": at the end of the sentence it governs what stands before, else what stands behind. */
-static bool read_plain(const qc_work *work, const qc_tokens *tokens, size_t i, speech *found)
+static bool read_plain(const qc_tokens *tokens, size_t i, speech *found)
 {
     size_t start, end;
-    if (!name_before(work, tokens, i, &start, &end))
+    if (!name_before(tokens, i, &start, &end))
         return false;
     part_around(tokens, i, &found->from, &found->to);
     bool follows = start > 0 && (tokens->at[start - 1].mark == ',' || qc_is_quote(tokens->at[start - 1].mark));
@@ -119,26 +122,26 @@ static bool read_plain(const qc_work *work, const qc_tokens *tokens, size_t i, s
         found->to = start;
     else
         found->from = i;
-    found->speaker = span_of(tokens, start, without_trailers(work, tokens, start, end));
+    found->speaker = span_of(tokens, start, without_trailers(tokens, start, end));
     return true;
 }
 
-static void give_speaker(const qc_work *work, const qc_tokens *tokens, const speech *found)
+static void give_speaker(const qc_tokens *tokens, const speech *found)
 {
     for (size_t i = found->from; i < found->to; i++) {
-        qc_mention *figure = qc_token_figure(work, &tokens->at[i]);
+        qc_mention *figure = qc_tokens_figure(tokens, i);
         bool inside = figure && figure->start < found->speaker.end && found->speaker.start < figure->end;
         if (figure && !inside && figure->speaker.start == figure->speaker.end)
             figure->speaker = found->speaker;
     }
 }
 
-void qc_speaker_relate(const qc_work *work, const qc_tokens *tokens)
+void qc_speaker_relate(const qc_tokens *tokens)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         speech found;
-        if (read_according(work, tokens, i, &found) ||
-            (is_verb_of_speech(&tokens->at[i]) && (read_inverted(work, tokens, i, &found) || read_plain(work, tokens, i, &found))))
-            give_speaker(work, tokens, &found);
+        if (read_according(tokens, i, &found) ||
+            (is_verb_of_speech(tokens, i) && (read_inverted(tokens, i, &found) || read_plain(tokens, i, &found))))
+            give_speaker(tokens, &found);
     }
 }

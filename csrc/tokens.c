@@ -52,100 +52,99 @@ static qc_token read_token(const qc_work *work, size_t at, size_t end, size_t *m
     return token;
 }
 
-int qc_token_move(const qc_token *token)
+bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
 {
-    uint32_t classes = qc_token_classes(token);
-    return (classes & QC_WORD_CHANGE_UP ? 1 : 0) - (classes & QC_WORD_CHANGE_DOWN ? 1 : 0);
+    const qc_token *token = qc_tokens_at(tokens, i);
+    return token && token->mention < 0 && !token->mark && qc_span_is(&tokens->work->view, (qc_span){token->start, token->end}, word);
 }
 
-bool qc_token_is(const qc_view *view, const qc_token *token, const char *word)
+static qc_mention *mention_at(const qc_tokens *tokens, size_t i)
 {
-    return token->mention < 0 && !token->mark && qc_span_is(view, (qc_span){token->start, token->end}, word);
+    return i < tokens->count && tokens->at[i].mention >= 0 ? &tokens->work->mentions[tokens->at[i].mention] : NULL;
 }
 
-static bool is_date_kind(const qc_mention *mention) { return mention->kind == QC_KIND_DATE || mention->kind == QC_KIND_TIME; }
-
-qc_mention *qc_token_figure(const qc_work *work, const qc_token *token)
+qc_mention *qc_tokens_figure(const qc_tokens *tokens, size_t i)
 {
-    qc_mention *mention = token->mention < 0 ? NULL : &work->mentions[token->mention];
-    return mention && !is_date_kind(mention) && mention->kind != QC_KIND_DURATION ? mention : NULL;
+    qc_mention *mention = mention_at(tokens, i);
+    return mention && mention->kind < QC_KIND_DURATION ? mention : NULL;
 }
 
-qc_mention *qc_token_date(const qc_work *work, const qc_token *token)
+qc_mention *qc_tokens_date(const qc_tokens *tokens, size_t i)
 {
-    qc_mention *mention = token->mention < 0 ? NULL : &work->mentions[token->mention];
-    return mention && is_date_kind(mention) ? mention : NULL;
+    qc_mention *mention = mention_at(tokens, i);
+    return mention && mention->kind > QC_KIND_DURATION ? mention : NULL;
 }
 
-static bool is_figure(const qc_work *work, const qc_token *token)
+/* A figure that is no count of things: those stand where nouns do. */
+static bool is_amount(const qc_tokens *tokens, size_t i)
 {
-    const qc_mention *figure = qc_token_figure(work, token);
+    const qc_mention *figure = qc_tokens_figure(tokens, i);
     return figure && figure->kind != QC_KIND_COUNT;
 }
 
 /* Does a verb come behind token `i`, with a noun between: "... and imports fell 2%"? Behind a conjunction that can do
  * nothing but open a clause, a figure may come first: "after 4.7 TWh was injected". */
-static bool new_predicate(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool new_predicate(const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 10 };
-    bool sure = qc_token_senses(&tokens->at[i]) & QC_SENSE_SUBORDINATE;
+    bool sure = qc_tokens_senses(tokens, i) & QC_SENSE_SUBORDINATE;
     for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST; j++) {
         const qc_token *token = &tokens->at[j];
-        if (!sure && is_figure(work, token))
+        if (!sure && is_amount(tokens, j))
             return false;
         if (token->mark == ',' || token->mark == ';')
             return false;
-        if (qc_token_move(token) || qc_token_classes(token) & (QC_WORD_VERB | QC_WORD_AUXILIARY))
+        if (qc_tokens_move(tokens, j) || qc_tokens_classes(tokens, j) & (QC_WORD_VERB | QC_WORD_AUXILIARY))
             return j > i + 1;
     }
     return false;
 }
 
 /* "the index lost a third, Brent topped $105": a comma opens a clause where a name and its verb follow a figure. */
-static bool new_after_comma(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool new_after_comma(const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 12 };
-    bool name = i + 1 < tokens->count && qc_is_upper(qc_at(&work->view, tokens->at[i + 1].start)) && tokens->at[i + 1].mention < 0;
-    if (tokens->at[i].mark != ',' || !name || !new_predicate(work, tokens, i))
+    if (tokens->at[i].mark != ',' || !qc_tokens_capital(tokens, i + 1) || !new_predicate(tokens, i))
         return false;
     for (size_t j = i; j-- > 0 && i - j <= FARTHEST && tokens->at[j].mark != ',';)
-        if (is_figure(work, &tokens->at[j]))
+        if (is_amount(tokens, j))
             return true;
     return false;
 }
 
 /* Does a new clause begin with this token? */
-static bool opens_clause(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool opens_clause(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
     if (token->mark == ',')
-        return new_after_comma(work, tokens, i);
+        return new_after_comma(tokens, i);
     if (token->mark)
         return token->mark == ';' || token->mark == ':' || token->mark == QC_SIGN_EM_DASH || token->mark == '(' || token->mark == ')';
-    if (!(qc_token_classes(token) & QC_WORD_CONJUNCTION))
+    if (!(qc_tokens_classes(tokens, i) & QC_WORD_CONJUNCTION))
         return false;
-    bool opens = qc_token_senses(token) & QC_SENSE_CLAUSE || qc_token_is(&work->view, token, "and");
-    return opens && new_predicate(work, tokens, i);
+    bool opens = qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE || qc_tokens_is(tokens, i, QC_KEY_AND);
+    return opens && new_predicate(tokens, i);
 }
 
-static void number_clauses(const qc_work *work, qc_tokens *tokens)
+static void number_clauses(qc_tokens *tokens)
 {
     uint8_t clause = 0;
     bool relative = false; /* in a clause that a comma ends */
     for (size_t i = 0; i < tokens->count; i++) {
         const qc_token *token = &tokens->at[i];
         bool ends = relative && token->mark == ',';
-        bool opens = opens_clause(work, tokens, i);
+        bool opens = opens_clause(tokens, i);
         if ((ends || opens) && clause < UINT8_MAX)
             clause++;
         if (ends || opens)
-            relative = qc_token_is(&work->view, token, "which") || qc_token_is(&work->view, token, "who");
+            relative = qc_tokens_is(tokens, i, QC_KEY_WHICH) || qc_tokens_is(tokens, i, QC_KEY_WHO);
         tokens->at[i].clause = clause;
     }
 }
 
-size_t qc_tokens_read(const qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
+size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
 {
+    tokens->work = work;
     tokens->count = 0;
     tokens->first = mention;
     while (start < end && tokens->count < QC_MOST_TOKENS) {
@@ -157,6 +156,6 @@ size_t qc_tokens_read(const qc_work *work, size_t start, size_t end, size_t ment
         start = tokens->at[tokens->count++].end;
     }
     tokens->last = mention;
-    number_clauses(work, tokens);
+    number_clauses(tokens);
     return start;
 }

@@ -17,83 +17,58 @@ enum {
     DATELINE_REACH = 80  /* characters within which a dateline stands */
 };
 
-static const qc_token *token_at(const qc_tokens *tokens, size_t i)
-{
-    return i < tokens->count ? &tokens->at[i] : NULL;
-}
-
-static bool word_is(const qc_work *work, const qc_tokens *tokens, size_t i, const char *word)
-{
-    const qc_token *token = token_at(tokens, i);
-    return token && qc_token_is(&work->view, token, word);
-}
-
-static bool says(const qc_tokens *tokens, size_t i)
-{
-    const qc_token *token = token_at(tokens, i);
-    return token && qc_token_senses(token) & QC_SENSE_SPEECH;
-}
-
 /* "said on Monday", "on Tuesday reported": when it was said, which is a day. */
-static bool is_of_speech(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool is_of_speech(const qc_tokens *tokens, size_t i)
 {
     size_t before = i - 1;
-    if (qc_token_date(work, &tokens->at[i])->granularity != QC_GRANULARITY_DAY)
+    if (qc_tokens_date(tokens, i)->granularity != QC_GRANULARITY_DAY)
         return false;
-    if (word_is(work, tokens, before, "on") || word_is(work, tokens, before, "late") || word_is(work, tokens, before, "in"))
+    if (qc_tokens_is(tokens, before, QC_KEY_ON) || qc_tokens_is(tokens, before, QC_KEY_LATE) || qc_tokens_is(tokens, before, QC_KEY_IN))
         before--;
-    return says(tokens, before) || says(tokens, i + 1);
+    return qc_tokens_senses(tokens, before) & QC_SENSE_SPEECH || qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH;
 }
 
 /* "for July delivery", "the May contract": what is traded, not when. */
-static bool is_of_contract(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool is_of_contract(const qc_tokens *tokens, size_t i)
 {
-    static const char *const nouns[] = {"delivery", "contract", "futures", "loading", "shipment", "settlement", "expiry"};
-    for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++)
-        if (word_is(work, tokens, i + 1, nouns[n]) || word_is(work, tokens, i + 2, nouns[n]))
-            return true;
-    return false;
+    return (qc_tokens_senses(tokens, i + 1) | qc_tokens_senses(tokens, i + 2)) & QC_SENSE_CONTRACT;
 }
 
 /* "from a year earlier", "than in 2022": what a change is compared with. */
-static bool is_of_comparison(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool is_of_comparison(const qc_tokens *tokens, size_t i)
 {
     size_t before = i - 1;
-    if (word_is(work, tokens, before, "from") && qc_token_date(work, &tokens->at[i])->flags & QC_FLAG_OPEN_END)
+    if (qc_tokens_is(tokens, before, QC_KEY_FROM) && qc_tokens_date(tokens, i)->flags & QC_FLAG_OPEN_END)
         return false;
-    if (word_is(work, tokens, before, "the") && word_is(work, tokens, before - 1, "on"))
+    if (qc_tokens_is(tokens, before, QC_KEY_THE) && qc_tokens_is(tokens, before - 1, QC_KEY_ON))
         return true;
-    if (word_is(work, tokens, before, "in") || word_is(work, tokens, before, "the") || word_is(work, tokens, before, "of"))
+    if (qc_tokens_is(tokens, before, QC_KEY_IN) || qc_tokens_is(tokens, before, QC_KEY_THE) || qc_tokens_is(tokens, before, QC_KEY_OF))
         before--;
-    static const char *const words[] = {"from", "than", "with", "versus", "vs", "against", "level"};
-    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
-        if (word_is(work, tokens, before, words[n]))
-            return true;
-    return false;
+    return qc_tokens_senses(tokens, before) & QC_SENSE_AGAINST;
 }
 
 /* "its highest since the crisis of 2008": since when something is so. */
-static bool is_of_since(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool is_of_since(const qc_tokens *tokens, size_t i)
 {
-    for (size_t before = i; before-- > 0 && i - before <= SINCE_REACH && !qc_token_figure(work, &tokens->at[before]);)
-        if (word_is(work, tokens, before, "since"))
+    for (size_t before = i; before-- > 0 && i - before <= SINCE_REACH && !qc_tokens_figure(tokens, before);)
+        if (qc_tokens_is(tokens, before, QC_KEY_SINCE))
             return true;
     return false;
 }
 
 /* "LONDON, March 4 -": the date of a dateline, behind nothing but names, before the dash or colon that ends it. */
-static bool is_of_dateline(const qc_work *work, const qc_tokens *tokens, size_t i)
+static bool is_of_dateline(const qc_tokens *tokens, size_t i)
 {
     if (tokens->at[i].start > DATELINE_REACH)
         return false;
     for (size_t before = 0; before < i; before++)
-        if (!tokens->at[before].mark && !qc_is_upper(qc_at(&work->view, tokens->at[before].start)))
+        if (!tokens->at[before].mark && !qc_is_upper(qc_at(&tokens->work->view, tokens->at[before].start)))
             return false;
     for (size_t behind = i + 1; behind < tokens->count && behind <= i + 4; behind++) {
         uint8_t mark = tokens->at[behind].mark;
         if (qc_is_dash(mark) || mark == ':')
             return true;
-        if (mark != '(' && mark != ')' && mark != '.' && !qc_is_upper(qc_at(&work->view, tokens->at[behind].start)))
+        if (mark != '(' && mark != ')' && mark != '.' && !qc_is_upper(qc_at(&tokens->work->view, tokens->at[behind].start)))
             return false;
     }
     return false;
@@ -106,19 +81,19 @@ static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
     if (d > f)
         return false;
     for (size_t i = d; i < f; i++)
-        if (tokens->at[i].clause != tokens->at[i + 1].clause && qc_token_senses(&tokens->at[i + 1]) & QC_SENSE_CLAUSE)
+        if (tokens->at[i].clause != tokens->at[i + 1].clause && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE)
             return false;
     return true;
 }
 
 /* A quantity that only describes a thing ("a 174,000 m3 carrier", "a four-acre yard") is of no time. */
-static bool is_attributive(const qc_work *work, const qc_tokens *tokens, size_t f)
+static bool is_attributive(const qc_tokens *tokens, size_t f)
 {
-    const qc_mention *figure = qc_token_figure(work, &tokens->at[f]);
-    const qc_token *next = token_at(tokens, f + 1);
+    const qc_mention *figure = qc_tokens_figure(tokens, f);
+    const qc_token *next = qc_tokens_at(tokens, f + 1);
     if (figure->kind != QC_KIND_QUANTITY || figure->role == QC_ROLE_CHANGE || !next || next->mark)
         return false;
-    return qc_at(&work->view, figure->end) == '-' || (next->mention < 0 && !next->word);
+    return qc_at(&tokens->work->view, figure->end) == '-' || (next->mention < 0 && !next->word);
 }
 
 static bool has_period(const qc_mention *date)
@@ -127,26 +102,26 @@ static bool has_period(const qc_mention *date)
            strncmp(date->timex, "SET:", 4) != 0;
 }
 
-static int figures_between(const qc_work *work, const qc_tokens *tokens, size_t low, size_t high)
+static int figures_between(const qc_tokens *tokens, size_t low, size_t high)
 {
     int count = 0;
     for (size_t i = low + 1; i < high; i++)
-        count += qc_token_figure(work, &tokens->at[i]) != NULL;
+        count += qc_tokens_figure(tokens, i) != NULL;
     return count;
 }
 
 /* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
-static int date_cost(const qc_work *work, const qc_tokens *tokens, size_t f, size_t d)
+static int date_cost(const qc_tokens *tokens, size_t f, size_t d)
 {
-    const qc_mention *figure = qc_token_figure(work, &tokens->at[f]);
+    const qc_mention *figure = qc_tokens_figure(tokens, f);
     bool behind = d > f;
     size_t low = behind ? f : d, high = behind ? d : f;
-    int between = figures_between(work, tokens, low, high);
+    int between = figures_between(tokens, low, high);
     if (figure->role == QC_ROLE_PREVIOUS)
         return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
     bool same = tokens->at[d].clause == tokens->at[f].clause;
-    if (is_of_speech(work, tokens, d) || is_of_contract(work, tokens, d) || is_of_comparison(work, tokens, d) ||
-        is_of_since(work, tokens, d) || is_of_dateline(work, tokens, d) || (!same && !is_within_reach(tokens, f, d)))
+    if (is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) ||
+        is_of_since(tokens, d) || is_of_dateline(tokens, d) || (!same && !is_within_reach(tokens, f, d)))
         return WORST;
     int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
     return cost + (same ? 0 : OTHER_CLAUSE);
@@ -161,20 +136,20 @@ static void take_period(const qc_work *work, qc_mention *figure, int32_t row)
     figure->period_row = row;
 }
 
-static void find_period(const qc_work *work, const qc_tokens *tokens, size_t f)
+static void find_period(const qc_tokens *tokens, size_t f)
 {
     int best = WORST;
     int32_t row = -1;
     for (size_t d = 0; d < tokens->count; d++) {
-        const qc_mention *date = qc_token_date(work, &tokens->at[d]);
-        int cost = date && has_period(date) ? date_cost(work, tokens, f, d) : WORST;
+        const qc_mention *date = qc_tokens_date(tokens, d);
+        int cost = date && has_period(date) ? date_cost(tokens, f, d) : WORST;
         if (cost < best) {
             best = cost;
             row = tokens->at[d].mention;
         }
     }
     if (row >= 0)
-        take_period(work, qc_token_figure(work, &tokens->at[f]), row);
+        take_period(tokens->work, qc_tokens_figure(tokens, f), row);
 }
 
 /* A change is of the time of the level that it led to. */
@@ -185,17 +160,17 @@ static void share_period(const qc_work *work, qc_mention *figure)
             take_period(work, figure, work->mentions[figure->link].period_row);
 }
 
-void qc_when_relate(const qc_work *work, const qc_tokens *tokens)
+void qc_when_relate(const qc_tokens *tokens)
 {
     bool dated = false;
     for (size_t i = tokens->first; i < tokens->last && !dated; i++)
-        dated = has_period(&work->mentions[i]);
+        dated = has_period(&tokens->work->mentions[i]);
     if (!dated)
         return;
     for (size_t f = 0; f < tokens->count; f++)
-        if (qc_token_figure(work, &tokens->at[f]) && !is_attributive(work, tokens, f))
-            find_period(work, tokens, f);
+        if (qc_tokens_figure(tokens, f) && !is_attributive(tokens, f))
+            find_period(tokens, f);
     for (size_t f = 0; f < tokens->count; f++)
-        if (qc_token_figure(work, &tokens->at[f]))
-            share_period(work, qc_token_figure(work, &tokens->at[f]));
+        if (qc_tokens_figure(tokens, f))
+            share_period(tokens->work, qc_tokens_figure(tokens, f));
 }

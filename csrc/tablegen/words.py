@@ -45,6 +45,7 @@ class Words:
         self.known = listed(header, "define QC_WORD_CLASSES", "define QC_WORD_CLASS_BIT")
         self.senses = listed(header, "define QC_WORD_SENSES", "define QC_WORD_SENSE_BIT")
         units = header[header.index("enum qc_time_unit") : header.index("} qc_time_unit")]
+        self.keys = listed(header, "define QC_WORD_KEYS", "define QC_WORD_KEY_CODE")
         self.units = re.findall(r"QC_TIME_(\w+)", units)
         self.relatives: list[str] = []
         self.words: dict[str, Word] = {}
@@ -53,6 +54,8 @@ class Words:
                 self._add_row(row)
         for row in read_rows("regions.tsv"):
             self._add_places(row)
+        for name in self.keys:
+            self.words.setdefault(name.lower(), Word()).values["key"] = f"QC_KEY_{name}"
         self._hash = PerfectHash([text.encode() for text in sorted(self.words)], hash_word)
 
     def _add_row(self, row: Row) -> None:

@@ -1,0 +1,108 @@
+/* Links: from a change and from a previous to the level that it led to.
+ *
+ * In: the tokens of a sentence with roles. Out: the index of the partner's mention. A level is looked for in the figure's
+ * own part of the sentence; an absolute change may lead back to the sentence before.
+ */
+#include "markers.h"
+#include "relate.h"
+
+enum { NONE = -1 };
+
+static bool is_plain_percent(const qc_mention *figure)
+{
+    return figure->kind == QC_KIND_PERCENT && figure->rule != QC_RULE_PERCENT_POINT;
+}
+
+static bool is_change(const qc_mention *figure) { return figure->role == QC_ROLE_CHANGE; }
+
+/* A change and a previous can only lead to a level of their own kind; a percentage leads to anything. */
+static bool fits(const qc_mention *figure, const qc_mention *level)
+{
+    if (level->role != QC_ROLE_LEVEL || level->rule == QC_RULE_COUNT_MULTIPLE)
+        return false;
+    if (figure->rule == QC_RULE_COUNT_MULTIPLE || (is_change(figure) && is_plain_percent(figure)))
+        return true;
+    if (level->kind == QC_KIND_COUNT || figure->kind == QC_KIND_COUNT)
+        return true;
+    return level->kind == figure->kind && level->dimension == figure->dimension;
+}
+
+/* The level behind that "to" or "at" leads to; no other verb of change may come between. */
+static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    for (size_t j = i + 1; j < tokens->count && tokens->at[j].mark != ';'; j++) {
+        const qc_mention *other = qc_tokens_figure(tokens, j);
+        if (other && fits(figure, other) && qc_marker_leads(tokens, j))
+            return tokens->at[j].mention;
+        if (tokens->at[j].clause != tokens->at[i].clause && qc_marker_move(tokens, j))
+            return NONE;
+    }
+    return NONE;
+}
+
+/* The nearest level before. A percentage of change comes from no percentage, and from no clause that "and" parts off. */
+static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    bool percent = is_change(figure) && is_plain_percent(figure);
+    for (size_t j = i; j-- > 0 && tokens->at[j].mark != ';';) {
+        const qc_mention *other = qc_tokens_figure(tokens, j);
+        if (other && fits(figure, other) && !(percent && is_plain_percent(other)))
+            return tokens->at[j].mention;
+        bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && tokens->at[j].clause != tokens->at[i].clause;
+        if (is_change(figure) && parted)
+            return NONE;
+    }
+    return NONE;
+}
+
+/* "up 5%", "down 6%" behind its level: the adverb looks back, unless "at" follows ("up 3% at 82.40"). */
+static bool looks_back(const qc_tokens *tokens, size_t i)
+{
+    bool adverb = qc_tokens_is(tokens, i - 1, QC_KEY_UP) || qc_tokens_is(tokens, i - 1, QC_KEY_DOWN);
+    return adverb && !qc_tokens_is(tokens, i + 1, QC_KEY_AT) && !qc_tokens_is(tokens, i + 1, QC_KEY_TO);
+}
+
+/* A noun of change behind the figure ("a 5% drop") leads back to a level only in apposition: "$5bn, a 5% drop". */
+static bool stands_alone(const qc_tokens *tokens, size_t i)
+{
+    int unused;
+    size_t before = qc_marker_before_hedge(tokens, i, &unused);
+    bool apposed = qc_tokens_is(tokens, before, QC_KEY_A) && qc_tokens_mark(tokens, before - 1, ',');
+    return !apposed && qc_marker_noun_behind(tokens, i);
+}
+
+/* "Stocks were 2,892 Bcf. This is a decrease of 223 Bcf": the last level of the sentence before, in the very same unit. */
+static int32_t level_of_last_sentence(const qc_tokens *tokens, const qc_mention *figure)
+{
+    const qc_work *work = tokens->work;
+    if (figure->kind != QC_KIND_QUANTITY || tokens->first == 0)
+        return NONE;
+    size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
+    size_t from = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
+    for (size_t i = tokens->first; i-- > 0 && work->mentions[i].start >= from;) {
+        const qc_mention *level = &work->mentions[i];
+        if (level->role == QC_ROLE_LEVEL && level->kind == figure->kind && level->unit == figure->unit && level->per == figure->per)
+            return (int32_t)i;
+    }
+    return NONE;
+}
+
+static int32_t find_link(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    bool back = !is_change(figure) || looks_back(tokens, i);
+    int32_t level = back ? level_before(tokens, i, figure) : level_behind(tokens, i, figure);
+    if (level == NONE && back)
+        level = level_behind(tokens, i, figure);
+    else if (level == NONE && !stands_alone(tokens, i))
+        level = level_before(tokens, i, figure);
+    return level == NONE && is_change(figure) ? level_of_last_sentence(tokens, figure) : level;
+}
+
+void qc_link_relate(const qc_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        qc_mention *figure = qc_tokens_figure(tokens, i);
+        if (figure && (is_change(figure) || figure->role == QC_ROLE_PREVIOUS))
+            figure->link = find_link(tokens, i, figure);
+    }
+}

@@ -1,0 +1,80 @@
+/* The word before a figure that says what the figure is. */
+#include "markers.h"
+
+enum {
+    MARKER_REACH = 8, /* tokens between a figure and the word that says its role */
+    NOUN_REACH = 4    /* tokens between a figure and a noun of change behind it */
+};
+
+int qc_marker_move(const qc_tokens *tokens, size_t i)
+{
+    const qc_mention *figure = qc_tokens_figure(tokens, i);
+    if (figure)
+        return figure->rule == QC_RULE_COUNT_MULTIPLE ? figure->direction : 0;
+    return qc_tokens_move(tokens, i);
+}
+
+/* Words that may stand between a figure and the word that says its role: "to a record", "of the additional". */
+static bool is_filler(const qc_tokens *tokens, size_t i)
+{
+    const qc_token *token = qc_tokens_at(tokens, i);
+    if (token->mark)
+        return qc_is_quote(token->mark) || qc_is_currency(token->mark);
+    if (qc_tokens_senses(tokens, i) & (QC_SENSE_RECORD | QC_SENSE_LEVEL_NOUN) || qc_tokens_article(tokens, i))
+        return true;
+    uint32_t empty = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE | QC_WORD_ADVERB;
+    if (qc_tokens_classes(tokens, i) & empty && !qc_tokens_move(tokens, i))
+        return true;
+    return !token->word && token->mention < 0 && qc_tokens_article(tokens, i - 1);
+}
+
+size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move)
+{
+    const qc_view *view = &tokens->work->view;
+    size_t start = tokens->at[i].start;
+    qc_hedge_match hedge;
+    if (qc_lexicon_hedge_before(view, qc_skip_space_back(view, start), &hedge))
+        start = hedge.start;
+    *move = 0;
+    while (i-- > 0 && tokens->at[i].start >= start)
+        *move = qc_marker_move(tokens, i) ? qc_marker_move(tokens, i) : *move;
+    return i;
+}
+
+size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move)
+{
+    uint8_t clause = tokens->at[i].clause;
+    size_t farthest = i > MARKER_REACH ? i - MARKER_REACH : 0;
+    for (size_t j = qc_marker_before_hedge(tokens, i, move); j != QC_NO_TOKEN && j >= farthest && tokens->at[j].clause == clause; j--) {
+        bool of = qc_tokens_is(tokens, j, QC_KEY_OF);
+        if (of && qc_marker_move(tokens, j - 1))
+            return j - 1;
+        /* "a high of $90": the level noun and its "of" say nothing of the role. */
+        bool level_of = of && qc_tokens_senses(tokens, j - 1) & QC_SENSE_LEVEL_NOUN;
+        if (!level_of && !is_filler(tokens, j))
+            return j;
+    }
+    return QC_NO_TOKEN;
+}
+
+bool qc_marker_leads(const qc_tokens *tokens, size_t i)
+{
+    int move;
+    size_t marker = qc_marker_find(tokens, i, &move);
+    return move || qc_tokens_is(tokens, marker, QC_KEY_TO) || qc_tokens_is(tokens, marker, QC_KEY_AT);
+}
+
+int qc_marker_noun_behind(const qc_tokens *tokens, size_t i)
+{
+    enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_CONJUNCTION | QC_WORD_PRONOUN };
+    for (size_t j = i + 1; j <= i + NOUN_REACH; j++) {
+        const qc_token *token = qc_tokens_at(tokens, j);
+        if (!token || token->mark || token->mention >= 0)
+            return 0;
+        if (qc_tokens_senses(tokens, j) & QC_SENSE_NOUN && qc_tokens_move(tokens, j))
+            return qc_tokens_move(tokens, j);
+        if (qc_tokens_classes(tokens, j) & BREAKS)
+            return 0;
+    }
+    return 0;
+}

@@ -1,0 +1,28 @@
+/* The word before a figure that says what the figure is: "to", "by", "from", "of", a verb of change.
+ *
+ * In: tokens and a figure among them. Out: the index of a token. Hedges, articles and words like "record" are passed over.
+ */
+#ifndef QC_MARKERS_H
+#define QC_MARKERS_H
+
+#include "tokens.h"
+
+/* No such token. */
+#define QC_NO_TOKEN SIZE_MAX
+
+/* The move that a token says: that of its word, or of "doubled" and "halved", which are mentions. */
+int qc_marker_move(const qc_tokens *tokens, size_t i);
+
+/* The last token before the hedge of figure `i`. `*move` is the move of a hedge like "climbed above", else 0. */
+size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move);
+
+/* The token before figure `i`, in its clause and near, that says its role; `*move` as above. */
+size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move);
+
+/* Does "to" or "at", or a hedge of motion, lead to the figure at `i`? */
+bool qc_marker_leads(const qc_tokens *tokens, size_t i);
+
+/* The noun of change behind figure `i`, past at most a few other nouns ("a 2.99% council tax rise"): its move, else 0. */
+int qc_marker_noun_behind(const qc_tokens *tokens, size_t i);
+
+#endif

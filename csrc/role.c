@@ -1,0 +1,139 @@
+/* Role and direction: what a figure is to a move, and which way the move goes.
+ *
+ * In: the tokens of a sentence. Out: these columns of its figures. The word before a figure decides first ("by", "to",
+ * "from", a verb of change), then the word behind it ("higher", "increase", "of"), then a figure that is joined to it; else
+ * it is a level.
+ */
+#include "markers.h"
+#include "relate.h"
+
+enum { MOVER_REACH = 14 /* tokens between a marker and the verb of change */ };
+
+/* The move of the nearest word of change at or before token `i`, in its clause. */
+static int find_move(const qc_tokens *tokens, size_t i)
+{
+    size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0;
+    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && tokens->at[j].clause == tokens->at[i].clause; j--)
+        if (qc_marker_move(tokens, j))
+            return qc_marker_move(tokens, j);
+    return 0;
+}
+
+static bool has_level_before(const qc_tokens *tokens, size_t i)
+{
+    while (i-- > 0) {
+        const qc_mention *figure = qc_tokens_figure(tokens, i);
+        if (figure && figure->role == QC_ROLE_LEVEL)
+            return true;
+    }
+    return false;
+}
+
+static bool set_role(qc_mention *figure, qc_role role, int move)
+{
+    figure->role = (uint8_t)role;
+    figure->direction = (int8_t)move;
+    return true;
+}
+
+/* "compared with X", "against X", "versus X", "from X": what it was before. */
+static bool marks_previous(const qc_tokens *tokens, size_t marker)
+{
+    if (qc_tokens_is(tokens, marker, QC_KEY_WITH) || qc_tokens_is(tokens, marker, QC_KEY_TO))
+        return qc_tokens_senses(tokens, marker - 1) & QC_SENSE_COMPARE;
+    if (qc_tokens_is(tokens, marker, QC_KEY_FROM))
+        return find_move(tokens, marker) || has_level_before(tokens, marker);
+    return qc_tokens_senses(tokens, marker) & QC_SENSE_COMPARE && has_level_before(tokens, marker);
+}
+
+/* "an additional 10% tariff": it comes on top. */
+static bool is_on_top(const qc_tokens *tokens, size_t i)
+{
+    int unused;
+    return qc_tokens_senses(tokens, qc_marker_before_hedge(tokens, i, &unused)) & QC_SENSE_ADDITIONAL;
+}
+
+/* The role that the marker says; false where it says none. */
+static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *figure)
+{
+    if (marks_previous(tokens, marker))
+        return set_role(figure, QC_ROLE_PREVIOUS, 0);
+    int move = find_move(tokens, marker);
+    if (qc_marker_move(tokens, marker)) {
+        bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
+        return set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
+    }
+    if (qc_tokens_is(tokens, marker, QC_KEY_BY) && move)
+        return set_role(figure, QC_ROLE_CHANGE, move);
+    if (qc_tokens_is(tokens, marker, QC_KEY_TO) || qc_tokens_is(tokens, marker, QC_KEY_AT))
+        return set_role(figure, QC_ROLE_LEVEL, move);
+    return false;
+}
+
+/* The role that the words before the figure say; false where they say none. */
+static bool role_before(const qc_tokens *tokens, size_t i, qc_mention *figure)
+{
+    int hedge_move;
+    size_t marker = qc_marker_find(tokens, i, &hedge_move);
+    if (hedge_move)
+        return set_role(figure, QC_ROLE_LEVEL, hedge_move);
+    if (is_on_top(tokens, i))
+        return set_role(figure, QC_ROLE_CHANGE, 1);
+    return marker != QC_NO_TOKEN && role_of_marker(tokens, marker, figure);
+}
+
+/* "40% higher", "18 mmt more than", "21 Bcf above", "a 5% drop": the role that the words behind the figure say. */
+static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
+{
+    uint32_t senses = qc_tokens_senses(tokens, i + 1);
+    int move = (senses & QC_SENSE_MORE ? 1 : 0) - (senses & QC_SENSE_LESS ? 1 : 0);
+    if (!move)
+        move = qc_marker_noun_behind(tokens, i);
+    return move && set_role(figure, QC_ROLE_CHANGE, move);
+}
+
+/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NULL if there is none. */
+static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
+{
+    int unused;
+    size_t j = qc_marker_before_hedge(tokens, i, &unused);
+    while (qc_tokens_article(tokens, j) || qc_tokens_article(tokens, j - 1) || qc_tokens_senses(tokens, j) & QC_SENSE_RECORD)
+        j--;
+    if (!qc_tokens_mark(tokens, j, '(') && !qc_tokens_is(tokens, j, QC_KEY_OR) && !qc_tokens_is(tokens, j, QC_KEY_AND))
+        return NULL;
+    j -= qc_tokens_mark(tokens, j - 1, ',') ? 2 : 1;
+    if (qc_tokens_date(tokens, j))
+        j -= qc_tokens_classes(tokens, j - 1) & QC_WORD_PREPOSITION ? 2 : 1;
+    return qc_tokens_figure(tokens, j);
+}
+
+/* "$1.20, or 1.5%", "277,000 in April and 33,000 a year ago": what is joined to a figure has its role. */
+static bool role_beside(const qc_tokens *tokens, size_t i, qc_mention *figure)
+{
+    const qc_mention *other = joined_before(tokens, i);
+    return other && other->role != QC_ROLE_LEVEL && set_role(figure, (qc_role)other->role, other->direction);
+}
+
+static bool is_share(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    bool of = qc_tokens_is(tokens, i + 1, QC_KEY_OF);
+    bool part = figure->rule == QC_RULE_PERCENT_FRACTION && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
+    return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && (of || part);
+}
+
+static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure)
+{
+    if (figure->rule == QC_RULE_COUNT_MULTIPLE)
+        figure->role = QC_ROLE_CHANGE;
+    else if (!role_before(tokens, i, figure) && !role_behind(tokens, i, figure) && !role_beside(tokens, i, figure))
+        figure->role = is_share(tokens, i, figure) ? QC_ROLE_SHARE : QC_ROLE_LEVEL;
+}
+
+void qc_role_relate(const qc_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        qc_mention *figure = qc_tokens_figure(tokens, i);
+        if (figure)
+            find_role(tokens, i, figure);
+    }
+}
