@@ -134,6 +134,7 @@ typedef struct qc_unit {
     const char *name;     /* English, singular: barrel per day */
     double factor;        /* base_value = value * factor + offset */
     double offset;        /* temperatures */
+    int8_t power;         /* the factor is 10^power; 0: it is 1 or no power of ten */
     int16_t base;         /* code of the base unit; -1 none */
     uint8_t dimension;    /* qc_dimension */
     uint8_t time_unit;    /* qc_time_unit where QC_UNIT_TIME */

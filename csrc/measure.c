@@ -78,10 +78,20 @@ static double rate_base(uint8_t dimension, double amount, double days, const cha
     }
 }
 
-static double compound_base(const qc_mention *mention, char *buffer, size_t size)
+/* The amount times the unit's factor; a power of ten moves the decimal before it is rounded: 33.7 bcm are 33.7e9 m3. */
+static double scaled(const qc_view *view, const qc_mention *mention, const qc_unit *unit)
+{
+    if (unit->power == 0)
+        return mention->value * unit->factor;
+    qc_number number = mention->number;
+    qc_number_shift(&number, unit->power);
+    return qc_number_value(view, &number);
+}
+
+static double compound_base(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
 {
     const qc_unit *unit = qc_unit_get(mention->unit), *per = qc_unit_get(mention->per);
-    double amount = mention->value * unit->factor;
+    double amount = scaled(view, mention, unit);
     const char *symbol;
     if (mention->dimension == QC_DIMENSION_PRICE) {
         join(buffer, size, unit->base < 0 ? unit->symbol : qc_unit_get(unit->base)->symbol, "/", short_symbol(per));
@@ -94,15 +104,14 @@ static double compound_base(const qc_mention *mention, char *buffer, size_t size
 
 double qc_unit_base(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
 {
-    (void)view;
     buffer[0] = '\0';
     if (mention->unit < 0)
         return NAN;
     if (mention->per >= 0)
-        return compound_base(mention, buffer, size);
+        return compound_base(view, mention, buffer, size);
     const qc_unit *unit = qc_unit_get(mention->unit);
     if (unit->base < 0)
         return NAN;
     join(buffer, size, qc_unit_get(unit->base)->symbol, "", NULL);
-    return mention->value * unit->factor + unit->offset;
+    return scaled(view, mention, unit) + unit->offset;
 }

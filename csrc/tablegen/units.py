@@ -1,6 +1,6 @@
 """The table of units: rows of units.tsv, then of currencies.tsv with their minor units; a unit's code is its index.
 
-Out: qc_units, qc_unit_total, qc_unit_notes (what a person is told of each), and the aliases of each in the trie of phrases.
+Out: qc_units, qc_unit_total, qc_unit_notes (what a person is told of each), and their aliases in the trie of phrases.
 """
 
 from __future__ import annotations
@@ -101,11 +101,21 @@ class Units:
         members = [
             f".symbol = {emit.quote(unit.symbol)}", f".name = {emit.quote(unit.name)}",
             f".factor = {float(unit.factor)!r}", f".offset = {float(unit.offset)!r}",
+            f".power = {power_of_ten(unit.factor)}",
             f".base = {self.codes[unit.base] if unit.base else -1}",
             f".dimension = QC_DIMENSION_{self._dimensions[unit.dimension]}",
             f".traits = {' | '.join(filter(None, traits)) or '0'}",
         ]
         return "{" + ", ".join(members + [f".time_unit = QC_TIME_{name}" for name in times]) + "}"
+
+
+def power_of_ten(factor: Fraction) -> int:
+    """The power of ten that a factor is, else 0."""
+    whole = max(factor.numerator, factor.denominator)
+    power = len(str(whole)) - 1
+    if min(factor.numerator, factor.denominator) != 1 or whole != 10**power:
+        return 0
+    return power if factor.denominator == 1 else -power
 
 
 def note(unit: Unit) -> str:

@@ -6,12 +6,26 @@
 [('33.7 bcm', 33.7, 'bcm')]
 """
 
+from quantclaims.convert import Quantity, convert, parse_quantity
 from quantclaims.extract import extract
 from quantclaims.files import extract_files
 from quantclaims.intervals import intervals
 from quantclaims.join import concat
 from quantclaims.record import Claim
 from quantclaims.table import Claims
+from quantclaims.units import Unit, units
 
-__all__ = ["Claim", "Claims", "concat", "extract", "extract_files", "intervals"]
+__all__ = [
+    "Claim",
+    "Claims",
+    "Quantity",
+    "Unit",
+    "concat",
+    "convert",
+    "extract",
+    "extract_files",
+    "intervals",
+    "parse_quantity",
+    "units",
+]
 __version__ = "0.1.0"

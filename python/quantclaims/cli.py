@@ -1,7 +1,8 @@
 """The command quantclaims.
 
-In: arguments. Out: tables, JSON Lines, CSV, pages; messages about files that cannot be read go to standard error. Exit
-status: 0 all is done, 1 some file or line could not be read (the others are done), 2 the arguments are wrong.
+In: arguments. Out: tables, JSON Lines, CSV, pages; messages about what cannot be read or converted go to standard
+error. Exit status: 0 all is done, 1 some file, line or amount could not be read (the others are done), 2 the arguments
+are wrong.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ EXAMPLES = """examples:
   quantclaims extract articles/ --format csv -o figures.csv
   cat articles.jsonl | quantclaims extract - --input jsonl --format jsonl
   quantclaims show article.txt
+  quantclaims units "barrels per day"
+  quantclaims convert "33.7 bcm" Bcf
 """
 
 
@@ -39,6 +42,13 @@ def _kinds(words: str) -> list[str]:
         if kind not in _core.KINDS:
             raise argparse.ArgumentTypeError(f"a kind is one of {', '.join(_core.KINDS)}, not {kind!r}")
     return kinds
+
+
+def _equivalent(words: str) -> tuple[str, str]:
+    left, sign, right = words.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError(f"UNIT=AMOUNT is wanted, not {words!r}")
+    return left.strip(), right.strip()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,6 +87,24 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("-o", "--output", metavar="OUT", help="write the page into this file and open no browser")
     show.add_argument("--no-browser", action="store_true", help="only write the page and print where it is")
     show.set_defaults(run=_show)
+
+    units = commands.add_parser("units", help="the units and currencies that are known")
+    units.add_argument("query", nargs="?", metavar="QUERY", help="a symbol, a spelling or its beginning, a dimension")
+    units.add_argument("--format", choices=("table", "jsonl"), default="table", help="(%(default)s)")
+    units.set_defaults(run=_units)
+
+    convert = commands.add_parser("convert", help="an amount in another unit")
+    convert.add_argument("amount", metavar="AMOUNT", help='a text with one quantity: "33.7 bcm"')
+    convert.add_argument("to", metavar="UNIT", help="the unit that is wanted: Bcf, USD/MWh, barrels per day")
+    convert.add_argument(
+        "--equivalent",
+        type=_equivalent,
+        action="append",
+        default=[],
+        metavar="UNIT=AMOUNT",
+        help="what to take for equal across dimensions: --equivalent 'boe=5.8 MMBtu'",
+    )
+    convert.set_defaults(run=_convert)
     return parser
 
 
@@ -151,6 +179,34 @@ def _show(arguments: argparse.Namespace, fail: files.Failure) -> None:
         from pathlib import Path
 
         webbrowser.open(Path(path).resolve().as_uri())
+
+
+def _units(arguments: argparse.Namespace, fail: files.Failure) -> None:
+    import json
+
+    from quantclaims.units import dicts, plain_table, units
+
+    found = units(arguments.query)
+    if not found:
+        fail(ValueError(f"no unit is called like {arguments.query!r}"))
+    with _output(None) as out:
+        if arguments.format == "jsonl":
+            for row in dicts(found):
+                print(json.dumps(row, ensure_ascii=False), file=out)
+        elif found:
+            print(plain_table(found, limit=None), file=out)
+
+
+def _convert(arguments: argparse.Namespace, fail: files.Failure) -> None:
+    from quantclaims.convert import parse_quantity
+
+    try:
+        quantity = parse_quantity(arguments.amount).convert(arguments.to, equivalents=dict(arguments.equivalent))
+    except ValueError as refusal:
+        fail(refusal)
+        return
+    with _output(None) as out:
+        print(quantity, file=out)
 
 
 def main(words: Sequence[str] | None = None) -> int:

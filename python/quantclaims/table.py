@@ -280,6 +280,43 @@ class Claims:
             arrays[name] = moved[arrays[name]]
         return Claims(frozen(arrays), self._tables, self._texts, self._names, self._result)
 
+    def _with(self, arrays: dict[str, NDArray[Any]], tables: Mapping[str, tuple[str, ...]]) -> Claims:
+        """The same texts with other columns and tables of strings."""
+        return Claims(frozen(arrays), {**self._tables, **tables}, self._texts, self._names, self._result)
+
+    def convert(self, to: str, *, equivalents: Mapping[str, str] | None = None) -> Claims:
+        """The rows of a unit's dimension in that unit; all others stay as they are.
+
+        ``value``, ``high``, ``resolution`` and ``unit`` are rewritten, and ``base_value`` and ``base_unit`` where the
+        base is another one, as of prices. The texts, and what was cut out of them, are not.
+
+        Parameters
+        ----------
+        to : str
+            The unit that is wanted: a symbol (``USD/MWh``) or as texts write it (``barrels per day``).
+        equivalents : mapping of str to str, optional
+            As in `quantclaims.convert`: ``{"boe": "5.8 MMBtu"}``.
+
+        Raises
+        ------
+        ValueError
+            Where there are amounts, and none of them can be converted: across dimensions, between currencies; or for a
+            unit that is not known.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> claims = qc.extract("Output rose to 2.14 million barrels per day from 98 kb/d.").convert("mb/d")
+        >>> claims["value"].tolist(), claims["unit"].tolist()
+        ([2.14, 0.098], ['mb/d', 'mb/d'])
+        >>> qc.extract("Exports reached 33.7 bcm.").convert("MMBtu")
+        Traceback (most recent call last):
+        ValueError: cannot convert volume (bcm) to energy (MMBtu): different dimensions
+        """
+        from quantclaims.convert import convert_claims
+
+        return convert_claims(self, to, equivalents)
+
     # ---- What follows from them
 
     def baselines(self) -> Records:
