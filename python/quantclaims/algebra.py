@@ -83,8 +83,8 @@ def baselines(claims: Claims) -> Records:
     --------
     >>> import quantclaims as qc
     >>> base = qc.extract("Gas imports rose 40.0% to 33.7 bcm in 2023.").baselines()
-    >>> base.base.round(2).tolist(), base.low.round(2).tolist(), base.high.round(2).tolist(), base.unit.tolist()
-    ([24.07], [24.03], [24.12], ['bcm'])
+    >>> [base[name].round(2).tolist() for name in ("base", "low", "high")], base.unit.tolist()
+    ([[24.07], [24.03], [24.12]], ['bcm'])
     """
     rows, levels = _changes(claims)
     low, high = intervals(claims)

@@ -1,7 +1,7 @@
 """What a written number leaves possible: the interval around it that rounding, hedges and bounds allow.
 
-In: the columns of a `Claims`. Out: two columns, the least and the greatest amount. The rules are CONVENTIONS of the row:
-half the last written digit on either side; the zeros that end an integer, and those of a hedged number, count as unwritten.
+In: the columns of a `Claims`. Out: two columns, the least and the greatest amount. On either side of a number lies half
+its last written digit; the zeros that end an integer, and those of a hedged number, count as unwritten.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def coarse_resolution(value: Floats, resolution: Floats, about: Mask) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         thousands = np.log10(resolution) / 3
         digits = np.abs(np.round(value / resolution))
-    # 240 billion has the resolution of a scale word, so its digits are an integer; 2.10 million has 1e4, so the zero was written.
+    # 240 billion has the resolution of a scale word, so its digits are an integer; that of 2.10 million is 1e4, so its
+    # zero was written.
     integer = (resolution >= 1) & np.isclose(thousands, np.round(thousands))
     strip = (integer | about) & np.isfinite(digits) & (digits > 0)
     coarse = np.where(np.isfinite(resolution), resolution, 0.0)
@@ -73,7 +74,7 @@ def intervals(claims: Claims) -> tuple[Floats, Floats]:
     --------
     >>> import quantclaims as qc
     >>> low, high = qc.intervals(qc.extract("Exports reached 33.7 bcm and cost more than $20 billion."))
-    >>> low.tolist(), high.tolist()
+    >>> low.round(2).tolist(), high.round(2).tolist()
     ([33.65, 20000000000.0], [33.75, inf])
     """
     value, top = claims.arrays["value"], claims.arrays["high"]
