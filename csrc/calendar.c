@@ -8,10 +8,7 @@
 /* Days in 400 years, and from 0000-03-01 to 1970-01-01. */
 enum { ERA_DAYS = 146097, EPOCH_DAYS = 719468 };
 
-static int floor_div(int a, int b)
-{
-    return a / b - (a % b < 0);
-}
+static int floor_div(int a, int b) { return a / b - (a % b < 0); }
 
 qc_day qc_day_from_civil(int year, int month, int day)
 {

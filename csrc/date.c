@@ -1,7 +1,8 @@
-/* Dates, times and periods: a candidate gets a plan, the plan's rule of grammar/dates.txt is run once, its groups become parts.
+/* Dates, times and periods: a candidate gets a plan, the plan's rule of grammar/dates.txt is run once, its groups
+ * become parts.
  *
- * In: a candidate of the scan. Out: a mention of kind date, time or duration with what its words say. When that is, period.c
- * says. A date of one word (Friday, today, March) runs no rule.
+ * In: a candidate of the scan. Out: a mention of kind date, time or duration with what its words say. When that is,
+ * period.c says. A date of one word (Friday, today, March) runs no rule.
  */
 #include "date_rules.h"
 
@@ -59,7 +60,8 @@ static bool read_groups(const qc_work *work, int rule, qc_mention *mention)
     const size_t *pairs = qc_matcher_groups(work->matcher, &count);
     for (unsigned group = 1; group < count; group++) {
         qc_span span = {pairs[2 * group], pairs[2 * group + 1]};
-        if (span.start != QC_NO_GROUP && fields[group] && !qc_date_field_read(&work->view, fields[group], span, mention))
+        if (span.start != QC_NO_GROUP && fields[group] &&
+            !qc_date_field_read(&work->view, fields[group], span, mention))
             return false;
     }
     return true;
@@ -80,7 +82,8 @@ static qc_status run_rule(qc_work *work, const qc_date_plan *plan, size_t at, qc
     mention->start = plan->surface;
     unsigned groups;
     mention->end = qc_matcher_groups(work->matcher, &groups)[1];
-    *found = mention->end > at && read_groups(work, plan->rule, mention) && qc_date_check(work, plan->rule, plan, mention);
+    *found =
+        mention->end > at && read_groups(work, plan->rule, mention) && qc_date_check(work, plan->rule, plan, mention);
     return QC_OK;
 }
 

@@ -1,7 +1,7 @@
 /* Dates, times and periods: from characters to what the words say, not yet when that is (period.c resolves).
  *
- * In: a candidate. Out: a mention of kind date or time with its parts. One-word dates come from the lexicon, clock times and
- * longer expressions from grammar/dates.txt, tried only where the next token lets one begin.
+ * In: a candidate. Out: a mention of kind date or time with its parts. One-word dates come from the lexicon, clock
+ * times and longer expressions from grammar/dates.txt, tried only where the next token lets one begin.
  */
 #ifndef QC_DATE_H
 #define QC_DATE_H
@@ -35,38 +35,39 @@ enum { QC_TIME_WEEKEND = 16, QC_TIME_PERIOD, QC_TIME_SESSION };
 
 /* What the words of a date say; 0 is "not said". Only date*.c, period*.c and dateline.c read it. */
 typedef struct qc_date_parts {
-    uint8_t form;         /* qc_date_form */
-    uint8_t unit;         /* qc_time_unit or QC_TIME_WEEKEND ... */
-    uint8_t relative;     /* qc_relative: last, this, next ... */
-    uint8_t part;         /* qc_relative: early, mid, late, beginning, end */
-    uint8_t daypart;      /* qc_relative: morning ... midnight */
-    uint8_t direction;    /* qc_relative: ago, earlier, later, before, after; FOLLOWING for "from now" */
-    uint8_t of_relative;  /* of last year: qc_relative */
-    uint8_t of_unit;      /* ... its unit */
-    uint8_t same_unit;    /* the year-ago quarter: quarter */
-    uint8_t season;       /* spring 1 ... winter 4 */
-    uint8_t holiday;      /* index of qc_holidays, plus 1 */
+    uint8_t form;             /* qc_date_form */
+    uint8_t unit;             /* qc_time_unit or QC_TIME_WEEKEND ... */
+    uint8_t relative;         /* qc_relative: last, this, next ... */
+    uint8_t part;             /* qc_relative: early, mid, late, beginning, end */
+    uint8_t daypart;          /* qc_relative: morning ... midnight */
+    uint8_t direction;        /* qc_relative: ago, earlier, later, before, after; FOLLOWING for "from now" */
+    uint8_t of_relative;      /* of last year: qc_relative */
+    uint8_t of_unit;          /* ... its unit */
+    uint8_t same_unit;        /* the year-ago quarter: quarter */
+    uint8_t season;           /* spring 1 ... winter 4 */
+    uint8_t holiday;          /* index of qc_holidays, plus 1 */
     int8_t ordinal, ordinal2; /* first 1 ...; last -1 */
     int8_t weekday, weekday2; /* Monday 1 ... Sunday 7 */
     int8_t month, month2, day, day2;
     int8_t hour, minute, second; /* -1: not said */
-    int8_t offset;        /* of a date word, in days */
-    bool article;         /* "the" stands before it */
-    bool list;            /* the two ends are a list, not a range */
-    bool inside;          /* of May: a part of what is named, or the unit around it */
-    bool half_day;        /* a clock time that does not say which half of the day it is in */
-    uint8_t zoned;        /* 1: `zone` is said; 2: ... and an hour more in the summer time of the United States */
-    int16_t year, year2;  /* below 100: the last two digits; of a decade its first year */
-    int16_t zone;         /* minutes east of Greenwich */
-    int16_t count;        /* of AGO, ENDING, LENGTH */
+    int8_t offset;               /* of a date word, in days */
+    bool article;                /* "the" stands before it */
+    bool list;                   /* the two ends are a list, not a range */
+    bool inside;                 /* of May: a part of what is named, or the unit around it */
+    bool half_day;               /* a clock time that does not say which half of the day it is in */
+    uint8_t zoned;       /* 1: `zone` is said; 2: ... and an hour more in the summer time of the United States */
+    int16_t year, year2; /* below 100: the last two digits; of a decade its first year */
+    int16_t zone;        /* minutes east of Greenwich */
+    int16_t count;       /* of AGO, ENDING, LENGTH */
 } qc_date_parts;
 
 /* Compiles the grammar; freed with qc_grammar_free. */
 qc_status qc_grammar_new(const qc_allocator *allocator, bool use_jit, struct qc_grammar **grammar);
 void qc_grammar_free(struct qc_grammar *grammar);
 
-/* Reads a date or time that the candidate at `at` belongs to: it may begin a few words before (never before work->floor).
- * `word` is the lexicon's entry where the candidate is a word, NULL where it is a digit. */
-qc_status qc_date_read(struct qc_work *work, size_t at, const struct qc_word *word, struct qc_mention *mention, bool *found);
+/* Reads a date or time that the candidate at `at` belongs to: it may begin a few words before (never before
+ * work->floor). `word` is the lexicon's entry where the candidate is a word, NULL where it is a digit. */
+qc_status qc_date_read(struct qc_work *work, size_t at, const struct qc_word *word, struct qc_mention *mention,
+                       bool *found);
 
 #endif

@@ -1,4 +1,5 @@
-/* Words and numbers that are dates only in some company: a month that is a name, a year that is a number, H2, fall, daily.
+/* Words and numbers that are dates only in some company: a month that is a name, a year that is a number, H2, fall,
+ * daily.
  *
  * In: a mention of one word or number. Out: whether its neighbours let it be a date. It changes nothing.
  */
@@ -26,9 +27,11 @@ static bool is_common_name(const qc_view *view, qc_span span)
 bool qc_date_month_alone(const qc_work *work, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
-    qc_span own = {mention->start, mention->end}, before = qc_word_before(&work->view, mention->start), behind = qc_word_after(view, mention->end);
+    qc_span own = {mention->start, mention->end}, before = qc_word_before(&work->view, mention->start),
+            behind = qc_word_after(view, mention->end);
     uint32_t lead = qc_date_classes(view, before);
-    bool name_behind = qc_date_is_capital(view, behind) && qc_at(view, mention->end) == ' ' && !is_all_capitals(view, behind);
+    bool name_behind =
+        qc_date_is_capital(view, behind) && qc_at(view, mention->end) == ' ' && !is_all_capitals(view, behind);
     if (qc_span_is(view, before, "by") && name_behind) /* a byline */
         return false;
     if (lead & (QC_WORD_PREPOSITION | QC_WORD_RELATIVE) || !is_common_name(view, own))
@@ -68,7 +71,8 @@ static bool is_plural(const qc_view *view, size_t end)
     if (classes & QC_WORD_PLURAL)
         return true;
     return qc_lower(qc_at(view, word.end - 1)) == 's' && qc_lower(qc_at(view, word.end - 2)) != 's' &&
-           !(classes & (QC_WORD_SINGULAR_S | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_PREPOSITION | QC_WORD_PRONOUN | QC_WORD_DETERMINER));
+           !(classes & (QC_WORD_SINGULAR_S | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_PREPOSITION | QC_WORD_PRONOUN |
+                        QC_WORD_DETERMINER));
 }
 
 /* Does a preposition of time stand before a year? A weak one is beaten by a plural noun behind the number. */
@@ -103,7 +107,8 @@ static bool follows_year(const qc_work *work, size_t start)
     if (!work->mention_count)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
-    return last->kind == QC_KIND_DATE && (last->date.form == QC_DATE_YEARS || last->date.year) && start - last->end <= 6;
+    return last->kind == QC_KIND_DATE && (last->date.form == QC_DATE_YEARS || last->date.year) &&
+           start - last->end <= 6;
 }
 
 bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
@@ -117,14 +122,16 @@ bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
         return false;
     if (led) {
         bool since = qc_span_is(view, before, "in") || qc_span_is(view, before, "since");
-        return (year >= 1900 || !weak) && (year >= 1700 || since) && !(weak && is_plural(view, mention->end) && !follows_year(work, start));
+        return (year >= 1900 || !weak) && (year >= 1700 || since) &&
+               !(weak && is_plural(view, mention->end) && !follows_year(work, start));
     }
     uint8_t mark = qc_at(view, qc_skip_space_back(view, start) - 1);
     if (qc_is_currency(mark))
         return false;
     if (mark == '(' || mark == '[' || (qc_date_is_possessive(view, mention->end) && !is_plural(view, mention->end)))
         return true;
-    bool owner = before.end - before.start == 1 && qc_lower(qc_at(view, before.start)) == 's' && qc_is_apostrophe(qc_at(view, before.start - 1));
+    bool owner = before.end - before.start == 1 && qc_lower(qc_at(view, before.start)) == 's' &&
+                 qc_is_apostrophe(qc_at(view, before.start - 1));
     uint32_t classes = qc_date_classes(view, before);
     if (owner || classes & (QC_WORD_MONTH | QC_WORD_SEASON))
         return true;
@@ -160,7 +167,8 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
     size_t next = qc_skip_space(view, mention->end);
     if (!qc_is_word(qc_at(view, next)))
         return qc_at(view, next) != '-';
-    return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN);
+    return qc_date_classes(view, qc_word_at(view, next)) &
+           (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN);
 }
 
 /* "Fall" and "spring" are verbs and nouns too. */
@@ -174,5 +182,6 @@ bool qc_date_season_alone(const qc_work *work, const qc_mention *mention)
         return true;
     qc_span behind = qc_word_after(view, mention->end);
     bool of = qc_span_is(view, behind, "of") || qc_span_is(view, behind, "in");
-    return !(of && !parts->relative) && !(parts->relative && parts->article) && (parts->relative || parts->article || parts->part);
+    return !(of && !parts->relative) && !(parts->relative && parts->article) &&
+           (parts->relative || parts->article || parts->part);
 }

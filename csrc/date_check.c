@@ -1,7 +1,7 @@
 /* What the parts of an expression say together: its form, and whether it is a date at all.
  *
- * In: the parts that a rule of the grammar read. Out: form, kind, rule, open ends; or false. It knows the words around an
- * expression, never the date of the document.
+ * In: the parts that a rule of the grammar read. Out: form, kind, rule, open ends; or false. It knows the words around
+ * an expression, never the date of the document.
  */
 #include "calendar.h"
 #include "date_rules.h"
@@ -19,7 +19,8 @@ static bool owns_article(const qc_date_parts *parts)
                            !(parts->form == QC_DATE_YEARS && parts->unit != QC_TIME_DECADE));
 }
 
-/* since, after: the end is open; until, before, through: the start is. "After Monday's ruling" says nothing of Monday. */
+/* since, after: the end is open; until, before, through: the start is. "After Monday's ruling" says nothing of Monday.
+ */
 static void read_open_ends(const qc_work *work, qc_mention *mention)
 {
     const qc_view *view = &work->view;
@@ -27,7 +28,8 @@ static void read_open_ends(const qc_work *work, qc_mention *mention)
         return;
     qc_span before = qc_word_before(&work->view, skip_article(work, mention));
     uint8_t relative = qc_date_relative(view, before);
-    if (!relative || qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
+    if (!relative ||
+        qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
         return;
     if (relative == QC_RELATIVE_SINCE || relative == QC_RELATIVE_AFTER)
         mention->flags |= QC_FLAG_OPEN_END;
@@ -36,7 +38,8 @@ static void read_open_ends(const qc_work *work, qc_mention *mention)
         mention->flags |= QC_FLAG_OPEN_START;
 }
 
-/* The second end of a list is dropped where it does not touch the first: "March and May 2024" are two rows, of one year. */
+/* The second end of a list is dropped where it does not touch the first: "March and May 2024" are two rows, of one
+ * year. */
 static void drop_second_end(const qc_view *view, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
@@ -119,7 +122,8 @@ static bool check_years(const qc_work *work, qc_mention *mention)
     if (parts->year2 && parts->year2 < 100 && parts->year >= 100 && !check_short_end(view, parts, mention->end))
         return false;
     /* The 2015/16 season is no length. */
-    bool amount = qc_date_is_amount(work, mention->end) && !(parts->year2 && qc_date_classes(view, qc_word_after(view, mention->end)) & QC_WORD_TIME_UNIT);
+    bool amount = qc_date_is_amount(work, mention->end) &&
+                  !(parts->year2 && qc_date_classes(view, qc_word_after(view, mention->end)) & QC_WORD_TIME_UNIT);
     if (parts->year2 && (parts->year2 <= parts->year || (!fiscal && parts->year < 1900)))
         return false;
     if (parts->year2 || parts->month || fiscal || (parts->part && parts->year >= 1900))
@@ -143,7 +147,8 @@ static bool check_numeric(const qc_work *work, qc_mention *mention)
         parts->day = parts->month;
         parts->month = day;
     }
-    if (parts->month < 1 || parts->month > 12 || parts->day < 1 || (parts->year >= 100 && (parts->year < 1500 || parts->year > 2099)))
+    if (parts->month < 1 || parts->month > 12 || parts->day < 1 ||
+        (parts->year >= 100 && (parts->year < 1500 || parts->year > 2099)))
         return false;
     bool valid = check_days(work, mention);
     if (parts->hour >= 0)
@@ -154,7 +159,8 @@ static bool check_numeric(const qc_work *work, qc_mention *mention)
 /* Does a clock time follow these words? */
 static bool is_time_preposition(const qc_view *view, qc_span before)
 {
-    static const char *const words[] = {"at", "by", "until", "till", "around", "about", "before", "after", "since", "from", "between", "to", NULL};
+    static const char *const words[] = {"at",    "by",    "until", "till",    "around", "about", "before",
+                                        "after", "since", "from",  "between", "to",     NULL};
     for (const char *const *word = words; *word; word++)
         if (qc_span_is(view, before, *word))
             return true;
@@ -185,7 +191,8 @@ static bool check_relative(const qc_work *work, qc_mention *mention)
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
     parts->form = QC_DATE_RELATIVE;
-    if (qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1)) && parts->unit != QC_TIME_WEEKEND)
+    if (qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1)) &&
+        parts->unit != QC_TIME_WEEKEND)
         return false;
     if (parts->daypart)
         return parts->relative != QC_RELATIVE_PAST && parts->relative != QC_RELATIVE_COMING;
@@ -203,8 +210,9 @@ static bool check_relative(const qc_work *work, qc_mention *mention)
     if (!parts->relative)
         return parts->part == QC_RELATIVE_BEGINNING || parts->part == QC_RELATIVE_END || parts->part == QC_RELATIVE_MID;
     if (parts->unit == QC_TIME_DAY)
-        return parts->relative != QC_RELATIVE_LAST && parts->relative != QC_RELATIVE_PAST && parts->relative != QC_RELATIVE_THIS &&
-               parts->relative != QC_RELATIVE_COMING && parts->relative != QC_RELATIVE_CURRENT;
+        return parts->relative != QC_RELATIVE_LAST && parts->relative != QC_RELATIVE_PAST &&
+               parts->relative != QC_RELATIVE_THIS && parts->relative != QC_RELATIVE_COMING &&
+               parts->relative != QC_RELATIVE_CURRENT;
     return true;
 }
 
@@ -223,7 +231,10 @@ static bool check_part(const qc_work *work, qc_mention *mention)
     parts->form = QC_DATE_PART;
     if (qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1)))
         return false;
-    int most = parts->unit == QC_TIME_CENTURY ? 21 : parts->unit == QC_TIME_QUARTER ? 4 : parts->unit == QC_TIME_HALF ? 2 : 31;
+    int most = parts->unit == QC_TIME_CENTURY   ? 21
+               : parts->unit == QC_TIME_QUARTER ? 4
+               : parts->unit == QC_TIME_HALF    ? 2
+                                                : 31;
     return parts->ordinal <= most;
 }
 
@@ -242,7 +253,8 @@ static bool check_plain(const qc_work *work, const qc_date_plan *plan, qc_mentio
         return qc_date_season_alone(work, mention);
     }
     if (parts->relative >= QC_RELATIVE_HOURLY && parts->relative <= QC_RELATIVE_YEARLY) {
-        static const uint8_t units[] = {QC_TIME_HOUR, QC_TIME_DAY, QC_TIME_DAY, QC_TIME_WEEK, QC_TIME_MONTH, QC_TIME_QUARTER, QC_TIME_YEAR};
+        static const uint8_t units[] = {QC_TIME_HOUR,  QC_TIME_DAY,     QC_TIME_DAY, QC_TIME_WEEK,
+                                        QC_TIME_MONTH, QC_TIME_QUARTER, QC_TIME_YEAR};
         parts->form = QC_DATE_SET;
         parts->unit = units[parts->relative - QC_RELATIVE_HOURLY];
         return qc_date_frequency_alone(work, mention);
@@ -285,7 +297,8 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
             parts->month = 0;
             return check_part(work, mention);
         }
-        if (!parts->day && !parts->year && !parts->month2 && !parts->relative && !parts->part && !parts->of_unit && !qc_date_month_alone(work, mention))
+        if (!parts->day && !parts->year && !parts->month2 && !parts->relative && !parts->part && !parts->of_unit &&
+            !qc_date_month_alone(work, mention))
             return false;
         return check_days(work, mention);
     case QC_RULE_DATES_DAY:
@@ -339,7 +352,8 @@ static void drop_full_stop(const qc_view *view, qc_mention *mention)
     if (qc_at(view, mention->end - 1) != '.')
         return;
     qc_span word = qc_word_before(view, mention->end - 1);
-    if (qc_date_classes(view, word) & (QC_WORD_MONTH | QC_WORD_WEEKDAY) && !(qc_date_classes(view, word) & QC_WORD_ABBREVIATION))
+    if (qc_date_classes(view, word) & (QC_WORD_MONTH | QC_WORD_WEEKDAY) &&
+        !(qc_date_classes(view, word) & QC_WORD_ABBREVIATION))
         mention->end--;
 }
 

@@ -1,7 +1,8 @@
-/* Which rule a run of digits asks for: a numeric date, a day of a month, a clock time, a year, a quarter, a length of time.
+/* Which rule a run of digits asks for: a numeric date, a day of a month, a clock time, a year, a quarter, a length of
+ * time.
  *
- * In: the first digit at a candidate. Out: a plan. Most digits of news are amounts, so the byte behind them decides first, then
- * the word behind them; PCRE2 is not asked before both agree.
+ * In: the first digit at a candidate. Out: a plan. Most digits of news are amounts, so the byte behind them decides
+ * first, then the word behind them; PCRE2 is not asked before both agree.
  */
 #include "date_rules.h"
 
@@ -39,7 +40,8 @@ static bool is_month(const qc_view *view, qc_span span)
 static size_t skip_ending(const qc_view *view, size_t at)
 {
     uint8_t first = qc_lower(qc_at(view, at)), second = qc_lower(qc_at(view, at + 1));
-    bool ending = (first == 's' && second == 't') || (first == 'n' && second == 'd') || (first == 'r' && second == 'd') || (first == 't' && second == 'h');
+    bool ending = (first == 's' && second == 't') || (first == 'n' && second == 'd') ||
+                  (first == 'r' && second == 'd') || (first == 't' && second == 'h');
     return ending && !qc_is_letter(qc_at(view, at + 2)) ? at + 2 : at;
 }
 
@@ -50,7 +52,8 @@ static qc_span word_behind(const qc_view *view, size_t at)
     return qc_span_is(view, word, "of") ? qc_word_after(view, word.end) : word;
 }
 
-/* Behind a sign or word that joins two days, 15-20 October, 9 and 10 May: where the second number begins; `at` where none does. */
+/* Behind a sign or word that joins two days, 15-20 October, 9 and 10 May: where the second number begins; `at` where
+ * none does. */
 static size_t skip_join(const qc_view *view, size_t at)
 {
     size_t end = skip_ending(view, at), next = qc_skip_space(view, end);
@@ -61,7 +64,8 @@ static size_t skip_join(const qc_view *view, size_t at)
         if (next == end || (first != 'a' && first != 't' && first != 'o'))
             return at;
         qc_span word = qc_word_at(view, next);
-        if (!(qc_span_is(view, word, "and") || qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "through")))
+        if (!(qc_span_is(view, word, "and") || qc_span_is(view, word, "to") || qc_span_is(view, word, "or") ||
+              qc_span_is(view, word, "through")))
             return at;
         next = qc_skip_space(view, word.end);
     }
@@ -95,8 +99,9 @@ static bool is_meridiem(const qc_view *view, size_t at)
 
 static bool is_zone(const qc_view *view, size_t at)
 {
-    static const char *const names[] = {"gmt", "utc", "bst", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt", "cet", "cest",
-                                        "msk", "ist", "jst", "kst", "hkt", "sgt", "mst", "mdt", "mt", "eet", "eest", "aest", "aedt"};
+    static const char *const names[] = {"gmt", "utc", "bst", "est", "edt",  "et",  "cst",  "cdt",  "ct",
+                                        "pst", "pdt", "pt",  "cet", "cest", "msk", "ist",  "jst",  "kst",
+                                        "hkt", "sgt", "mst", "mdt", "mt",   "eet", "eest", "aest", "aedt"};
     size_t start = qc_skip_space(view, at);
     if (!qc_is_upper(qc_at(view, start)) && qc_at(view, start) != 'h')
         return false;
@@ -160,14 +165,16 @@ static bool plan_quarter(const qc_work *work, size_t at, size_t end, qc_date_pla
     bool quarter = digit >= 1 && digit <= 4, half = digit == 1 || digit == 2;
     if (end - at == 1 && ((before == 'q' && quarter) || (before == 'h' && half)) && !qc_is_word(qc_at(view, at - 2)))
         plan_rule(plan, QC_RULE_DATES_QUARTER, at - 1);
-    else if (end - at == 1 && ((behind == 'q' && quarter) || (behind == 'h' && half)) && !qc_is_letter(qc_at(view, end + 1)) && !qc_is_word(before))
+    else if (end - at == 1 && ((behind == 'q' && quarter) || (behind == 'h' && half)) &&
+             !qc_is_letter(qc_at(view, end + 1)) && !qc_is_word(before))
         plan_rule(plan, QC_RULE_DATES_QUARTER, at);
     else if (before == 'y' && qc_lower(qc_at(view, at - 2)) == 'f' && !qc_is_word(qc_at(view, at - 3)))
         plan_rule(plan, QC_RULE_DATES_YEAR, at - 2);
     return plan->rule != QC_DATE_NO_RULE;
 }
 
-/* Does a decade, a range or a kind of year go on behind a year: 1990s, 2009-10, 2019 to 2023, 2023/24 marketing year? */
+/* Does a decade, a range or a kind of year go on behind a year: 1990s, 2009-10, 2019 to 2023, 2023/24 marketing year?
+ */
 static bool year_goes_on(const qc_view *view, size_t end)
 {
     uint8_t next = qc_at(view, end);
@@ -178,14 +185,14 @@ static bool year_goes_on(const qc_view *view, size_t end)
     if (skip_join(view, end) > end)
         return true;
     qc_span word = qc_word_after(view, end);
-    return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") || qc_span_is(view, word, "crop");
+    return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") ||
+           qc_span_is(view, word, "crop");
 }
 
 static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
-    static const uint64_t modifiers = QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(BEGINNING) |
-                                      QC_RELATIVE_BIT(END) | QC_RELATIVE_BIT(FISCAL);
+    static const uint64_t modifiers = QC_DATE_PART_BITS | QC_RELATIVE_BIT(FISCAL);
     size_t digits = end - at;
     int year = read_digits(view, at, end);
     bool decade = digits == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && qc_lower(qc_at(view, end)) == 's';
@@ -212,14 +219,16 @@ static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *
 /* What may stand before a number and a unit: the past two years, the next 30 days, the first six months. */
 static size_t length_start(const qc_work *work, size_t at)
 {
-    static const uint64_t sides = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(PAST) | QC_RELATIVE_BIT(NEXT) | QC_RELATIVE_BIT(COMING) |
-                                  QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING);
+    static const uint64_t sides = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(PAST) | QC_RELATIVE_BIT(NEXT) |
+                                  QC_RELATIVE_BIT(COMING) | QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING);
     qc_span before = qc_date_word_before(work, at);
     const qc_word *word = before.end > before.start ? qc_lexicon_word(&work->view, before) : NULL;
     if (!word || before.end == at)
         return at;
     bool first = word->classes & QC_WORD_ORDINAL && word->ordinal == 1;
-    return first || (word->relative && sides >> word->relative & 1) || qc_span_is(&work->view, before, "final") ? before.start : at;
+    return first || (word->relative && sides >> word->relative & 1) || qc_span_is(&work->view, before, "final")
+               ? before.start
+               : at;
 }
 
 void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_plan *plan)
@@ -228,8 +237,9 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
     size_t start = length_start(work, at);
     qc_span next = qc_date_word_after(view, unit.end);
     uint8_t relative = qc_date_relative(view, next);
-    bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER || relative == QC_RELATIVE_LATER ||
-                qc_span_is(view, next, "to") || qc_span_is(view, next, "from") || qc_span_is(view, next, "hence") || qc_span_is(view, next, "through");
+    bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER ||
+                relative == QC_RELATIVE_LATER || qc_span_is(view, next, "to") || qc_span_is(view, next, "from") ||
+                qc_span_is(view, next, "hence") || qc_span_is(view, next, "through");
     if ((start == at && !more) || !qc_number_read(view, at, &work->format, &plan->number))
         return;
     if (qc_date_word_after(view, plan->number.end).start != unit.start)
@@ -273,12 +283,14 @@ static void plan_signed(const qc_work *work, size_t at, size_t end, qc_date_plan
 /* One or two digits: a day, a clock time, an ordinal of a century or quarter. */
 static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
 {
-    /* Signs and letters with which what may follow begins: months, am, pm, and, to, through, or, of, o'clock, in the, 's; dashes. */
+    /* Signs and letters with which what may follow begins: months, am, pm, and, to, through, or, of, o'clock, in the,
+     * 's; dashes. */
     static const char initials[] = "aptoi";
     const qc_view *view = &work->view;
     size_t behind = skip_ending(view, end), next = qc_skip_space(view, behind);
     uint8_t first = qc_at(view, next);
-    bool possible = behind > end || first == '-' || qc_is_dash(first) || qc_is_upper(first) || qc_is_apostrophe(qc_at(view, at - 1));
+    bool possible = behind > end || first == '-' || qc_is_dash(first) || qc_is_upper(first) ||
+                    qc_is_apostrophe(qc_at(view, at - 1));
     for (const char *initial = initials; *initial && !possible; initial++)
         possible = first == (uint8_t)*initial;
     if (!possible)
@@ -306,14 +318,16 @@ void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
     if (qc_is_letter(before) || qc_is_letter(next))
         if (plan_quarter(work, at, end, plan) || qc_is_letter(before))
             return;
-    if (qc_is_currency(before) || before == '#' || ((before == '.' || before == ',') && qc_is_digit(qc_at(view, at - 2))))
+    if (qc_is_currency(before) || before == '#' ||
+        ((before == '.' || before == ',') && qc_is_digit(qc_at(view, at - 2))))
         return;
     if (!qc_is_space(next) && !qc_is_letter(next) && qc_is_digit(qc_at(view, end + 1))) {
         if (next != ',')
             plan_signed(work, at, end, plan);
         if (plan->rule != QC_DATE_NO_RULE)
             return;
-    } else if (digits <= 2 ? plan_short(work, at, end, plan) : digits == 4 && (plan_clock(view, at, end, plan) || plan_year(work, at, end, plan)))
+    } else if (digits <= 2 ? plan_short(work, at, end, plan)
+                           : digits == 4 && (plan_clock(view, at, end, plan) || plan_year(work, at, end, plan)))
         return;
     size_t number = skip_number(view, at);
     qc_span unit = qc_date_word_after(view, number);

@@ -1,7 +1,8 @@
-/* What the named groups of grammar/dates.txt say: from the span of a group to a part of the date. Words are looked up in the lexicon,
- * so that a grammar names classes of words and never what one of them means. */
+/* What the named groups of grammar/dates.txt say: from the span of a group to a part of the date. Words are looked up
+ * in the lexicon, so that a grammar names classes of words and never what one of them means. */
 #include "date_rules.h"
 
+#include <stddef.h>
 #include <string.h>
 
 typedef struct context {
@@ -10,6 +11,7 @@ typedef struct context {
     qc_mention *mention;
     qc_date_parts *parts;
     const qc_word *word; /* of the span, NULL where it is none */
+    size_t member;       /* where in the parts the simple readers write */
 } context;
 
 /* Digits at the beginning of a span; what is behind them (st, nd ...) does not count. */
@@ -29,20 +31,45 @@ static int read_inner_digits(const qc_view *view, qc_span span)
     return read_digits(view, span);
 }
 
-static bool read_month(context *at) { at->parts->month = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
-static bool read_month2(context *at) { at->parts->month2 = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
-static bool read_month_number(context *at) { at->parts->month = (int8_t)read_digits(at->view, at->span); return true; }
-static bool read_day(context *at) { at->parts->day = (int8_t)read_digits(at->view, at->span); return true; }
-static bool read_day2(context *at) { at->parts->day2 = (int8_t)read_digits(at->view, at->span); return true; }
-static bool read_year(context *at) { at->parts->year = (int16_t)read_inner_digits(at->view, at->span); return true; }
-static bool read_year2(context *at) { at->parts->year2 = (int16_t)read_inner_digits(at->view, at->span); return true; }
-static bool read_weekday(context *at) { at->parts->weekday = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
-static bool read_weekday2(context *at) { at->parts->weekday2 = at->word ? (int8_t)at->word->calendar : 0; return at->word != NULL; }
-static bool read_season(context *at) { at->parts->season = at->word ? at->word->calendar : 0; return at->word != NULL; }
-static bool read_hour(context *at) { at->parts->hour = (int8_t)read_digits(at->view, at->span); return true; }
-static bool read_minute(context *at) { at->parts->minute = (int8_t)read_digits(at->view, at->span); return true; }
-static bool read_second(context *at) { at->parts->second = (int8_t)read_digits(at->view, at->span); return true; }
-static bool read_fiscal(context *at) { at->mention->flags |= QC_FLAG_FISCAL; return true; }
+/* The member of the parts that a simple reader fills, an int8_t or uint8_t. */
+static uint8_t *member_of(const context *at) { return (uint8_t *)at->parts + at->member; }
+
+static bool read_number(context *at)
+{
+    *(int8_t *)member_of(at) = (int8_t)read_inner_digits(at->view, at->span);
+    return true;
+}
+
+static bool read_calendar(context *at)
+{
+    *member_of(at) = at->word ? at->word->calendar : 0;
+    return at->word != NULL;
+}
+
+static bool read_year(context *at)
+{
+    at->parts->year = (int16_t)read_inner_digits(at->view, at->span);
+    return true;
+}
+
+static bool read_year2(context *at)
+{
+    at->parts->year2 = (int16_t)read_inner_digits(at->view, at->span);
+    return true;
+}
+
+static bool read_word(context *at)
+{
+    if (at->word)
+        at->parts->offset = (int8_t)(at->word->calendar - 8); /* DATE_WORD_BIAS of tablegen/words.py */
+    return at->word != NULL;
+}
+
+static bool read_fiscal(context *at)
+{
+    at->mention->flags |= QC_FLAG_FISCAL;
+    return true;
+}
 
 /* The joining word of a list; `noun`, which dates do not have, keeps its place for date_check.c. */
 static bool read_and(context *at)
@@ -58,13 +85,6 @@ static bool read_decade(context *at)
     return read_year(at);
 }
 
-static bool read_word(context *at)
-{
-    if (at->word)
-        at->parts->offset = (int8_t)(at->word->calendar - 8); /* DATE_WORD_BIAS of tablegen/words.py */
-    return at->word != NULL;
-}
-
 /* The code of a relative word; of a phrase (that same, end of) that of its first word. */
 static uint8_t relative_of(const context *at)
 {
@@ -72,9 +92,11 @@ static uint8_t relative_of(const context *at)
     return word ? word->relative : QC_RELATIVE_NONE;
 }
 
-static bool read_relative(context *at) { at->parts->relative = relative_of(at); return true; }
-static bool read_of_relative(context *at) { at->parts->of_relative = relative_of(at); return true; }
-static bool read_daypart(context *at) { at->parts->daypart = relative_of(at); return true; }
+static bool read_relative(context *at)
+{
+    *member_of(at) = relative_of(at);
+    return true;
+}
 
 static bool read_part(context *at)
 {
@@ -105,9 +127,11 @@ static uint8_t unit_of(const context *at)
     }
 }
 
-static bool read_unit(context *at) { at->parts->unit = unit_of(at); return true; }
-static bool read_of_unit(context *at) { at->parts->of_unit = unit_of(at); return true; }
-static bool read_same(context *at) { at->parts->same_unit = unit_of(at); return true; }
+static bool read_unit(context *at)
+{
+    *member_of(at) = unit_of(at);
+    return true;
+}
 
 static bool read_ordinal(context *at)
 {
@@ -145,12 +169,6 @@ static bool read_half(context *at)
     return true;
 }
 
-static bool read_ordinal2(context *at) { at->parts->ordinal2 = (int8_t)read_inner_digits(at->view, at->span); return true; }
-
-/* 05/06/2024: the first two numbers, whose roles date_check.c decides. */
-static bool read_first(context *at) { return read_day(at); }
-static bool read_next(context *at) { return read_month_number(at); }
-
 static bool read_meridiem(context *at)
 {
     bool after_noon = qc_lower(at->view->bytes[at->span.start]) == 'p';
@@ -169,10 +187,11 @@ static bool read_zone(context *at)
         int16_t minutes;
         uint8_t summer; /* 2: adds an hour in summer */
     } zones[] = {
-        {"gmt", 0, 1}, {"utc", 0, 1}, {"z", 0, 1}, {"bst", 60, 1}, {"cet", 60, 1}, {"cest", 120, 1}, {"eet", 120, 1}, {"eest", 180, 1},
-        {"msk", 180, 1}, {"ist", 330, 1}, {"sgt", 480, 1}, {"hkt", 480, 1}, {"jst", 540, 1}, {"kst", 540, 1}, {"aest", 600, 1},
-        {"aedt", 660, 1}, {"est", -300, 1}, {"edt", -240, 1}, {"et", -300, 2}, {"cst", -360, 1}, {"cdt", -300, 1}, {"ct", -360, 2},
-        {"mst", -420, 1}, {"mdt", -360, 1}, {"mt", -420, 2}, {"pst", -480, 1}, {"pdt", -420, 1}, {"pt", -480, 2},
+        {"gmt", 0, 1},   {"utc", 0, 1},    {"z", 0, 1},      {"bst", 60, 1},   {"cet", 60, 1},   {"cest", 120, 1},
+        {"eet", 120, 1}, {"eest", 180, 1}, {"msk", 180, 1},  {"ist", 330, 1},  {"sgt", 480, 1},  {"hkt", 480, 1},
+        {"jst", 540, 1}, {"kst", 540, 1},  {"aest", 600, 1}, {"aedt", 660, 1}, {"est", -300, 1}, {"edt", -240, 1},
+        {"et", -300, 2}, {"cst", -360, 1}, {"cdt", -300, 1}, {"ct", -360, 2},  {"mst", -420, 1}, {"mdt", -360, 1},
+        {"mt", -420, 2}, {"pst", -480, 1}, {"pdt", -420, 1}, {"pt", -480, 2},
     };
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
         if (qc_span_is(at->view, at->span, zones[i].name)) {
@@ -257,24 +276,76 @@ static bool read_holiday(context *at)
     return at->parts->holiday != 0;
 }
 
-static bool read_each(context *at) { at->parts->relative = QC_RELATIVE_EACH; return true; }
-static bool read_of(context *at) { at->parts->inside = true; return true; }
-static bool read_other(context *at) { at->parts->count = 2; return true; }
-static bool skip(context *at) { return at != NULL; }
+static bool read_each(context *at)
+{
+    at->parts->relative = QC_RELATIVE_EACH;
+    return true;
+}
 
+static bool read_of(context *at)
+{
+    at->parts->inside = true;
+    return true;
+}
+
+static bool read_other(context *at)
+{
+    at->parts->count = 2;
+    return true;
+}
+
+/* What each group holds. `first` and `next` are the numbers of 05/06/2024, whose roles date_check.c decides. */
 static const struct {
     const char *name;
     bool (*read)(context *at);
+    size_t member; /* of the simple readers */
 } fields[] = {
-    {"", skip}, {"and", read_and}, {"century", read_century}, {"day", read_day}, {"day2", read_day2}, {"daypart", read_daypart},
-    {"decade", read_decade}, {"decade2", read_year2}, {"direction", read_direction}, {"each", read_each}, {"first", read_first},
-    {"fiscal", read_fiscal}, {"half", read_half}, {"half2", read_ordinal2}, {"half_side", read_half_side}, {"holiday", read_holiday},
-    {"hour", read_hour}, {"hour_word", read_hour_word}, {"meridiem", read_meridiem}, {"minute", read_minute}, {"month", read_month},
-    {"month2", read_month2}, {"month_number", read_month_number}, {"next", read_next}, {"of", read_of}, {"of_relative", read_of_relative},
-    {"of_unit", read_of_unit}, {"offset", read_offset}, {"ordinal", read_ordinal}, {"other", read_other}, {"part", read_part},
-    {"past", read_past}, {"quarter", read_quarter}, {"quarter2", read_ordinal2}, {"relative", read_relative}, {"same", read_same},
-    {"season", read_season}, {"second", read_second}, {"short_year", read_year}, {"unit", read_unit}, {"weekday", read_weekday},
-    {"weekday2", read_weekday2}, {"word", read_word}, {"year", read_year}, {"year2", read_year2}, {"zone", read_zone},
+    {"", NULL, 0},
+    {"and", read_and, 0},
+    {"century", read_century, 0},
+    {"day", read_number, offsetof(qc_date_parts, day)},
+    {"day2", read_number, offsetof(qc_date_parts, day2)},
+    {"daypart", read_relative, offsetof(qc_date_parts, daypart)},
+    {"decade", read_decade, 0},
+    {"decade2", read_year2, 0},
+    {"direction", read_direction, 0},
+    {"each", read_each, 0},
+    {"first", read_number, offsetof(qc_date_parts, day)},
+    {"fiscal", read_fiscal, 0},
+    {"half", read_half, 0},
+    {"half2", read_number, offsetof(qc_date_parts, ordinal2)},
+    {"half_side", read_half_side, 0},
+    {"holiday", read_holiday, 0},
+    {"hour", read_number, offsetof(qc_date_parts, hour)},
+    {"hour_word", read_hour_word, 0},
+    {"meridiem", read_meridiem, 0},
+    {"minute", read_number, offsetof(qc_date_parts, minute)},
+    {"month", read_calendar, offsetof(qc_date_parts, month)},
+    {"month2", read_calendar, offsetof(qc_date_parts, month2)},
+    {"month_number", read_number, offsetof(qc_date_parts, month)},
+    {"next", read_number, offsetof(qc_date_parts, month)},
+    {"of", read_of, 0},
+    {"of_relative", read_relative, offsetof(qc_date_parts, of_relative)},
+    {"of_unit", read_unit, offsetof(qc_date_parts, of_unit)},
+    {"offset", read_offset, 0},
+    {"ordinal", read_ordinal, 0},
+    {"other", read_other, 0},
+    {"part", read_part, 0},
+    {"past", read_past, 0},
+    {"quarter", read_quarter, 0},
+    {"quarter2", read_number, offsetof(qc_date_parts, ordinal2)},
+    {"relative", read_relative, offsetof(qc_date_parts, relative)},
+    {"same", read_unit, offsetof(qc_date_parts, same_unit)},
+    {"season", read_calendar, offsetof(qc_date_parts, season)},
+    {"second", read_number, offsetof(qc_date_parts, second)},
+    {"short_year", read_year, 0},
+    {"unit", read_unit, offsetof(qc_date_parts, unit)},
+    {"weekday", read_calendar, offsetof(qc_date_parts, weekday)},
+    {"weekday2", read_calendar, offsetof(qc_date_parts, weekday2)},
+    {"word", read_word, 0},
+    {"year", read_year, 0},
+    {"year2", read_year2, 0},
+    {"zone", read_zone, 0},
 };
 
 bool qc_date_field_find(const char *name, uint8_t *field)
@@ -292,5 +363,6 @@ bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_men
     context at = {.view = view, .span = span, .mention = mention, .parts = &mention->date};
     if (qc_is_letter(qc_at(view, span.start)) && span.end - span.start <= 24)
         at.word = qc_lexicon_word(view, span);
+    at.member = fields[field].member;
     return fields[field].read(&at);
 }

@@ -9,7 +9,8 @@ static bool ends_clause(const qc_view *view, size_t end)
     size_t next = qc_skip_space(view, end);
     if (!qc_is_word(qc_at(view, next)))
         return qc_at(view, next) != '$' && !qc_is_quote(qc_at(view, next));
-    return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION | QC_WORD_AUXILIARY | QC_WORD_VERB);
+    return qc_date_classes(view, qc_word_at(view, next)) &
+           (QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION | QC_WORD_AUXILIARY | QC_WORD_VERB);
 }
 
 bool qc_date_check_ago(const qc_work *work, qc_mention *mention)
@@ -18,7 +19,8 @@ bool qc_date_check_ago(const qc_work *work, qc_mention *mention)
     parts->form = QC_DATE_AGO;
     if (!parts->count)
         parts->count = 1;
-    if ((parts->direction == QC_RELATIVE_BEFORE || parts->direction == QC_RELATIVE_AFTER) && !ends_clause(&work->view, mention->end))
+    if ((parts->direction == QC_RELATIVE_BEFORE || parts->direction == QC_RELATIVE_AFTER) &&
+        !ends_clause(&work->view, mention->end))
         return false;
     return parts->unit >= QC_TIME_DAY && parts->unit <= QC_TIME_CENTURY && parts->unit != QC_TIME_SEASON;
 }

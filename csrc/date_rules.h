@@ -10,17 +10,18 @@ enum { QC_DATE_GROUPS = 96 };
 struct qc_grammar {
     const qc_allocator *allocator;
     qc_pattern *patterns[QC_RULE_DATES_COUNT];
-    uint8_t fields[QC_RULE_DATES_COUNT][QC_DATE_GROUPS]; /* what each group holds: an index of date_fields.c, 0 nothing */
+    uint8_t fields[QC_RULE_DATES_COUNT]
+                  [QC_DATE_GROUPS]; /* what each group holds: an index of date_fields.c, 0 nothing */
 };
 
 /* What a candidate may be: a rule to run at `start`, or a date that one word or number says, which needs none. */
 typedef struct qc_date_plan {
-    int rule;              /* QC_RULE_DATES_..., or QC_DATE_PLAIN */
-    size_t at;             /* the candidate */
-    size_t start;          /* where the rule is anchored */
-    size_t surface;        /* where the mention begins if the rule holds: before `start` where a number was read apart */
-    const qc_word *plain;  /* PLAIN: the word */
-    qc_number number;      /* of the rule `length` */
+    int rule;             /* QC_RULE_DATES_..., or QC_DATE_PLAIN */
+    size_t at;            /* the candidate */
+    size_t start;         /* where the rule is anchored */
+    size_t surface;       /* where the mention begins if the rule holds: before `start` where a number was read apart */
+    const qc_word *plain; /* PLAIN: the word */
+    qc_number number;     /* of the rule `length` */
 } qc_date_plan;
 
 enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2 };
@@ -36,13 +37,15 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
 bool qc_date_field_find(const char *name, uint8_t *field);
 /* date_fields.c: what a group says. False: no such date. */
 bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_mention *mention);
-/* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no date. */
+/* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no date.
+ */
 bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention);
 /* date_length.c: two years ago, six months to June, the past two years, the first 12 days of May. */
 bool qc_date_check_ago(const qc_work *work, qc_mention *mention);
 bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_mention *mention);
 
-/* date_alone.c: is what stands alone, without a second word that says so, a date: a month, a year, a quarter, a season, daily? */
+/* date_alone.c: is what stands alone, without a second word that says so, a date: a month, a year, a quarter, a season,
+ * daily? */
 bool qc_date_month_alone(const qc_work *work, const qc_mention *mention);
 bool qc_date_year_alone(const qc_work *work, const qc_mention *mention);
 bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention);
@@ -51,8 +54,8 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention);
 /* date_alone.c: a unit, a scale or a percent sign stands at `end`: the number before it is an amount, not a year. */
 bool qc_date_is_amount(const qc_work *work, size_t end);
 
-/* date_word.c: the modifiers that stand before `at` and belong to it: where the first begins, `at` where there is none. `allowed`
- * has a bit for each qc_relative that may be one. */
+/* date_lead.c: the modifiers that stand before `at` and belong to it: where the first begins, `at` where there is none.
+ * `allowed` has a bit for each qc_relative that may be one. */
 size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
 
 /* The word that ends at `at`, or before one hyphen or the spaces there; never before the last mention. */
@@ -95,5 +98,10 @@ static inline bool qc_date_is_possessive(const qc_view *view, size_t at)
 }
 
 #define QC_RELATIVE_BIT(name) (UINT64_C(1) << QC_RELATIVE_##name)
+
+/* Words that name a part of a period. */
+#define QC_DATE_PART_BITS                                                                                              \
+    (QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(BEGINNING) |              \
+     QC_RELATIVE_BIT(END))
 
 #endif

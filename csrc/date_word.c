@@ -1,74 +1,25 @@
-/* Which rule a trigger word asks for: a month, a weekday, a unit of time, a season, a holiday, today, noon, daily, a number word.
+/* Which rule a trigger word asks for: a month, a weekday, a unit of time, a season, a holiday, today, noon, daily, a
+ * number word.
  *
- * In: the word at a candidate. Out: a plan. Only the words next to it are looked at, backwards for what modifies it (last, early,
- * the end of), forwards for what goes on; where nothing does, the word is a date by itself or none.
+ * In: the word at a candidate. Out: a plan. Only the words next to it are looked at, backwards for what modifies it
+ * (last, early, the end of), forwards for what goes on; where nothing does, the word is a date by itself or none.
  */
 #include "date_rules.h"
 
-/* Words that a look-back passes at most. */
-enum { MOST_MODIFIERS = 5 };
-
-static const uint64_t parts = QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(BEGINNING) | QC_RELATIVE_BIT(END);
-static const uint64_t sides = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(THIS) | QC_RELATIVE_BIT(NEXT) | QC_RELATIVE_BIT(COMING) | QC_RELATIVE_BIT(PAST);
-static const uint64_t anchored = QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING) | QC_RELATIVE_BIT(SAME) | QC_RELATIVE_BIT(THAT) | QC_RELATIVE_BIT(CURRENT);
-static const uint64_t moments = QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER) | QC_RELATIVE_BIT(FISCAL) | QC_RELATIVE_BIT(EACH);
+static const uint64_t parts = QC_DATE_PART_BITS;
+static const uint64_t sides = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(THIS) | QC_RELATIVE_BIT(NEXT) |
+                              QC_RELATIVE_BIT(COMING) | QC_RELATIVE_BIT(PAST);
+static const uint64_t anchored = QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING) | QC_RELATIVE_BIT(SAME) |
+                                 QC_RELATIVE_BIT(THAT) | QC_RELATIVE_BIT(CURRENT);
+static const uint64_t moments =
+    QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER) | QC_RELATIVE_BIT(FISCAL) | QC_RELATIVE_BIT(EACH);
 
 static const qc_word *word_of_span(const qc_view *view, qc_span span)
 {
     return span.end > span.start ? qc_lexicon_word(view, span) : NULL;
 }
 
-static const qc_word *word_of(const qc_work *work, qc_span span)
-{
-    return word_of_span(&work->view, span);
-}
-
-/* May this word lead what follows it? The beginning and the end are of something; the rest stands right before it. */
-static bool may_lead(uint8_t relative, bool near, bool of, bool hyphen)
-{
-    if (relative == QC_RELATIVE_BEGINNING || relative == QC_RELATIVE_END)
-        return of || hyphen;
-    return near || (of && relative == QC_RELATIVE_MID);
-}
-
-/* Of the words allowed, those that may stand before a leading word: early last year, this past week, that same day. */
-static uint64_t allowed_before(uint8_t relative, uint64_t allowed)
-{
-    if (relative == QC_RELATIVE_FISCAL)
-        return allowed;
-    if (parts >> relative & 1)
-        return 0;
-    uint64_t before = parts | QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER);
-    if (relative == QC_RELATIVE_PAST || relative == QC_RELATIVE_COMING)
-        before |= QC_RELATIVE_BIT(THIS);
-    if (relative == QC_RELATIVE_SAME)
-        before |= QC_RELATIVE_BIT(THAT);
-    return allowed & before;
-}
-
-size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed)
-{
-    const qc_view *view = &work->view;
-    size_t start = at, cursor = at;
-    bool near = true, of = false;
-    for (int i = 0; i < MOST_MODIFIERS && allowed; i++) {
-        qc_span span = qc_date_word_before(work, cursor);
-        const qc_word *word = word_of(work, span);
-        bool hyphen = qc_at(view, cursor - 1) == '-';
-        if (word && word->relative && allowed >> word->relative & 1 && may_lead(word->relative, near, of, hyphen)) {
-            start = span.start;
-            allowed = allowed_before(word->relative, allowed);
-            near = true;
-            of = false;
-        } else if (!hyphen && (qc_span_is(view, span, "of") || (near && qc_span_is(view, span, "the")))) {
-            of = of || qc_span_is(view, span, "of");
-            near = false;
-        } else
-            break;
-        cursor = span.start;
-    }
-    return start;
-}
+static const qc_word *word_of(const qc_work *work, qc_span span) { return word_of_span(&work->view, span); }
 
 static void plan_rule(qc_date_plan *plan, int rule, size_t start)
 {
@@ -85,12 +36,12 @@ static void plan_plain(qc_date_plan *plan, const qc_word *word, size_t at)
 
 /* What the next token is, as far as dates care. */
 typedef struct next_token {
-    qc_span span;        /* the word; empty: none */
+    qc_span span; /* the word; empty: none */
     const qc_word *word;
     uint32_t classes;
     uint8_t relative;
-    bool digit;          /* a digit follows the spaces */
-    bool comma, dash;    /* between */
+    bool digit;       /* a digit follows the spaces */
+    bool comma, dash; /* between */
 } next_token;
 
 static next_token look_ahead(const qc_view *view, size_t at)
@@ -107,7 +58,8 @@ static next_token look_ahead(const qc_view *view, size_t at)
         next.dash = true;
         start = qc_skip_space(view, start + 1);
     }
-    next.digit = qc_is_digit(qc_at(view, start)) || (qc_is_apostrophe(qc_at(view, start)) && qc_is_digit(qc_at(view, start + 1)));
+    next.digit = qc_is_digit(qc_at(view, start)) ||
+                 (qc_is_apostrophe(qc_at(view, start)) && qc_is_digit(qc_at(view, start + 1)));
     next.span = qc_word_at(view, start);
     next.word = qc_lexicon_word(view, next.span);
     if (next.word) {
@@ -122,8 +74,9 @@ static bool is_joiner(const qc_view *view, qc_span span)
     uint8_t first = qc_lower(qc_at(view, span.start));
     if (first != 'a' && first != 't' && first != 'o' && first != 'u')
         return false;
-    return qc_span_is(view, span, "and") || qc_span_is(view, span, "to") || qc_span_is(view, span, "through") || qc_span_is(view, span, "or") ||
-           qc_span_is(view, span, "thru") || qc_span_is(view, span, "until") || qc_span_is(view, span, "till");
+    return qc_span_is(view, span, "and") || qc_span_is(view, span, "to") || qc_span_is(view, span, "through") ||
+           qc_span_is(view, span, "or") || qc_span_is(view, span, "thru") || qc_span_is(view, span, "until") ||
+           qc_span_is(view, span, "till");
 }
 
 /* Do "and" or "to" and another month or weekday, or a day, follow? */
@@ -139,7 +92,8 @@ static bool joins(const qc_view *view, const next_token *next, uint32_t classes)
 static bool year_follows(const qc_view *view, const next_token *next)
 {
     qc_span span = next->span;
-    if (next->dash || !next->word || !(next->relative || next->classes & (QC_WORD_PREPOSITION | QC_WORD_DETERMINER | QC_WORD_TIME_UNIT)))
+    if (next->dash || !next->word ||
+        !(next->relative || next->classes & (QC_WORD_PREPOSITION | QC_WORD_DETERMINER | QC_WORD_TIME_UNIT)))
         return false;
     if (qc_span_is(view, span, "of") || qc_span_is(view, span, "in"))
         span = qc_word_after(view, span.end);
@@ -153,13 +107,10 @@ static bool year_follows(const qc_view *view, const next_token *next)
     return word->time_unit == QC_TIME_YEAR;
 }
 
-static bool is_capital(const qc_view *view, size_t at)
-{
-    return qc_is_upper(qc_at(view, at)) != 0;
-}
+static bool is_capital(const qc_view *view, size_t at) { return qc_is_upper(qc_at(view, at)) != 0; }
 
-/* Where a holiday's name begins that the capitalised word `last` may end or be within: Lunar New Year, Labor Day. `last.end`
- * where it is none. */
+/* Where a holiday's name begins that the capitalised word `last` may end or be within: Lunar New Year, Labor Day.
+ * `last.end` where it is none. */
 static size_t holiday_start(const qc_work *work, qc_span last)
 {
     size_t start = last.end;
@@ -181,8 +132,8 @@ static void plan_month(const qc_work *work, size_t at, const qc_word *word, qc_d
         return;
     size_t start = qc_date_look_back(work, at, parts | sides | QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING));
     next_token next = look_ahead(view, qc_word_at(view, at).end);
-    bool more = next.digit || (next.dash && next.classes & QC_WORD_MONTH) || joins(view, &next, QC_WORD_MONTH) || year_follows(view, &next) ||
-                (!next.comma && next.classes & QC_WORD_TIME_UNIT);
+    bool more = next.digit || (next.dash && next.classes & QC_WORD_MONTH) || joins(view, &next, QC_WORD_MONTH) ||
+                year_follows(view, &next) || (!next.comma && next.classes & QC_WORD_TIME_UNIT);
     if (start < at || more)
         plan_rule(plan, start < at ? QC_RULE_DATES_LED_MONTH : QC_RULE_DATES_MONTH, start);
     else
@@ -205,14 +156,16 @@ static void plan_weekday(const qc_work *work, size_t at, const qc_word *word, qc
         return;
     }
     uint64_t allowed = sides;
-    if (lead && lead->relative == QC_RELATIVE_FOLLOWING && qc_span_is(view, qc_date_word_before(work, before.start), "the"))
+    if (lead && lead->relative == QC_RELATIVE_FOLLOWING &&
+        qc_span_is(view, qc_date_word_before(work, before.start), "the"))
         allowed |= QC_RELATIVE_BIT(FOLLOWING);
     size_t start = qc_date_look_back(work, at, allowed);
     next_token next = look_ahead(view, qc_word_at(view, at).end);
     bool daypart = next.relative >= QC_RELATIVE_MORNING && next.relative <= QC_RELATIVE_NIGHT;
-    bool more = next.digit || next.classes & (QC_WORD_MONTH) || daypart || (next.dash && next.classes & QC_WORD_WEEKDAY) ||
-                joins(view, &next, QC_WORD_WEEKDAY) || next.relative == QC_RELATIVE_LAST || next.relative == QC_RELATIVE_NEXT ||
-                next.relative == QC_RELATIVE_THIS || qc_span_is(view, next.span, "the") || qc_span_is(view, next.span, "of");
+    bool more =
+        next.digit || next.classes & (QC_WORD_MONTH) || daypart || (next.dash && next.classes & QC_WORD_WEEKDAY) ||
+        joins(view, &next, QC_WORD_WEEKDAY) || next.relative == QC_RELATIVE_LAST || next.relative == QC_RELATIVE_NEXT ||
+        next.relative == QC_RELATIVE_THIS || qc_span_is(view, next.span, "the") || qc_span_is(view, next.span, "of");
     if (start < at || more)
         plan_rule(plan, start < at ? QC_RULE_DATES_LED_WEEKDAY : QC_RULE_DATES_WEEKDAY, start);
     else
@@ -230,7 +183,9 @@ static int rule_of_modifier(const qc_work *work, size_t start)
 {
     const qc_word *word = word_of(work, qc_word_at(&work->view, start));
     uint8_t relative = word ? word->relative : QC_RELATIVE_NONE;
-    return relative == QC_RELATIVE_EACH ? QC_RULE_DATES_SET : relative == QC_RELATIVE_SAME ? QC_RULE_DATES_SAME : QC_RULE_DATES_RELATIVE;
+    return relative == QC_RELATIVE_EACH   ? QC_RULE_DATES_SET
+           : relative == QC_RELATIVE_SAME ? QC_RULE_DATES_SAME
+                                          : QC_RULE_DATES_RELATIVE;
 }
 
 /* What a unit with no modifier before it may be by what follows: a year earlier, week ended May 10, year-end. */
@@ -238,7 +193,8 @@ static int rule_of_follower(const qc_view *view, size_t at, const qc_word *word)
 {
     size_t end = qc_word_at(view, at).end;
     next_token next = look_ahead(view, end);
-    if (!next.comma && (is_moment(next.relative) || qc_span_is(view, next.span, "from") || qc_span_is(view, next.span, "hence")))
+    if (!next.comma &&
+        (is_moment(next.relative) || qc_span_is(view, next.span, "from") || qc_span_is(view, next.span, "hence")))
         return QC_RULE_DATES_AGO;
     if (next.relative == QC_RELATIVE_END || (qc_is_apostrophe(qc_at(view, end)) && qc_at(view, end + 1) == 's'))
         return QC_RULE_DATES_YEAR_END;
@@ -296,7 +252,8 @@ static bool is_one_of(const qc_view *view, qc_span span, const char *const *word
 /* A season is a date with a modifier or a year, or behind a preposition of time: "fall" and "spring" are verbs too. */
 static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
 {
-    static const char *const prepositions[] = {"in", "during", "by", "since", "until", "over", "before", "through", NULL};
+    static const char *const prepositions[] = {"in",   "during", "by",      "since", "until",
+                                               "over", "before", "through", NULL};
     const qc_view *view = &work->view;
     size_t start = qc_date_look_back(work, at, parts | sides | anchored);
     next_token next = look_ahead(view, qc_word_at(view, at).end);
@@ -323,7 +280,8 @@ static bool is_spoken_time(const qc_view *view, size_t at, const qc_word *word)
     if (!qc_span_is(view, side, "past") && !(qc_span_is(view, side, "to") && word->time_unit == QC_TIME_QUARTER))
         return false;
     const qc_word *entry = qc_lexicon_word(view, qc_word_after(view, side.end));
-    return entry && (entry->classes & QC_WORD_NUMBER || entry->relative == QC_RELATIVE_NOON || entry->relative == QC_RELATIVE_MIDNIGHT);
+    return entry && (entry->classes & QC_WORD_NUMBER || entry->relative == QC_RELATIVE_NOON ||
+                     entry->relative == QC_RELATIVE_MIDNIGHT);
 }
 
 /* A year ago, where the article is the candidate. */
@@ -389,7 +347,9 @@ static void plan_relative(const qc_work *work, size_t at, const qc_word *word, q
     else if (word->relative >= QC_RELATIVE_MORNING && word->relative <= QC_RELATIVE_NIGHT) {
         size_t start = qc_date_look_back(work, at, sides | anchored | QC_RELATIVE_BIT(EACH));
         if (start < at)
-            plan_rule(plan, rule_of_modifier(work, start) == QC_RULE_DATES_SET ? QC_RULE_DATES_SET : QC_RULE_DATES_RELATIVE, start);
+            plan_rule(plan,
+                      rule_of_modifier(work, start) == QC_RULE_DATES_SET ? QC_RULE_DATES_SET : QC_RULE_DATES_RELATIVE,
+                      start);
     } else if (word->relative == QC_RELATIVE_NOON || word->relative == QC_RELATIVE_MIDNIGHT ||
                (word->relative >= QC_RELATIVE_HOURLY && word->relative <= QC_RELATIVE_YEARLY))
         plan_plain(plan, word, at);

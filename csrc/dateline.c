@@ -1,6 +1,8 @@
-/* The date of a document: the caller's, else that of its dateline, a full date by itself or behind a place in the first lines.
+/* The date of a document: the caller's, else that of its dateline, a full date by itself or behind a place in the first
+ * lines.
  *
- * In: the mentions of a document, not yet resolved. Out: work->date; the flag date_conflict on datelines that disagree with it.
+ * In: the mentions of a document, not yet resolved. Out: work->date; the flag date_conflict on datelines that disagree
+ * with it.
  */
 #include "calendar.h"
 #include "period.h"
@@ -13,12 +15,14 @@ enum { HALF_YEAR = 182 };
 static bool is_day(const qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    return mention->kind == QC_KIND_DATE && parts->form == QC_DATE_DAYS && parts->day && parts->month && !parts->day2 && !parts->month2;
+    return mention->kind == QC_KIND_DATE && parts->form == QC_DATE_DAYS && parts->day && parts->month && !parts->day2 &&
+           !parts->month2;
 }
 
 static bool is_lead_word(const qc_view *view, qc_span word)
 {
-    static const char *const words[] = {"published", "updated", "posted", "date", "on", "dated", "issued", "at", "modified", "created", "last"};
+    static const char *const words[] = {"published", "updated", "posted",   "date",    "on",  "dated",
+                                        "issued",    "at",      "modified", "created", "last"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (qc_span_is(view, word, words[i]))
             return true;
@@ -52,7 +56,8 @@ static bool is_led(const qc_view *view, size_t start)
         if (at > start || qc_is_digit(view->bytes[at]) || view->bytes[at] == '.')
             return false;
         if (word.end == word.start) {
-            named = named || view->bytes[at] == ',' || view->bytes[at] == '|' || view->bytes[at] == ':' || qc_is_dash(view->bytes[at]);
+            named = named || view->bytes[at] == ',' || view->bytes[at] == '|' || view->bytes[at] == ':' ||
+                    qc_is_dash(view->bytes[at]);
             at++;
             continue;
         }
@@ -73,7 +78,8 @@ static bool is_closed(const qc_view *view, size_t end)
     while (at < view->length && at - end < 4 && qc_is_space(view->bytes[at]) && view->bytes[at] != '\n')
         at++;
     uint8_t next = qc_at(view, at);
-    return next == 0 || next == '\n' || next == ':' || next == '(' || next == '|' || next == '/' || next == '.' || qc_is_dash(next);
+    return next == 0 || next == '\n' || next == ':' || next == '(' || next == '|' || next == '/' || next == '.' ||
+           qc_is_dash(next);
 }
 
 static int full_year(int year, qc_day near)
@@ -91,7 +97,8 @@ static qc_day day_of(const qc_date_parts *parts, qc_day near)
     if (!year && near == QC_NO_DATE)
         return QC_NO_DATE;
     if (year)
-        return qc_civil_valid(year, parts->month, parts->day) ? qc_day_from_civil(year, parts->month, parts->day) : QC_NO_DATE;
+        return qc_civil_valid(year, parts->month, parts->day) ? qc_day_from_civil(year, parts->month, parts->day)
+                                                              : QC_NO_DATE;
     qc_day day = qc_day_from_civil(qc_civil_from_day(near).year, parts->month, parts->day);
     return day - near > HALF_YEAR   ? qc_day_from_civil(qc_civil_from_day(near).year - 1, parts->month, parts->day)
            : near - day > HALF_YEAR ? qc_day_from_civil(qc_civil_from_day(near).year + 1, parts->month, parts->day)

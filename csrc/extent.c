@@ -4,10 +4,12 @@
 uint8_t qc_extent_granularity(uint8_t unit)
 {
     static const uint8_t granularities[] = {
-        [QC_TIME_SECOND] = QC_GRANULARITY_SECOND, [QC_TIME_MINUTE] = QC_GRANULARITY_MINUTE, [QC_TIME_HOUR] = QC_GRANULARITY_HOUR,
-        [QC_TIME_DAY] = QC_GRANULARITY_DAY, [QC_TIME_WEEK] = QC_GRANULARITY_WEEK, [QC_TIME_FORTNIGHT] = QC_GRANULARITY_WEEK,
-        [QC_TIME_MONTH] = QC_GRANULARITY_MONTH, [QC_TIME_QUARTER] = QC_GRANULARITY_QUARTER, [QC_TIME_HALF] = QC_GRANULARITY_HALF,
-        [QC_TIME_SEASON] = QC_GRANULARITY_SEASON, [QC_TIME_YEAR] = QC_GRANULARITY_YEAR, [QC_TIME_DECADE] = QC_GRANULARITY_DECADE,
+        [QC_TIME_SECOND] = QC_GRANULARITY_SECOND,   [QC_TIME_MINUTE] = QC_GRANULARITY_MINUTE,
+        [QC_TIME_HOUR] = QC_GRANULARITY_HOUR,       [QC_TIME_DAY] = QC_GRANULARITY_DAY,
+        [QC_TIME_WEEK] = QC_GRANULARITY_WEEK,       [QC_TIME_FORTNIGHT] = QC_GRANULARITY_WEEK,
+        [QC_TIME_MONTH] = QC_GRANULARITY_MONTH,     [QC_TIME_QUARTER] = QC_GRANULARITY_QUARTER,
+        [QC_TIME_HALF] = QC_GRANULARITY_HALF,       [QC_TIME_SEASON] = QC_GRANULARITY_SEASON,
+        [QC_TIME_YEAR] = QC_GRANULARITY_YEAR,       [QC_TIME_DECADE] = QC_GRANULARITY_DECADE,
         [QC_TIME_CENTURY] = QC_GRANULARITY_CENTURY,
     };
     return unit < sizeof granularities ? granularities[unit] : QC_GRANULARITY_DAY;
@@ -16,15 +18,13 @@ uint8_t qc_extent_granularity(uint8_t unit)
 /* Months in a unit, 0 where it is one of days. */
 static int months_of(uint8_t unit)
 {
-    static const int months[] = {[QC_TIME_MONTH] = 1,  [QC_TIME_QUARTER] = 3,  [QC_TIME_HALF] = 6,      [QC_TIME_SEASON] = 3,
-                                 [QC_TIME_YEAR] = 12, [QC_TIME_DECADE] = 120, [QC_TIME_CENTURY] = 1200};
+    static const int months[] = {
+        [QC_TIME_MONTH] = 1, [QC_TIME_QUARTER] = 3,  [QC_TIME_HALF] = 6,      [QC_TIME_SEASON] = 3,
+        [QC_TIME_YEAR] = 12, [QC_TIME_DECADE] = 120, [QC_TIME_CENTURY] = 1200};
     return unit < sizeof months / sizeof *months ? months[unit] : 0;
 }
 
-static int days_of(uint8_t unit)
-{
-    return unit == QC_TIME_WEEK ? 7 : unit == QC_TIME_FORTNIGHT ? 14 : 1;
-}
+static int days_of(uint8_t unit) { return unit == QC_TIME_WEEK ? 7 : unit == QC_TIME_FORTNIGHT ? 14 : 1; }
 
 qc_extent qc_extent_of_days(qc_day start, qc_day end, uint8_t granularity)
 {
@@ -141,11 +141,12 @@ static void write_unit(qc_put *put, qc_day day, uint8_t granularity)
 /* The unit of time of a granularity of days or more. */
 static uint8_t unit_of(uint8_t granularity)
 {
-    static const uint8_t units[] = {[QC_GRANULARITY_DAY] = QC_TIME_DAY,         [QC_GRANULARITY_WEEK] = QC_TIME_WEEK,
-                                    [QC_GRANULARITY_MONTH] = QC_TIME_MONTH,     [QC_GRANULARITY_QUARTER] = QC_TIME_QUARTER,
-                                    [QC_GRANULARITY_HALF] = QC_TIME_HALF,       [QC_GRANULARITY_SEASON] = QC_TIME_SEASON,
-                                    [QC_GRANULARITY_YEAR] = QC_TIME_YEAR,       [QC_GRANULARITY_DECADE] = QC_TIME_DECADE,
-                                    [QC_GRANULARITY_CENTURY] = QC_TIME_CENTURY};
+    static const uint8_t units[] = {
+        [QC_GRANULARITY_DAY] = QC_TIME_DAY,        [QC_GRANULARITY_WEEK] = QC_TIME_WEEK,
+        [QC_GRANULARITY_MONTH] = QC_TIME_MONTH,    [QC_GRANULARITY_QUARTER] = QC_TIME_QUARTER,
+        [QC_GRANULARITY_HALF] = QC_TIME_HALF,      [QC_GRANULARITY_SEASON] = QC_TIME_SEASON,
+        [QC_GRANULARITY_YEAR] = QC_TIME_YEAR,      [QC_GRANULARITY_DECADE] = QC_TIME_DECADE,
+        [QC_GRANULARITY_CENTURY] = QC_TIME_CENTURY};
     return granularity < sizeof units && units[granularity] ? units[granularity] : QC_TIME_DAY;
 }
 
@@ -165,7 +166,8 @@ void qc_extent_timex(qc_extent extent, qc_put *put)
         }
         return;
     }
-    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)), last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
+    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)),
+              last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
     while (granularity > QC_GRANULARITY_DAY && (first.start != extent.start || last.end != extent.end)) {
         granularity = granularity > QC_GRANULARITY_MONTH ? QC_GRANULARITY_MONTH : QC_GRANULARITY_DAY;
         first = qc_extent_of_unit(extent.start, unit_of(granularity));

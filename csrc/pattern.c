@@ -36,10 +36,7 @@ static void *allocate(PCRE2_SIZE size, void *context)
     return allocator->resize(allocator->context, NULL, size);
 }
 
-static void release(void *block, void *context)
-{
-    qc_release(context, block);
-}
+static void release(void *block, void *context) { qc_release(context, block); }
 
 /* PCRE2 takes the allocator as `void *`; it only hands it back to the two functions above. */
 static pcre2_general_context *make_general(const qc_allocator *allocator)
@@ -54,7 +51,8 @@ static qc_status compile(qc_pattern *made, const char *source, size_t length, si
     pcre2_compile_context *context = pcre2_compile_context_create(made->general);
     if (!context)
         return QC_NO_MEMORY;
-    made->code = pcre2_compile((PCRE2_SPTR)source, length, PCRE2_ANCHORED | PCRE2_EXTENDED | PCRE2_DUPNAMES, &error, &at, context);
+    made->code = pcre2_compile((PCRE2_SPTR)source, length, PCRE2_ANCHORED | PCRE2_EXTENDED | PCRE2_DUPNAMES, &error,
+                               &at, context);
     pcre2_compile_context_free(context);
     *offset = at;
     if (made->code)

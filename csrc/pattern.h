@@ -1,7 +1,7 @@
 /* PCRE2 behind a small door: the only file that includes pcre2.h is pattern.c.
  *
- * Patterns are 8-bit, anchored when compiled, run on the narrow view without UTF, JIT-compiled where the machine allows it
- * and interpreted where not.
+ * Patterns are 8-bit, anchored when compiled, run on the narrow view without UTF, JIT-compiled where the machine allows
+ * it and interpreted where not.
  */
 #ifndef QC_PATTERN_H
 #define QC_PATTERN_H
@@ -16,7 +16,8 @@ qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size
                          qc_pattern **pattern);
 void qc_pattern_free(qc_pattern *pattern);
 
-/* How many groups a pattern has, and the name of a group, NULL where it has none; several may share a name. For set-up. */
+/* How many groups a pattern has, and the name of a group, NULL where it has none; several may share a name. For set-up.
+ */
 unsigned qc_pattern_groups(const qc_pattern *pattern);
 const char *qc_pattern_name(const qc_pattern *pattern, unsigned group);
 
@@ -26,8 +27,8 @@ void qc_matcher_free(qc_matcher *matcher);
 /* Matches at exactly `at`; `*found` says whether. A limit that is hit counts as no match. */
 qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const qc_view *view, size_t at, bool *found);
 
-/* The spans of the groups of the last match, as pairs of start and end from group 0, which is the match; QC_NO_GROUP where one did
- * not take part. `*count` groups of it are set, which are those up to the last that took part. */
+/* The spans of the groups of the last match, as pairs of start and end from group 0, which is the match; QC_NO_GROUP
+ * where one did not take part. `*count` groups of it are set, which are those up to the last that took part. */
 const size_t *qc_matcher_groups(const qc_matcher *matcher, unsigned *count);
 #define QC_NO_GROUP SIZE_MAX
 

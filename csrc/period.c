@@ -1,6 +1,8 @@
 /* When it was: the walk over the dates of a document, in order, with the document date and the narrative anchor. */
 #include "period_rules.h"
 
+#include <string.h>
+
 /* An anchor farther back than a long paragraph no longer leads. */
 enum { ANCHOR_REACH = 1200 };
 
@@ -45,7 +47,8 @@ static qc_extent resolve(const qc_resolver *resolver, qc_mention *mention, int i
 /* Years that the calendar has; an extent that leaves them stays unresolved. */
 static bool is_in_range(qc_extent extent)
 {
-    return extent.known && extent.start < extent.end && qc_civil_from_day(extent.start).year >= 1 && qc_civil_from_day(extent.end - 1).year <= 9999;
+    return extent.known && extent.start < extent.end && qc_civil_from_day(extent.start).year >= 1 &&
+           qc_civil_from_day(extent.end - 1).year <= 9999;
 }
 
 /* The TIMEX3 value of a resolved date: its extent, a weekend, a length that ends today. A part of a day is the
@@ -55,8 +58,9 @@ static void write_timex(qc_mention *mention, qc_extent extent)
     const qc_date_parts *parts = &mention->date;
     qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
     if (qc_period_is_rolling(parts)) {
-        static const char *const lengths[] = {[QC_TIME_WEEK] = "P1W", [QC_TIME_FORTNIGHT] = "P2W", [QC_TIME_MONTH] = "P1M", [QC_TIME_QUARTER] = "P1Q",
-                                              [QC_TIME_HALF] = "P6M", [QC_TIME_YEAR] = "P1Y", [QC_TIME_DECADE] = "P1DE", [QC_TIME_CENTURY] = "P1CE"};
+        static const char *const lengths[] = {
+            [QC_TIME_WEEK] = "P1W", [QC_TIME_FORTNIGHT] = "P2W", [QC_TIME_MONTH] = "P1M",   [QC_TIME_QUARTER] = "P1Q",
+            [QC_TIME_HALF] = "P6M", [QC_TIME_YEAR] = "P1Y",      [QC_TIME_DECADE] = "P1DE", [QC_TIME_CENTURY] = "P1CE"};
         const char *length = parts->unit < sizeof lengths / sizeof *lengths ? lengths[parts->unit] : NULL;
         if (length) {
             qc_put_text(&put, length);
@@ -79,9 +83,12 @@ static void write_timex(qc_mention *mention, qc_extent extent)
 static bool leads_narrative(const qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    bool derived = parts->form == QC_DATE_AGO && parts->direction != QC_RELATIVE_AGO && parts->direction != QC_RELATIVE_FOLLOWING;
-    bool compared = parts->form == QC_DATE_RELATIVE && (parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_PREVIOUS);
-    return mention->kind == QC_KIND_DATE && !derived && !compared && parts->form != QC_DATE_LENGTH && !(parts->form == QC_DATE_AGO && parts->unit == QC_TIME_YEAR);
+    bool derived =
+        parts->form == QC_DATE_AGO && parts->direction != QC_RELATIVE_AGO && parts->direction != QC_RELATIVE_FOLLOWING;
+    bool compared = parts->form == QC_DATE_RELATIVE &&
+                    (parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_PREVIOUS);
+    return mention->kind == QC_KIND_DATE && !derived && !compared && parts->form != QC_DATE_LENGTH &&
+           !(parts->form == QC_DATE_AGO && parts->unit == QC_TIME_YEAR);
 }
 
 static void store(qc_resolver *resolver, qc_mention *mention, qc_extent extent)
@@ -113,17 +120,20 @@ static bool leaves_paragraph(const qc_resolver *resolver, size_t start)
     const qc_view *view = &resolver->work->view;
     if (start - resolver->anchor_end > ANCHOR_REACH)
         return true;
-    for (size_t at = resolver->anchor_end; at < start; at++)
-        if (view->bytes[at] == '\n' && (qc_at(view, at + 1) == '\n' || qc_at(view, at + 1) == '\r'))
+    const uint8_t *at = view->bytes + resolver->anchor_end, *end = view->bytes + start;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at++;
+        if (at < end && (*at == '\n' || *at == '\r'))
             return true;
+    }
     return false;
 }
 
 /* Does the expression count from the anchor, so that it must be in the same paragraph? */
 static bool asks_anchor(const qc_date_parts *parts)
 {
-    return parts->form == QC_DATE_AGO || parts->form == QC_DATE_RELATIVE || parts->of_relative || parts->direction || parts->relative == QC_RELATIVE_FOLLOWING ||
-           parts->form == QC_DATE_PART;
+    return parts->form == QC_DATE_AGO || parts->form == QC_DATE_RELATIVE || parts->of_relative || parts->direction ||
+           parts->relative == QC_RELATIVE_FOLLOWING || parts->form == QC_DATE_PART;
 }
 
 static void resolve_date(qc_resolver *resolver, qc_mention *mention, int index)
@@ -152,7 +162,8 @@ void qc_period_resolve(qc_work *work)
         qc_mention *mention = &work->mentions[i];
         if (mention->kind == QC_KIND_DURATION)
             qc_timex_length(mention);
-        if (mention->kind == QC_KIND_DATE || (mention->kind == QC_KIND_DURATION && mention->date.form == QC_DATE_LENGTH))
+        if (mention->kind == QC_KIND_DATE ||
+            (mention->kind == QC_KIND_DURATION && mention->date.form == QC_DATE_LENGTH))
             resolve_date(&resolver, mention, (int)i);
     }
     qc_period_clocks(work);

@@ -8,8 +8,8 @@
 
 #include "work.h"
 
-/* The date of the document: as given, else of its dateline (a full date in its first lines), else none; sets work->date and
- * flags datelines that disagree. */
+/* The date of the document: as given, else of its dateline (a full date in its first lines), else none; sets work->date
+ * and flags datelines that disagree. */
 void qc_dateline_read(qc_work *work, qc_day given);
 
 /* Fills the periods of all dates and times and the TIMEX3 values of dates, times and durations. */

@@ -1,12 +1,13 @@
-/* Clock times: the day of a date in the same sentence, else the document's; the minute as written, local; a written zone in the timex. */
+/* Clock times: the day of a date in the same sentence, else the document's; the minute as written, local; a written
+ * zone in the timex. */
 #include "period_rules.h"
 
 enum { DAY_SECONDS = 86400, HALF_DAY = 12 };
 
 static bool is_day(const qc_mention *mention)
 {
-    return mention->kind == QC_KIND_DATE && mention->granularity == QC_GRANULARITY_DAY && mention->date.form != QC_DATE_SET &&
-           (mention->period_start != QC_NAT || mention->period_end != QC_NAT);
+    return mention->kind == QC_KIND_DATE && mention->granularity == QC_GRANULARITY_DAY &&
+           mention->date.form != QC_DATE_SET && (mention->period_start != QC_NAT || mention->period_end != QC_NAT);
 }
 
 /* The first day of a resolved date, open ends included. */

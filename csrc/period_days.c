@@ -1,16 +1,18 @@
 /* Days, months and years: which year a month without one is in, which week a weekday is in.
  *
- * A date that returns is the latest one not after the document, unless a cue of the future stands in its clause; without any cue
- * one that is near ahead and long ago behind is taken ahead. Where no cue decided, the row is flagged assumed_date.
+ * A date that returns is the latest one not after the document, unless a cue of the future stands in its clause;
+ * without any cue one that is near ahead and long ago behind is taken ahead. Where no cue decided, the row is flagged
+ * assumed_date.
  */
 #include "period_rules.h"
 
-/* Without a cue a date at most so many days ahead wins over one more than so many days back; against a cue of the past it must be
- * nearer still. */
+/* Without a cue a date at most so many days ahead wins over one more than so many days back; against a cue of the past
+ * it must be nearer still. */
 enum { NEAR_AHEAD = 62, VERY_NEAR = 30, LONG_AGO = 290 };
 /* Against a cue of the future, one at most so many days back wins over one more than so many ahead. */
 enum { JUST_OVER = 60, FAR_AHEAD = 240 };
-/* Two digits of a year lie from 80 years before the document to 19 behind it; without a date from 1970 to 2069, as POSIX has it. */
+/* Two digits of a year lie from 80 years before the document to 19 behind it; without a date from 1970 to 2069, as
+ * POSIX has it. */
 enum { PIVOT_BACK = 80, POSIX_PIVOT = 70 };
 /* Years within which 29 February returns. */
 enum { LEAP_SEARCH = 8 };
@@ -54,15 +56,18 @@ static qc_extent make_days(const qc_date_parts *parts, int year)
     int month2 = parts->month2 ? parts->month2 : parts->month;
     int first_year = parts->year2 && parts->year ? parts->year : parts->month > month2 ? year - 1 : year;
     if (!parts->day)
-        return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, 1), qc_day_from_civil(year, month2 + 1, 1), QC_GRANULARITY_MONTH);
+        return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, 1), qc_day_from_civil(year, month2 + 1, 1),
+                                 QC_GRANULARITY_MONTH);
     int day2 = parts->day2 ? parts->day2 : parts->day;
     if (!qc_civil_valid(first_year, parts->month, parts->day) || !qc_civil_valid(year, month2, day2))
         return (qc_extent){0};
-    return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, parts->day), qc_day_from_civil(year, month2, day2) + 1, QC_GRANULARITY_DAY);
+    return qc_extent_of_days(qc_day_from_civil(first_year, parts->month, parts->day),
+                             qc_day_from_civil(year, month2, day2) + 1, QC_GRANULARITY_DAY);
 }
 
 /* The date in the nearest year from `year` on, in steps, that has it. */
-static qc_extent make_valid(const qc_date_parts *parts, int year, int step, qc_extent (*make)(const qc_date_parts *, int))
+static qc_extent make_valid(const qc_date_parts *parts, int year, int step,
+                            qc_extent (*make)(const qc_date_parts *, int))
 {
     for (int i = 0; i < LEAP_SEARCH; i++, year += step) {
         qc_extent extent = make(parts, year);
@@ -84,7 +89,8 @@ static qc_extent make_named(const qc_date_parts *parts, int year, qc_extent (*ma
     return (qc_extent){0};
 }
 
-qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_extent (*make)(const qc_date_parts *parts, int year))
+qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention,
+                                qc_extent (*make)(const qc_date_parts *parts, int year))
 {
     const qc_date_parts *parts = &mention->date;
     qc_day document = resolver->date;
@@ -104,7 +110,8 @@ qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention
         return past.end <= document ? past : make_valid(parts, qc_civil_from_day(past.end - 1).year - 1, -1, make);
     case QC_RELATIVE_NEXT:
     case QC_RELATIVE_COMING:
-        return future.start > document ? future : make_valid(parts, qc_civil_from_day(future.end - 1).year + 1, 1, make);
+        return future.start > document ? future
+                                       : make_valid(parts, qc_civil_from_day(future.end - 1).year + 1, 1, make);
     case QC_RELATIVE_THIS:
     case QC_RELATIVE_CURRENT:
         return this_year;
@@ -133,7 +140,8 @@ static int year_of_next(const qc_resolver *resolver, const qc_mention *mention, 
     if ((size_t)index + 1 >= work->mention_count)
         return 0;
     const qc_mention *next = &work->mentions[index + 1];
-    bool list = next->kind == QC_KIND_DATE && next->date.form == QC_DATE_DAYS && next->date.month && next->date.year && next->start - mention->end <= 6;
+    bool list = next->kind == QC_KIND_DATE && next->date.form == QC_DATE_DAYS && next->date.month && next->date.year &&
+                next->start - mention->end <= 6;
     return list && next->date.month > mention->date.month ? qc_period_full_year(resolver, next->date.year) : 0;
 }
 

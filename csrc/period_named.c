@@ -38,7 +38,8 @@ static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
 {
     int count = parts->count ? parts->count : 1;
     uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
-    qc_day start = parts->ordinal > 0 ? qc_day_move(larger.start, unit, parts->ordinal - 1) : qc_day_move(larger.end, unit, -count);
+    qc_day start = parts->ordinal > 0 ? qc_day_move(larger.start, unit, parts->ordinal - 1)
+                                      : qc_day_move(larger.end, unit, -count);
     qc_day end = parts->ordinal > 0 ? qc_day_move(start, unit, count) : larger.end;
     if (start < larger.start || end > larger.end)
         return unknown;
@@ -49,7 +50,8 @@ static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
 static int owner_year(const qc_resolver *resolver, const qc_mention *mention)
 {
     bool possessive = qc_is_apostrophe(qc_at(&resolver->work->view, resolver->anchor_end));
-    bool owns = resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && possessive && mention->start - resolver->anchor_end <= 3;
+    bool owns = resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && possessive &&
+                mention->start - resolver->anchor_end <= 3;
     return owns ? qc_civil_from_day(resolver->anchor.start).year : 0;
 }
 
@@ -70,10 +72,7 @@ qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention)
     return year ? make_part(parts, year) : qc_period_choose_year(resolver, mention, make_part);
 }
 
-static qc_extent make_season(const qc_date_parts *parts, int year)
-{
-    return qc_extent_of_season(year, parts->season);
-}
+static qc_extent make_season(const qc_date_parts *parts, int year) { return qc_extent_of_season(year, parts->season); }
 
 /* "This winter" is the one nearest to the document. */
 static qc_extent nearest_season(qc_day document, int season)
@@ -87,7 +86,9 @@ static qc_extent nearest_season(qc_day document, int season)
 qc_extent qc_period_season(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    int year = parts->year ? qc_period_full_year(resolver, parts->year) : parts->of_unit ? qc_period_of_year(resolver, parts) : 0;
+    int year = parts->year      ? qc_period_full_year(resolver, parts->year)
+               : parts->of_unit ? qc_period_of_year(resolver, parts)
+                                : 0;
     mention->flags |= QC_FLAG_APPROXIMATE;
     if (year)
         return make_season(parts, year);
@@ -130,6 +131,8 @@ static qc_extent make_holiday(const qc_date_parts *parts, int year)
 qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    int year = parts->year ? qc_period_full_year(resolver, parts->year) : parts->of_unit ? qc_period_of_year(resolver, parts) : 0;
+    int year = parts->year      ? qc_period_full_year(resolver, parts->year)
+               : parts->of_unit ? qc_period_of_year(resolver, parts)
+                                : 0;
     return year ? make_holiday(parts, year) : qc_period_choose_year(resolver, mention, make_holiday);
 }

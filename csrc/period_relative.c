@@ -23,7 +23,8 @@ bool qc_period_is_rolling(const qc_date_parts *parts)
 {
     if (parts->form != QC_DATE_RELATIVE || parts->unit > QC_TIME_CENTURY || parts->ordinal || parts->of_unit)
         return false;
-    bool moves = parts->relative == QC_RELATIVE_LAST || parts->relative == QC_RELATIVE_NEXT || parts->relative == QC_RELATIVE_COMING;
+    bool moves = parts->relative == QC_RELATIVE_LAST || parts->relative == QC_RELATIVE_NEXT ||
+                 parts->relative == QC_RELATIVE_COMING;
     return parts->relative == QC_RELATIVE_PAST || (moves && parts->unit >= QC_TIME_DECADE);
 }
 
@@ -31,8 +32,9 @@ bool qc_period_is_rolling(const qc_date_parts *parts)
 static bool is_anchored(const qc_date_parts *parts)
 {
     bool day = parts->unit == QC_TIME_DAY || parts->daypart;
-    return parts->relative == QC_RELATIVE_PREVIOUS || parts->relative == QC_RELATIVE_FOLLOWING || parts->relative == QC_RELATIVE_SAME ||
-           parts->relative == QC_RELATIVE_THAT || (parts->relative == QC_RELATIVE_NEXT && day);
+    return parts->relative == QC_RELATIVE_PREVIOUS || parts->relative == QC_RELATIVE_FOLLOWING ||
+           parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_THAT ||
+           (parts->relative == QC_RELATIVE_NEXT && day);
 }
 
 /* The last day of trade before a day: exchanges rest on Saturdays and Sundays. */
@@ -49,10 +51,12 @@ static qc_extent resolve_weekend(const qc_resolver *resolver, const qc_mention *
     const qc_date_parts *parts = &mention->date;
     int weekday = qc_weekday(base);
     qc_day saturday = weekday >= 6 ? base - weekday + 6 : base - weekday - 1; /* this one, or the one before */
-    bool ahead = !parts->relative && weekday < 6 && qc_tense_read(resolver->work, mention, resolver->sentence) == QC_TENSE_FUTURE;
+    bool ahead = !parts->relative && weekday < 6 &&
+                 qc_tense_read(resolver->work, mention, resolver->sentence) == QC_TENSE_FUTURE;
     if (parts->relative == QC_RELATIVE_LAST && weekday >= 6)
         saturday -= 7;
-    else if (parts->relative == QC_RELATIVE_NEXT || parts->relative == QC_RELATIVE_COMING || ahead || (parts->relative == QC_RELATIVE_THIS && weekday < 6))
+    else if (parts->relative == QC_RELATIVE_NEXT || parts->relative == QC_RELATIVE_COMING || ahead ||
+             (parts->relative == QC_RELATIVE_THIS && weekday < 6))
         saturday += 7;
     return qc_extent_of_days(saturday, saturday + 2, QC_GRANULARITY_DAY);
 }
@@ -108,7 +112,8 @@ qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
     if (qc_period_is_rolling(parts))
         return resolve_rolling(resolver, parts);
     bool anchored = is_anchored(parts) && resolver->anchor.known;
-    bool needs_anchor = parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_THAT || parts->relative == QC_RELATIVE_FOLLOWING;
+    bool needs_anchor = parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_THAT ||
+                        parts->relative == QC_RELATIVE_FOLLOWING;
     if (!anchored && (resolver->date == QC_NO_DATE || needs_anchor))
         return unknown;
     if (parts->unit == QC_TIME_SESSION)
@@ -143,14 +148,17 @@ static qc_extent move_document(const qc_resolver *resolver, const qc_date_parts 
     int year = qc_civil_from_day(day).year;
     if (year < 1 || year > 9998)
         return unknown;
-    uint8_t unit = parts->same_unit && parts->same_unit < QC_TIME_PERIOD ? parts->same_unit : parts->unit > QC_TIME_YEAR ? QC_TIME_YEAR : parts->unit;
+    uint8_t unit = parts->same_unit && parts->same_unit < QC_TIME_PERIOD ? parts->same_unit
+                   : parts->unit > QC_TIME_YEAR                          ? QC_TIME_YEAR
+                                                                         : parts->unit;
     return qc_extent_of_unit(day, unit == QC_TIME_FORTNIGHT ? QC_TIME_WEEK : unit);
 }
 
 qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    bool forwards = parts->direction == QC_RELATIVE_LATER || parts->direction == QC_RELATIVE_AFTER || parts->direction == QC_RELATIVE_FOLLOWING;
+    bool forwards = parts->direction == QC_RELATIVE_LATER || parts->direction == QC_RELATIVE_AFTER ||
+                    parts->direction == QC_RELATIVE_FOLLOWING;
     int count = forwards ? parts->count : -parts->count;
     bool from_document = parts->direction == QC_RELATIVE_AGO || parts->direction == QC_RELATIVE_FOLLOWING;
     if ((!from_document || parts->same_unit) && resolver->anchor.known)
@@ -171,10 +179,12 @@ qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int
         return unknown;
     uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
     if (parts->inside && parts->unit == QC_TIME_WEEKEND) /* the weekend of May 4 */
-        return qc_extent_of_days(last.start - qc_weekday(last.start) + 6, last.start - qc_weekday(last.start) + 8, QC_GRANULARITY_DAY);
+        return qc_extent_of_days(last.start - qc_weekday(last.start) + 6, last.start - qc_weekday(last.start) + 8,
+                                 QC_GRANULARITY_DAY);
     if (parts->inside) /* the week of March 6 */
         return qc_extent_of_unit(last.start, unit);
-    uint8_t granularity = parts->count == 1 || unit <= QC_TIME_WEEK ? qc_extent_granularity(unit) : QC_GRANULARITY_MONTH;
+    uint8_t granularity =
+        parts->count == 1 || unit <= QC_TIME_WEEK ? qc_extent_granularity(unit) : QC_GRANULARITY_MONTH;
     return qc_extent_of_days(qc_day_move(last.end, unit, -parts->count), last.end, granularity);
 }
 

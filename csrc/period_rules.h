@@ -1,4 +1,5 @@
-/* Between the files that resolve dates: period.c (what each mention is), period_days.c (which year, which side), period_clock.c. */
+/* Between the files that resolve dates: period.c (what each mention is), period_days.c (which year, which side),
+ * period_clock.c. */
 #ifndef QC_PERIOD_RULES_H
 #define QC_PERIOD_RULES_H
 
@@ -11,10 +12,10 @@ typedef enum qc_tense { QC_TENSE_NONE, QC_TENSE_PAST, QC_TENSE_FUTURE } qc_tense
 /* What a document's dates are resolved against while they are walked in order. */
 typedef struct qc_resolver {
     qc_work *work;
-    qc_day date;          /* of the document, or QC_NO_DATE */
-    qc_extent anchor;     /* the last explicit date of the paragraph */
-    size_t anchor_end;    /* where it ended in the text */
-    size_t sentence;      /* hint for qc_sentence_find */
+    qc_day date;       /* of the document, or QC_NO_DATE */
+    qc_extent anchor;  /* the last explicit date of the paragraph */
+    size_t anchor_end; /* where it ended in the text */
+    size_t sentence;   /* hint for qc_sentence_find */
 } qc_resolver;
 
 /* tense.c: the nearest cue word in the sentence, before the mention and then behind it. */
@@ -29,10 +30,13 @@ int qc_period_full_year(const qc_resolver *resolver, int year);
 /* period_days.c: the year that "last year", "a year earlier" name; 0 where it is unknown. */
 int qc_period_of_year(const qc_resolver *resolver, const qc_date_parts *parts);
 /* period_days.c: of a date that returns each year, the one that the tense asks for: make(year) gives its extent. */
-qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_extent (*make)(const qc_date_parts *parts, int year));
+qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention,
+                                qc_extent (*make)(const qc_date_parts *parts, int year));
 
-/* period_relative.c: units relative to the document or the anchor: last year, a year earlier, six months to June, the past decade. */
-/* "The past year" is a length up to the document, as "the next decade" is one from it; "last year" is a unit of the calendar. */
+/* period_relative.c: units relative to the document or the anchor: last year, a year earlier, six months to June, the
+ * past decade. */
+/* "The past year" is a length up to the document, as "the next decade" is one from it; "last year" is a unit of the
+ * calendar. */
 bool qc_period_is_rolling(const qc_date_parts *parts);
 qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention);
 qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention);

@@ -7,9 +7,10 @@
 static const char *letter_of(uint8_t unit)
 {
     static const char *const letters[] = {
-        [QC_TIME_SECOND] = "S", [QC_TIME_MINUTE] = "M", [QC_TIME_HOUR] = "H", [QC_TIME_DAY] = "D", [QC_TIME_WEEK] = "W",
-        [QC_TIME_FORTNIGHT] = "W", [QC_TIME_MONTH] = "M", [QC_TIME_QUARTER] = "Q", [QC_TIME_HALF] = "M", [QC_TIME_SEASON] = "Q",
-        [QC_TIME_YEAR] = "Y", [QC_TIME_DECADE] = "DE", [QC_TIME_CENTURY] = "CE",
+        [QC_TIME_SECOND] = "S",   [QC_TIME_MINUTE] = "M",    [QC_TIME_HOUR] = "H",  [QC_TIME_DAY] = "D",
+        [QC_TIME_WEEK] = "W",     [QC_TIME_FORTNIGHT] = "W", [QC_TIME_MONTH] = "M", [QC_TIME_QUARTER] = "Q",
+        [QC_TIME_HALF] = "M",     [QC_TIME_SEASON] = "Q",    [QC_TIME_YEAR] = "Y",  [QC_TIME_DECADE] = "DE",
+        [QC_TIME_CENTURY] = "CE",
     };
     return unit && unit < sizeof letters / sizeof *letters ? letters[unit] : "D";
 }
@@ -99,7 +100,8 @@ static void write_days(qc_put *put, const qc_date_parts *parts)
     if (!parts->day2 && !parts->month2)
         return;
     qc_put_char(put, '/');
-    write_day(put, parts->year2 ? parts->year2 : parts->year, parts->month2 ? parts->month2 : parts->month, parts->day2);
+    write_day(put, parts->year2 ? parts->year2 : parts->year, parts->month2 ? parts->month2 : parts->month,
+              parts->day2);
 }
 
 /* The shape of a unit, every digit an X. */
@@ -138,7 +140,8 @@ void qc_timex_unresolved(qc_mention *mention)
         write_days(&put, parts);
     else if (parts->form == QC_DATE_SEASON)
         qc_put_text(&put, seasons[(parts->season - 1) & 3]);
-    else if (parts->form == QC_DATE_PART && parts->ordinal > 0 && (parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF)) {
+    else if (parts->form == QC_DATE_PART && parts->ordinal > 0 &&
+             (parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF)) {
         qc_put_text(&put, parts->unit == QC_TIME_HALF ? "XXXX-H" : "XXXX-Q");
         qc_put_digits(&put, parts->ordinal, 1);
     } else if (holiday && holiday->rule == QC_HOLIDAY_FIXED)

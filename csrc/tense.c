@@ -1,5 +1,5 @@
-/* Which side of today a clause is on: the nearest before a date of the cue words that calendar.tsv names FUTURE and BYGONE, and
- * of verbs in -ed. */
+/* Which side of today a clause is on: the nearest before a date of the cue words that calendar.tsv names FUTURE and
+ * BYGONE, and of verbs in -ed. */
 #include "period_rules.h"
 
 /* Words looked at before and behind a date. */
@@ -9,7 +9,8 @@ enum { LEAD = 4 };
 
 static bool is_past_verb(const qc_view *view, qc_span span, const qc_word *word)
 {
-    bool ending = span.end - span.start > 3 && qc_lower(view->bytes[span.end - 1]) == 'd' && qc_lower(view->bytes[span.end - 2]) == 'e';
+    bool ending = span.end - span.start > 3 && qc_lower(view->bytes[span.end - 1]) == 'd' &&
+                  qc_lower(view->bytes[span.end - 2]) == 'e';
     return ending && word && word->classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN);
 }
 

@@ -1,9 +1,9 @@
 """The patterns of grammar/*.txt: each rule as one PCRE2 pattern in the bytes of the narrow view.
 
-A file has definitions, `let name = pattern`, and rules, `rule name = pattern`; indented lines go on with the one above, and # begins
-a comment. In a pattern <name> is a definition above, <MONTH> any word of that class, <LAST> any word that has
-that value there, <HOLIDAY> any name of holidays.tsv, and _ the space between two words, which may be a line end. Free-spacing is
-undone here, so that a blank in a holiday's name needs no escape.
+A file has definitions, `let name = pattern`, and rules, `rule name = pattern`; indented lines go on with the one above,
+and # begins a comment. In a pattern <name> is a definition above, <MONTH> any word of that class in calendar.tsv or
+numbers.tsv, <LAST> any word that has that value there, <HOLIDAY> any name of holidays.tsv, and _ the space between two
+words, which may be a line end. Free-spacing is undone here.
 """
 
 from __future__ import annotations
@@ -52,11 +52,14 @@ class Grammar:
         """The part of tables.h."""
         lines = [
             "/* A rule of a grammar: a pattern in the bytes of the narrow view. */",
-            "typedef struct qc_grammar_rule {\n    const char *name;\n    const char *source;\n    size_t length;\n} qc_grammar_rule;",
+            "typedef struct qc_grammar_rule {",
+            "    const char *name;\n    const char *source;\n    size_t length;",
+            "} qc_grammar_rule;",
         ]
         for stem, rules in self.rules.items():
             codes = "\n".join(f"    QC_RULE_{stem.upper()}_{name.upper()}," for name in rules)
-            lines.append(f"\n/* The rules of grammar/{stem}.txt. */\nenum {{\n{codes}\n    QC_RULE_{stem.upper()}_COUNT\n}};")
+            lines.append(f"\n/* The rules of grammar/{stem}.txt. */")
+            lines.append(f"enum {{\n{codes}\n    QC_RULE_{stem.upper()}_COUNT\n}};")
             lines.append(f"extern const qc_grammar_rule qc_grammar_{stem}[QC_RULE_{stem.upper()}_COUNT];")
         return "\n".join(lines) + "\n"
 
@@ -125,7 +128,7 @@ def holiday(name: str) -> str:
 
 
 def alternatives(items: Iterable[str]) -> str:
-    """Any of these words, the longest first; grouped by their first letter, so that a wrong one costs one comparison."""
+    """Any of these words, the longest first; grouped by first letter, so that a wrong one costs one comparison."""
     groups: dict[str, list[str]] = {}
     for item in items:
         first = FIRST.match(item)

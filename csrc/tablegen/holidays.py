@@ -52,8 +52,13 @@ class Holidays:
         rows = []
         for name, row in self._rows:
             rows.append("{" + ", ".join([f".name = {emit.quote(name)}", *members(row, lists)]) + "}")
-        return "\n".join([*lists.values(), emit.array("qc_holiday", "qc_holidays", rows),
-                          f"const size_t qc_holiday_count = {len(rows)};\n"])
+        return "\n".join(
+            [
+                *lists.values(),
+                emit.array("qc_holiday", "qc_holidays", rows),
+                f"const size_t qc_holiday_count = {len(rows)};\n",
+            ]
+        )
 
 
 def members(row: Row, lists: dict[str, str]) -> list[str]:
@@ -64,7 +69,8 @@ def members(row: Row, lists: dict[str, str]) -> list[str]:
         return [".rule = QC_HOLIDAY_FIXED", f".month = {int(match[1])}", f".day = {int(match[2])}", *days]
     if match := re.fullmatch(r"(\d\d) (\w\w\w) (-?\d)", rule):
         weekday = WEEKDAYS.index(match[2]) + 1
-        return [".rule = QC_HOLIDAY_WEEKDAY", f".month = {int(match[1])}", f".weekday = {weekday}", f".nth = {match[3]}", *days]
+        month, nth = f".month = {int(match[1])}", f".nth = {match[3]}"
+        return [".rule = QC_HOLIDAY_WEEKDAY", month, f".weekday = {weekday}", nth, *days]
     if rule == "easter":
         return [".rule = QC_HOLIDAY_EASTER", *days]
     dates = [re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", item) for item in rule.split()]
@@ -75,4 +81,5 @@ def members(row: Row, lists: dict[str, str]) -> list[str]:
         raise row.fault("the listed dates are not one a year")
     name = f"holiday_dates_{row.line}"
     lists[name] = "static " + emit.array("uint16_t", name, [str(int(m[2]) * 100 + int(m[3])) for m in dates if m])
-    return [".rule = QC_HOLIDAY_LISTED", f".first_year = {years[0]}", f".years = {len(years)}", f".dates = {name}", *days]
+    first, count = f".first_year = {years[0]}", f".years = {len(years)}"
+    return [".rule = QC_HOLIDAY_LISTED", first, count, f".dates = {name}", *days]

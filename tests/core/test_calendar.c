@@ -5,10 +5,7 @@
 /* 0001-01-01 and 9999-12-31: Python's date.toordinal() less 719163. */
 enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };
 
-static bool is_leap(int year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
+static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 /* Walks the calendar by its own simple rule beside the functions under test. */
 static void check_every_day(void)
@@ -59,7 +56,8 @@ static void check_anchors(void)
     CHECK(qc_weekday(qc_day_from_civil(2024, 5, 16)) == 4);
     CHECK(qc_day_from_civil(2024, 14, 1) == qc_day_from_civil(2025, 2, 1));
     CHECK(qc_day_from_civil(2024, 0, 31) == qc_day_from_civil(2023, 12, 31));
-    CHECK(qc_civil_valid(2024, 2, 29) && !qc_civil_valid(2023, 2, 29) && !qc_civil_valid(1900, 2, 29) && !qc_civil_valid(0, 1, 1));
+    CHECK(qc_civil_valid(2024, 2, 29) && !qc_civil_valid(2023, 2, 29) && !qc_civil_valid(1900, 2, 29) &&
+          !qc_civil_valid(0, 1, 1));
     /* Western Easter: the tables of the Explanatory Supplement. */
     CHECK(qc_easter(2024) == qc_day_from_civil(2024, 3, 31));
     CHECK(qc_easter(2025) == qc_day_from_civil(2025, 4, 20));
