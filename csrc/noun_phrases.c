@@ -17,11 +17,11 @@ static bool leads_place(const qc_tokens *tokens, size_t i)
 /* Short forms are told from pronouns by their capitals. */
 static bool is_initials(const qc_tokens *tokens, size_t i)
 {
-    static const char *const forms[] = {"us", "uk", "eu", "uae", "usa", "u.s", "u.k"};
+    static const char *const forms[] = {"us", "uk", "eu", "uae", "usa", "u.s.", "u.k."};
     const qc_token *token = qc_tokens_at(tokens, i);
     size_t length = token->end - token->start;
     uint8_t second = qc_at(&tokens->work->view, token->start + 1);
-    if (length > 3 || !(qc_is_upper(second) || second == '.'))
+    if (length > 4 || !(qc_is_upper(second) || second == '.'))
         return false;
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
         if (qc_tokens_spells(tokens, i, forms[f]))

@@ -1,7 +1,9 @@
 /* From a figure to a claim, sentence by sentence. */
 #include "relate.h"
 
-static void relate_tokens(const qc_tokens *tokens, qc_quotes *quotes)
+#include "quotes.h"
+
+static void relate_tokens(const qc_tokens *tokens)
 {
     qc_role_relate(tokens);
     qc_link_relate(tokens);
@@ -9,31 +11,55 @@ static void relate_tokens(const qc_tokens *tokens, qc_quotes *quotes)
     qc_when_relate(tokens);
     qc_about_relate(tokens);
     qc_speaker_relate(tokens);
-    qc_sense_relate(tokens, quotes);
+    qc_sense_relate(tokens);
 }
 
-/* Relates the mentions from `first` on that lie in sentence `sentence`; returns the first mention behind it. */
-static size_t relate_sentence(qc_work *work, size_t sentence, size_t first, qc_quotes *quotes)
+static void mark_quoted(qc_work *work)
 {
-    const qc_sentences *sentences = &work->sentences;
-    size_t end = sentence + 1 < sentences->count ? sentences->starts[sentence + 1] : work->view.length;
+    qc_quotes quotes;
+    qc_quotes_begin(&work->view, &quotes);
+    for (size_t i = 0; i < work->mention_count; i++)
+        if (qc_quotes_hold(&work->view, &quotes, work->mentions[i].start))
+            work->mentions[i].flags |= QC_FLAG_QUOTED;
+}
+
+/* Where a sentence ends. */
+static size_t sentence_end(const qc_work *work, size_t sentence)
+{
+    return sentence + 1 < work->sentences.count ? work->sentences.starts[sentence + 1] : work->view.length;
+}
+
+/* The first mention at or behind `end`; `*figures` says whether one before it, from `first` on, is a figure. */
+static size_t next_sentence(const qc_work *work, size_t first, size_t end, bool *figures)
+{
+    *figures = false;
+    for (; first < work->mention_count && work->mentions[first].start < end; first++)
+        *figures |= work->mentions[first].kind < QC_KIND_DURATION;
+    return first;
+}
+
+/* Relates the mentions from `first` on, which lie in a sentence. */
+static void relate_sentence(qc_work *work, size_t start, size_t end, size_t first)
+{
     qc_tokens tokens;
-    for (size_t start = sentences->starts[sentence]; start < end;) {
+    while (start < end) {
         start = qc_tokens_read(work, start, end, first, &tokens);
-        relate_tokens(&tokens, quotes);
+        relate_tokens(&tokens);
         first = tokens.last;
     }
-    return first;
 }
 
 void qc_relate(qc_work *work)
 {
     size_t sentence = 0;
-    qc_quotes quotes;
-    qc_quotes_begin(&work->view, &quotes);
+    mark_quoted(work);
     for (size_t mention = 0; mention < work->mention_count;) {
         sentence = qc_sentence_find(&work->sentences, work->mentions[mention].start, sentence);
-        size_t next = relate_sentence(work, sentence, mention, &quotes);
-        mention = next > mention ? next : mention + 1;
+        size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
+        bool figures;
+        size_t next = next_sentence(work, mention, end, &figures);
+        if (figures || start < QC_HEADLINE_REACH)
+            relate_sentence(work, start, end, mention);
+        mention = next;
     }
 }

@@ -6,7 +6,6 @@
 #ifndef QC_RELATE_H
 #define QC_RELATE_H
 
-#include "quotes.h"
 #include "tokens.h"
 
 void qc_relate(qc_work *work);
@@ -18,7 +17,9 @@ void qc_when_relate(const qc_tokens *tokens);    /* when.c: the period and the d
 void qc_about_relate(const qc_tokens *tokens);   /* about.c: measure and subject */
 void qc_speaker_relate(const qc_tokens *tokens); /* speaker.c: who says so */
 
-/* sense.c: the flags of the clause: record, forecast, target, negated, conditional, quoted, headline. */
-void qc_sense_relate(const qc_tokens *tokens, qc_quotes *quotes);
+void qc_sense_relate(const qc_tokens *tokens);   /* sense.c: record, forecast, target, negated, conditional, headline */
+
+/* Characters within which a headline begins. */
+enum { QC_HEADLINE_REACH = 400 };
 
 #endif

@@ -1,6 +1,6 @@
-/* The flags of a figure's clause: record, forecast, target, negated, conditional, quoted, headline.
+/* The flags of a figure's clause: record, forecast, target, negated, conditional, headline.
  *
- * In: the tokens of a sentence. Out: flags of its figures and, of quoted and headline, of its dates too.
+ * In: the tokens of a sentence. Out: flags of its figures and, of headline, of its dates too.
  */
 #include "relate.h"
 
@@ -8,7 +8,6 @@ enum {
     RECORD_REACH = 6,   /* tokens between "record" and its figure */
     BEHIND_REACH = 2,   /* tokens between a figure and the noun it stands before */
     NEGATION_REACH = 4, /* tokens between "not" and its figure */
-    HEADLINE_REACH = 400, /* characters within which a headline begins */
     HEADLINE_WORDS = 5  /* a line of fewer words is a label, no headline */
 };
 
@@ -46,30 +45,20 @@ static bool is_due_by(const qc_work *work, const qc_mention *figure)
     return years && qc_span_is(&work->view, word, "by") && work->date != QC_NO_DATE && date->period_start > (qc_seconds)work->date * 86400;
 }
 
-/* Does a word of this sense stand anywhere before token `f` in its clause? */
-static bool sensed_in_clause(const qc_tokens *tokens, size_t f, uint32_t sense)
+/* The flags of figure `f`; `clause` holds the senses of all words before it in its clause. */
+static uint32_t clause_flags(const qc_tokens *tokens, size_t f, uint32_t clause)
 {
-    for (size_t i = f; i-- > 0 && tokens->at[i].clause == tokens->at[f].clause;)
-        if (qc_tokens_senses(tokens, i) & sense)
-            return true;
-    return false;
-}
-
-static uint32_t clause_flags(const qc_tokens *tokens, size_t f)
-{
-    uint32_t flags = 0;
+    uint32_t flags = clause & QC_SENSE_CONDITIONAL ? QC_FLAG_CONDITIONAL : 0;
     if (sensed_near(tokens, f, QC_SENSE_RECORD, RECORD_REACH))
         flags |= QC_FLAG_RECORD;
-    if (sensed_near(tokens, f, QC_SENSE_NEGATION, NEGATION_REACH))
+    if (clause & QC_SENSE_NEGATION && sensed_near(tokens, f, QC_SENSE_NEGATION, NEGATION_REACH))
         flags |= QC_FLAG_NEGATED;
-    bool target = sensed_in_clause(tokens, f, QC_SENSE_TARGET) || sensed_behind(tokens, f, QC_SENSE_TARGET) ||
+    bool target = clause & QC_SENSE_TARGET || sensed_behind(tokens, f, QC_SENSE_TARGET) ||
                   is_due_by(tokens->work, qc_tokens_figure(tokens, f));
     if (target)
         flags |= QC_FLAG_TARGET;
-    else if (sensed_in_clause(tokens, f, QC_SENSE_FORECAST) || sensed_behind(tokens, f, QC_SENSE_FORECAST))
+    else if (clause & QC_SENSE_FORECAST || sensed_behind(tokens, f, QC_SENSE_FORECAST))
         flags |= QC_FLAG_FORECAST;
-    if (sensed_in_clause(tokens, f, QC_SENSE_CONDITIONAL))
-        flags |= QC_FLAG_CONDITIONAL;
     return flags;
 }
 
@@ -106,17 +95,18 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
     return behind < view->length ? view->bytes[behind] == '\n' : has_verb(tokens);
 }
 
-void qc_sense_relate(const qc_tokens *tokens, qc_quotes *quotes)
+void qc_sense_relate(const qc_tokens *tokens)
 {
-    if (tokens->count == 0)
-        return;
-    uint32_t common = tokens->at[0].start < HEADLINE_REACH && is_headline(&tokens->work->view, tokens) ? QC_FLAG_HEADLINE : 0;
+    bool headline = tokens->count > 0 && tokens->at[0].start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
+    uint32_t clause = 0;
     for (size_t i = 0; i < tokens->count; i++) {
-        if (tokens->at[i].mention < 0)
-            continue;
-        qc_mention *mention = &tokens->work->mentions[tokens->at[i].mention];
-        mention->flags |= common | (qc_quotes_hold(&tokens->work->view, quotes, mention->start) ? QC_FLAG_QUOTED : 0);
-        if (qc_tokens_figure(tokens, i))
-            mention->flags |= clause_flags(tokens, i);
+        if (i > 0 && tokens->at[i].clause != tokens->at[i - 1].clause)
+            clause = 0;
+        qc_mention *figure = qc_tokens_figure(tokens, i);
+        if (figure)
+            figure->flags |= clause_flags(tokens, i, clause);
+        if (headline && tokens->at[i].mention >= 0)
+            tokens->work->mentions[tokens->at[i].mention].flags |= QC_FLAG_HEADLINE;
+        clause |= qc_tokens_senses(tokens, i);
     }
 }

@@ -9,11 +9,21 @@ static bool joins(const qc_view *view, size_t at)
     return joint && qc_is_word(qc_at(view, at - 1)) && qc_is_word(qc_at(view, at + 1));
 }
 
+/* The last full stop of initials belongs to them: "U.S." */
+static bool ends_initials(const qc_view *view, size_t at)
+{
+    return qc_at(view, at) == '.' && qc_at(view, at - 2) == '.' && qc_is_upper(qc_at(view, at - 1));
+}
+
 static size_t word_end(const qc_view *view, size_t at, size_t end)
 {
-    while (at < end && (qc_is_word(qc_at(view, at)) || joins(view, at)))
+    for (;;) {
+        while (at < end && qc_is_word(view->bytes[at]))
+            at++;
+        if (at >= end || !joins(view, at))
+            return at < end && ends_initials(view, at) ? at + 1 : at;
         at++;
-    return at;
+    }
 }
 
 /* Takes in 's or the apostrophe behind an s. */
@@ -56,23 +66,6 @@ bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
 {
     const qc_token *token = qc_tokens_at(tokens, i);
     return token && token->mention < 0 && !token->mark && qc_span_is(&tokens->work->view, (qc_span){token->start, token->end}, word);
-}
-
-static qc_mention *mention_at(const qc_tokens *tokens, size_t i)
-{
-    return i < tokens->count && tokens->at[i].mention >= 0 ? &tokens->work->mentions[tokens->at[i].mention] : NULL;
-}
-
-qc_mention *qc_tokens_figure(const qc_tokens *tokens, size_t i)
-{
-    qc_mention *mention = mention_at(tokens, i);
-    return mention && mention->kind < QC_KIND_DURATION ? mention : NULL;
-}
-
-qc_mention *qc_tokens_date(const qc_tokens *tokens, size_t i)
-{
-    qc_mention *mention = mention_at(tokens, i);
-    return mention && mention->kind > QC_KIND_DURATION ? mention : NULL;
 }
 
 /* A figure that is no count of things: those stand where nouns do. */

@@ -83,8 +83,21 @@ static inline int qc_tokens_move(const qc_tokens *tokens, size_t i)
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 
 /* The mention of a token that is a figure, or a date or time; else NULL. Durations are neither. */
-qc_mention *qc_tokens_figure(const qc_tokens *tokens, size_t i);
-qc_mention *qc_tokens_date(const qc_tokens *tokens, size_t i);
+static inline qc_mention *qc_tokens_figure(const qc_tokens *tokens, size_t i)
+{
+    if (i >= tokens->count || tokens->at[i].mention < 0)
+        return NULL;
+    qc_mention *mention = &tokens->work->mentions[tokens->at[i].mention];
+    return mention->kind < QC_KIND_DURATION ? mention : NULL;
+}
+
+static inline qc_mention *qc_tokens_date(const qc_tokens *tokens, size_t i)
+{
+    if (i >= tokens->count || tokens->at[i].mention < 0)
+        return NULL;
+    qc_mention *mention = &tokens->work->mentions[tokens->at[i].mention];
+    return mention->kind > QC_KIND_DURATION ? mention : NULL;
+}
 
 /* Does the token begin with a capital, and is it no mention? */
 static inline bool qc_tokens_capital(const qc_tokens *tokens, size_t i)
