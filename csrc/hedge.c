@@ -5,10 +5,15 @@
  */
 #include "figure.h"
 
+#include <string.h>
+
 /* Words that may stand between a hedge and its figure: "at least another 40". */
 static bool is_between(const qc_view *view, qc_span word)
 {
     static const char *const words[] = {"a", "an", "another", "just", "only", "further", "additional", "extra", "record", "total", "between", "from", "the"};
+    static const char firsts[] = "ajoferbt";
+    if (!strchr(firsts, qc_lower(view->bytes[word.start])))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (qc_span_is(view, word, words[i]))
             return true;

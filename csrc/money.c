@@ -7,8 +7,10 @@
 
 #include <string.h>
 
-/* No currency before a number is longer than this many letters; "Dirhams" and the like stand behind. */
+/* No currency before a number is longer than this many letters; names stand behind. */
 enum { LONGEST_CURRENCY = 5 };
+
+static bool is_small(uint8_t byte) { return byte >= 'a' && byte <= 'z'; }
 
 /* Can the text that ends at `at` be a currency: a sign, or a short word that begins with a capital (Rs, RMB, kr is the exception)? */
 static bool may_be_currency(const qc_view *view, size_t at)
@@ -17,6 +19,9 @@ static bool may_be_currency(const qc_view *view, size_t at)
     if (qc_is_currency(byte))
         return true;
     size_t start = byte == '.' ? at - 1 : at;
+    start -= qc_at(view, start - 1) == '/'; /* S/ B/. */
+    if (is_small(qc_at(view, start - 1)) && is_small(qc_at(view, start - 2)) && is_small(qc_at(view, start - 3)))
+        return false;
     size_t end = start;
     while (end - start < LONGEST_CURRENCY && qc_is_letter(qc_at(view, start - 1)))
         start--;
@@ -35,7 +40,10 @@ static bool is_minus(const qc_view *view, size_t at)
 /* Where the word "minus" begins that ends before `at`, with a space or hyphen between; `at` where there is none. */
 static size_t minus_word(const qc_view *view, size_t at)
 {
-    size_t end = qc_at(view, at - 1) == '-' ? at - 1 : qc_skip_space_back(view, at);
+    uint8_t before = qc_at(view, at - 1);
+    if (before != '-' && !qc_is_space(before))
+        return at;
+    size_t end = before == '-' ? at - 1 : qc_skip_space_back(view, at);
     if (end == at || qc_lower(qc_at(view, end - 1)) != 's' || qc_lower(qc_at(view, end - 2)) != 'u')
         return at;
     qc_span word = qc_word_before(view, end);

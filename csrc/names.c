@@ -110,6 +110,8 @@ static bool is_named_before(const qc_figure *figure)
 static bool is_named_after(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
+    if (!qc_is_upper(qc_at(view, figure->mention->number.end + 1)))
+        return false;
     qc_span word = qc_word_after(view, figure->mention->number.end);
     for (int i = 0; i < 3 && word.end > word.start && qc_is_upper(view->bytes[word.start]); i++) {
         if (qc_lexicon_classes(view, word) & QC_WORD_NAME_AFTER)

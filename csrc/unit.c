@@ -20,7 +20,8 @@ static size_t skip_vague_suffix(const qc_view *view, size_t at)
     uint8_t byte = qc_at(view, at);
     if (byte == '+')
         return at + 1;
-    if ((byte == '-' || byte == ' ') && (is_word_at(view, at + 1, "odd") || is_word_at(view, at + 1, "plus")))
+    uint8_t next = qc_at(view, at + 1);
+    if ((byte == '-' || byte == ' ') && (next == 'o' || next == 'p') && (is_word_at(view, at + 1, "odd") || is_word_at(view, at + 1, "plus")))
         return at + (is_word_at(view, at + 1, "odd") ? 4 : 5);
     return at;
 }
@@ -28,6 +29,8 @@ static size_t skip_vague_suffix(const qc_view *view, size_t at)
 /* Behind " of" where a vague scale counts something: "tens of thousands of barrels". */
 static size_t skip_of(const qc_view *view, size_t at)
 {
+    if (qc_at(view, at + 1) != 'o')
+        return at;
     qc_span word = qc_word_after(view, at);
     return word.start > at && qc_span_is(view, word, "of") ? word.end : at;
 }
@@ -61,6 +64,9 @@ static bool is_part_of_word(const qc_figure *figure, const qc_unit_match *match)
 static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match)
 {
     const qc_number *number = &figure->mention->number;
+    uint8_t first = qc_at(figure->view, match->start);
+    if (first != 'w' && first != 'm' && first != 'X')
+        return false;
     bool large = number->scale > 0 || number->grouped || number->last_digit > 1 || number->mantissa >= 100;
     bool letter = match->end == match->start + 1 && qc_at(figure->view, match->start) == 'X'; /* "777X" is no multiple */
     return letter || (!large && (is_word_at(figure->view, match->start, "won") || is_word_at(figure->view, match->start, "mark")));
@@ -122,6 +128,8 @@ static void choose_pound(const qc_figure *figure, qc_unit_match *match)
                                          "food", "fruit", "sugar", "coffee", "cotton", "copper", "gold", "silver", "uranium", "lead",
                                          "explosives", "pressure", "trash", "waste", "thrust", "ice", "lithium", "cobalt", "cheese"};
     const qc_view *view = figure->view;
+    if (qc_lower(qc_at(view, match->start)) != 'p')
+        return;
     if (!is_word_at(view, match->start, "pound") && !is_word_at(view, match->start, "pounds"))
         return;
     bool mass = (figure->hyphen && match->end - match->start == 5) || follows_weigh(figure);
@@ -160,7 +168,8 @@ static bool cut_date(const qc_view *view, qc_unit_match *match)
 static bool find_unit(qc_figure *figure, size_t at)
 {
     uint8_t byte = qc_at(figure->view, at);
-    if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'')
+    bool sized = qc_is_digit(byte) && at > figure->mention->number.end; /* 20-foot equivalent units, 60-kg bags */
+    if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'' && !sized)
         return false;
     qc_unit_match match;
     if (!qc_lexicon_unit(figure->view, at, &match) || !cut_date(figure->view, &match) || is_denominator(&match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
