@@ -34,7 +34,9 @@ bool qc_date_month_alone(const qc_work *work, const qc_mention *mention)
         qc_date_is_capital(view, behind) && qc_at(view, mention->end) == ' ' && !is_all_capitals(view, behind);
     if (qc_span_is(view, before, "by") && name_behind) /* a byline */
         return false;
-    if (lead & (QC_WORD_PREPOSITION | QC_WORD_RELATIVE) || !is_common_name(view, own))
+    uint8_t relative = qc_date_relative(view, before);
+    bool leads = lead & QC_WORD_PREPOSITION || (relative && relative <= QC_RELATIVE_LATER);
+    if (leads || !is_common_name(view, own))
         return !(name_behind && lead & QC_WORD_VERB && is_common_name(view, own)); /* met April Jones */
     if (qc_span_is(view, behind, "of") || qc_span_is(view, behind, "for") || qc_span_is(view, behind, "on"))
         return false;
