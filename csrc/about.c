@@ -69,7 +69,7 @@ static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
     size_t from = qc_tokens_at(tokens, i)->start;
     if (qc_lexicon_hedge_before(&tokens->work->view, qc_skip_space_back(&tokens->work->view, from), &hedge))
         from = hedge.start;
-    while (i > start && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
+    while (i > start && !qc_tokens_verb(tokens, i - 1) && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
                          qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
         i--;
     return i;
@@ -206,6 +206,22 @@ static qc_phrase phrase_beside(const qc_tokens *tokens, const place *place)
     return qc_phrase_before(tokens, 0, end);
 }
 
+/* "Angola, which pumps 1.1 mbd", "Kazakhstan, bound to pump 1.5 mbd": the name before the comma. */
+static qc_phrase name_before_comma(const qc_tokens *tokens, const place *place)
+{
+    bool relative = qc_tokens_is(tokens, place->start - 1, QC_KEY_WHICH) || qc_tokens_is(tokens, place->start - 1, QC_KEY_WHO);
+    size_t comma = place->start;
+    if (relative)
+        comma = place->start - 2;
+    else
+        while (comma < place->before && !qc_tokens_mark(tokens, comma, ','))
+            comma++;
+    if (!qc_tokens_mark(tokens, comma, ','))
+        return nothing;
+    qc_phrase name = qc_phrase_before(tokens, relative ? 0 : place->start, comma);
+    return qc_phrase_name(tokens, name) ? name : nothing;
+}
+
 /* What the clause of a figure says it is about; the measure may stay empty, and the subject still hold both. */
 static topic read_topic(const qc_tokens *tokens, const place *place, const qc_mention *figure)
 {
@@ -222,7 +238,17 @@ static topic read_topic(const qc_tokens *tokens, const place *place, const qc_me
         found.measure = object_of(tokens, place);
     if (qc_phrase_empty(found.measure) && !verb)
         found.measure = phrase_beside(tokens, place);
+    if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
+        found.subject = name_before_comma(tokens, place);
     return found;
+}
+
+/* "OPEC's 28 million bpd": whose the figure itself is. */
+static qc_phrase owner_of_figure(const qc_tokens *tokens, const place *place)
+{
+    if (place->before == 0 || !qc_tokens_at(tokens, place->before - 1)->possessive)
+        return nothing;
+    return qc_phrase_before(tokens, place->start, place->before);
 }
 
 /* Parts a phrase into its owner and the rest. */
@@ -282,6 +308,9 @@ static void find_about(const qc_tokens *tokens, size_t i)
         found = own;
     else
         split_subject(tokens, figure, &found);
+    qc_phrase owner = owner_of_figure(tokens, &place);
+    if (!qc_phrase_empty(owner))
+        found = (topic){nothing, owner};
     bool counts = figure->kind == QC_KIND_COUNT && figure->noun.end > figure->noun.start;
     figure->measure = counts || (is_attributive(tokens, i, figure) && figure->role != QC_ROLE_CHANGE) ? (qc_span){0, 0} : span_of(tokens, found.measure);
     figure->subject = span_of(tokens, found.subject);
@@ -333,12 +362,27 @@ static bool holds_measure(const qc_view *view, qc_span span)
     return false;
 }
 
+/* ", bringing in $5bn", ", holding 90 TWh": a participle behind a comma has the subject of the sentence. */
+static bool is_participial(const qc_tokens *tokens, size_t i)
+{
+    enum { PARTICIPLE_REACH = 6 };
+    const qc_view *view = &tokens->work->view;
+    for (size_t j = i; j-- > 1 && i - j <= PARTICIPLE_REACH && !qc_tokens_figure(tokens, j);) {
+        const qc_token *token = qc_tokens_at(tokens, j);
+        if (qc_tokens_mark(tokens, j - 1, ',') && token->end - token->start > 4)
+            return qc_span_is(view, (qc_span){token->end - 3, token->end}, "ing");
+    }
+    return false;
+}
+
 /* "China's exports fell 5%. Imports slid 12%": a measure that names nobody is of the subject named last. */
 static void carry_subjects(const qc_tokens *tokens)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (figure && !is_span(figure->subject) && holds_measure(&tokens->work->view, figure->measure))
+        if (!figure || is_span(figure->subject) || figure->kind == QC_KIND_COUNT)
+            continue;
+        if (holds_measure(&tokens->work->view, figure->measure) || is_participial(tokens, i))
             figure->subject = last_subject(tokens, figure);
     }
 }

@@ -36,8 +36,12 @@ size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move)
     if (qc_lexicon_hedge_before(view, qc_skip_space_back(view, start), &hedge))
         start = hedge.start;
     *move = 0;
-    while (i-- > 0 && tokens->at[i].start >= start)
-        *move = qc_marker_move(tokens, i) ? qc_marker_move(tokens, i) : *move;
+    while (i-- > 0 && tokens->at[i].start >= start) {
+        /* The "up" of "up to" is no motion. */
+        bool adverb = qc_tokens_is(tokens, i, QC_KEY_UP) || qc_tokens_is(tokens, i, QC_KEY_DOWN);
+        if (!adverb && qc_marker_move(tokens, i))
+            *move = qc_marker_move(tokens, i);
+    }
     return i;
 }
 

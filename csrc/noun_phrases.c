@@ -29,13 +29,24 @@ static bool is_initials(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* China-Russia, Sino-Russian: a compound that begins with a place. */
+static bool is_place_compound(const qc_tokens *tokens, size_t i)
+{
+    const qc_view *view = &tokens->work->view;
+    qc_span first = qc_word_at(view, tokens->at[i].start);
+    if (tokens->at[i].word || !qc_is_dash(qc_at(view, first.end)) || first.end + 1 >= tokens->at[i].end)
+        return false;
+    const qc_word *word = qc_lexicon_word(view, first);
+    return word && word->senses & QC_SENSE_PLACE && qc_is_upper(qc_at(view, first.end + 1));
+}
+
 bool qc_tokens_place(const qc_tokens *tokens, size_t i)
 {
     if (!qc_tokens_capital(tokens, i))
         return false;
     if (qc_tokens_senses(tokens, i) & QC_SENSE_PLACE || (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED)))
         return true;
-    return leads_place(tokens, i) || is_initials(tokens, i);
+    return leads_place(tokens, i) || is_initials(tokens, i) || is_place_compound(tokens, i);
 }
 
 static bool follows_verb(const qc_tokens *tokens, size_t i)

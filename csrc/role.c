@@ -65,9 +65,8 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
     }
     if (qc_tokens_is(tokens, marker, QC_KEY_BY) && move)
         return set_role(figure, QC_ROLE_CHANGE, move);
-    if (qc_tokens_is(tokens, marker, QC_KEY_TO) || qc_tokens_is(tokens, marker, QC_KEY_AT))
-        return set_role(figure, QC_ROLE_LEVEL, move);
-    return false;
+    bool leads = qc_tokens_is(tokens, marker, QC_KEY_TO) || qc_tokens_is(tokens, marker, QC_KEY_AT);
+    return leads && move && set_role(figure, QC_ROLE_LEVEL, move);
 }
 
 /* The role that the words before the figure say; false where they say none. */
@@ -92,19 +91,22 @@ static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
     return move && set_role(figure, QC_ROLE_CHANGE, move);
 }
 
-/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NULL if there is none. */
+/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NULL if there is none. What "and"
+ * joins is of one kind. */
 static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
 {
     int unused;
     size_t j = qc_marker_before_hedge(tokens, i, &unused);
     while (qc_tokens_article(tokens, j) || qc_tokens_article(tokens, j - 1) || qc_tokens_senses(tokens, j) & QC_SENSE_RECORD)
         j--;
-    if (!qc_tokens_mark(tokens, j, '(') && !qc_tokens_is(tokens, j, QC_KEY_OR) && !qc_tokens_is(tokens, j, QC_KEY_AND))
+    bool and = qc_tokens_is(tokens, j, QC_KEY_AND);
+    if (!and && !qc_tokens_mark(tokens, j, '(') && !qc_tokens_is(tokens, j, QC_KEY_OR))
         return NULL;
     j -= qc_tokens_mark(tokens, j - 1, ',') ? 2 : 1;
     if (qc_tokens_date(tokens, j))
         j -= qc_tokens_classes(tokens, j - 1) & QC_WORD_PREPOSITION ? 2 : 1;
-    return qc_tokens_figure(tokens, j);
+    const qc_mention *other = qc_tokens_figure(tokens, j);
+    return other && and && other->kind != tokens->work->mentions[tokens->at[i].mention].kind ? NULL : other;
 }
 
 /* "$1.20, or 1.5%", "277,000 in April and 33,000 a year ago": what is joined to a figure has its role. */
@@ -114,11 +116,21 @@ static bool role_beside(const qc_tokens *tokens, size_t i, qc_mention *figure)
     return other && other->role != QC_ROLE_LEVEL && set_role(figure, (qc_role)other->role, other->direction);
 }
 
+/* "coal's share was 35%". */
+static bool follows_share(const qc_tokens *tokens, size_t i)
+{
+    enum { SHARE_REACH = 6 };
+    for (size_t j = i; j-- > 0 && i - j <= SHARE_REACH && !qc_tokens_figure(tokens, j);)
+        if (qc_tokens_is(tokens, j, QC_KEY_SHARE))
+            return true;
+    return false;
+}
+
 static bool is_share(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     bool of = qc_tokens_is(tokens, i + 1, QC_KEY_OF);
     bool part = figure->rule == QC_RULE_PERCENT_FRACTION && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
-    return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && (of || part);
+    return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && (of || part || follows_share(tokens, i));
 }
 
 static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure)

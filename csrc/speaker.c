@@ -126,12 +126,22 @@ static bool read_plain(const qc_tokens *tokens, size_t i, speech *found)
     return true;
 }
 
+/* Those who speak ("three delegates said") are of no time. */
+static void without_period(qc_mention *figure)
+{
+    figure->period_start = figure->period_end = QC_NAT;
+    figure->granularity = QC_GRANULARITY_NONE;
+    figure->period_row = -1;
+}
+
 static void give_speaker(const qc_tokens *tokens, const speech *found)
 {
-    for (size_t i = found->from; i < found->to; i++) {
+    for (size_t i = 0; i < tokens->count; i++) {
         qc_mention *figure = qc_tokens_figure(tokens, i);
         bool inside = figure && figure->start < found->speaker.end && found->speaker.start < figure->end;
-        if (figure && !inside && figure->speaker.start == figure->speaker.end)
+        if (inside)
+            without_period(figure);
+        if (figure && !inside && i >= found->from && i < found->to && figure->speaker.start == figure->speaker.end)
             figure->speaker = found->speaker;
     }
 }

@@ -75,6 +75,12 @@ static bool is_amount(const qc_tokens *tokens, size_t i)
     return figure && figure->kind != QC_KIND_COUNT;
 }
 
+static bool is_verbal(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_move(tokens, i) || qc_tokens_classes(tokens, i) & (QC_WORD_VERB | QC_WORD_AUXILIARY) ||
+           qc_tokens_senses(tokens, i) & QC_SENSE_REACH;
+}
+
 /* Does a verb come behind token `i`, with a noun between: "... and imports fell 2%"? Behind a conjunction that can do
  * nothing but open a clause, a figure may come first: "after 4.7 TWh was injected". */
 static bool new_predicate(const qc_tokens *tokens, size_t i)
@@ -83,11 +89,13 @@ static bool new_predicate(const qc_tokens *tokens, size_t i)
     bool sure = qc_tokens_senses(tokens, i) & QC_SENSE_SUBORDINATE;
     for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST; j++) {
         const qc_token *token = &tokens->at[j];
-        if (!sure && is_amount(tokens, j))
+        /* "since the invasion and reached": the verb behind "and" is that of the clause before. */
+        bool joins_verb = qc_tokens_is(tokens, j, QC_KEY_AND) && is_verbal(tokens, j + 1);
+        if (joins_verb || (!sure && is_amount(tokens, j)))
             return false;
         if (token->mark == ',' || token->mark == ';')
             return false;
-        if (qc_tokens_move(tokens, j) || qc_tokens_classes(tokens, j) & (QC_WORD_VERB | QC_WORD_AUXILIARY))
+        if (is_verbal(tokens, j))
             return j > i + 1;
     }
     return false;
@@ -105,16 +113,26 @@ static bool new_after_comma(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* Which and who, behind a comma. */
+static bool is_relative(const qc_tokens *tokens, size_t i)
+{
+    return (qc_tokens_is(tokens, i, QC_KEY_WHICH) || qc_tokens_is(tokens, i, QC_KEY_WHO)) && qc_tokens_mark(tokens, i - 1, ',');
+}
+
 /* Does a new clause begin with this token? */
 static bool opens_clause(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
     if (token->mark == ',')
         return new_after_comma(tokens, i);
+    if (qc_is_dash(token->mark))
+        return qc_is_space(qc_at(&tokens->work->view, token->start - 1)) || token->mark == QC_SIGN_EM_DASH;
     if (token->mark)
-        return token->mark == ';' || token->mark == ':' || token->mark == QC_SIGN_EM_DASH || token->mark == '(' || token->mark == ')';
+        return token->mark == ';' || token->mark == ':' || token->mark == '(' || token->mark == ')';
     if (!(qc_tokens_classes(tokens, i) & QC_WORD_CONJUNCTION))
         return false;
+    if (is_relative(tokens, i))
+        return true;
     bool opens = qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE || qc_tokens_is(tokens, i, QC_KEY_AND);
     return opens && new_predicate(tokens, i);
 }
@@ -130,7 +148,7 @@ static void number_clauses(qc_tokens *tokens)
         if ((ends || opens) && clause < UINT8_MAX)
             clause++;
         if (ends || opens)
-            relative = qc_tokens_is(tokens, i, QC_KEY_WHICH) || qc_tokens_is(tokens, i, QC_KEY_WHO);
+            relative = is_relative(tokens, i);
         tokens->at[i].clause = clause;
     }
 }

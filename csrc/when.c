@@ -74,11 +74,21 @@ static bool is_of_dateline(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* Does token `i` stand in brackets? */
+static bool is_bracketed(const qc_tokens *tokens, size_t i)
+{
+    enum { BRACKET_REACH = 12 };
+    for (size_t j = i; j-- > 0 && i - j <= BRACKET_REACH && tokens->at[j].mark != ')';)
+        if (tokens->at[j].mark == '(')
+            return true;
+    return false;
+}
+
 /* May a date of another clause be the period of a figure? Only one in front, and no conjunction may hang the clauses of
  * either on another ("exports fell, as the firm sees a drop in 2025"). */
 static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
 {
-    if (d > f)
+    if (d > f || is_bracketed(tokens, d))
         return false;
     for (size_t i = d; i < f; i++)
         if (tokens->at[i].clause != tokens->at[i + 1].clause && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE)
