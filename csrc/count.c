@@ -1,13 +1,12 @@
 /* Counts: a number with its noun, and bare numbers that are figures of something.
  *
- * In: a number with no unit behind it. Out: a mention of kind count; tentative where only a range or a list can make it one.
+ * In: a number with no unit behind it. Out: a mention of kind count; tentative where only a range or a list can make it
+ * one.
  */
 #include "figure.h"
 
 /* How many words before a bare number may hold the verb of change that makes it a figure. */
 enum { WORDS_BEFORE = 4 };
-
-static bool is_article(const qc_number *number) { return number->article && number->end - number->start <= 2; }
 
 static bool is_one(const qc_number *number)
 {
@@ -30,7 +29,8 @@ static bool may_be_year(const qc_number *number)
     return number->integer && number->end - number->start == 4 && number->mantissa >= 1800 && number->mantissa < 2100;
 }
 
-/* Is the word before a capitalised one in the middle of a sentence that no list knows: a name that the number is part of? */
+/* Is the word before a capitalised one in the middle of a sentence that no list knows: a name that the number is part
+ * of? */
 static bool follows_name(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
@@ -90,17 +90,16 @@ static bool is_year_refused(const qc_figure *figure)
 /* "2.3M followers", "(1,204 reviews)": the counters of a web page, which stand behind a mark, not in a sentence. */
 static bool is_counter(const qc_figure *figure)
 {
-    static const char *const counters[] = {"followers", "subscribers", "likes", "retweets", "reposts", "comments", "reviews", "ratings",
-                                           "views", "shares", "replies", "upvotes"};
+    static const char *const counters[] = {"followers", "subscribers", "likes",   "retweets", "reposts",
+                                           "comments",  "reviews",     "ratings", "views",    "shares",
+                                           "replies",   "upvotes",     NULL};
     const qc_view *view = figure->view;
     size_t at = qc_skip_space_back(view, figure->mention->start);
     uint8_t before = qc_at(view, at - 1);
-    if (at > 0 && before != ':' && before != '(' && before != '|' && before != '\n' && before != QC_SIGN_MARK && before != 0xB7)
+    if (at > 0 && before != ':' && before != '(' && before != '|' && before != '\n' && before != QC_SIGN_MARK &&
+        before != 0xB7)
         return false;
-    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-        if (qc_span_is(view, qc_word_at(view, figure->tail), counters[i]))
-            return true;
-    return false;
+    return qc_span_is_any(view, qc_word_at(view, figure->tail), counters);
 }
 
 static bool read_noun(qc_figure *figure)
@@ -113,7 +112,8 @@ static bool read_noun(qc_figure *figure)
     if (may_be_year(number) && !(is_one_word_behind(figure, noun) && is_year_refused(figure)))
         return false;
     figure->mention->noun = noun;
-    return keep(figure, partitive ? number->end : noun.end, number->style == QC_NUMBER_VAGUE ? QC_RULE_COUNT_VAGUE : QC_RULE_COUNT_NOUN);
+    return keep(figure, partitive ? number->end : noun.end,
+                number->style == QC_NUMBER_VAGUE ? QC_RULE_COUNT_VAGUE : QC_RULE_COUNT_NOUN);
 }
 
 /* Is a verb of change, or one that states an amount, among the few words before the number, in its clause? */
@@ -130,7 +130,8 @@ static bool follows_verb(const qc_figure *figure)
     return false;
 }
 
-/* "24703 L-202", "24703 m212": what stands behind is a token of letters and digits, and so the number is an identifier. */
+/* "24703 L-202", "24703 m212": what stands behind is a token of letters and digits, and so the number is an identifier.
+ */
 static bool leads_token(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
@@ -169,7 +170,8 @@ static bool is_of_people(const qc_figure *figure)
     if (!qc_span_is(view, next, "of"))
         return false;
     next = qc_word_after(view, next.end);
-    return qc_span_is(view, next, "us") || qc_span_is(view, next, "them") || qc_span_is(view, next, "whom");
+    static const char *const people[] = {"us", "them", "whom", NULL};
+    return qc_span_is_any(view, next, people);
 }
 
 /* "to 36 from 48": the last figure, bare as well, stands right before "from". */
@@ -177,24 +179,22 @@ static bool is_after_level(const qc_figure *figure)
 {
     const qc_work *work = figure->work;
     const qc_mention *last = work->mention_count > 0 ? &work->mentions[work->mention_count - 1] : NULL;
-    return last && last->kind == QC_KIND_COUNT && !last->tentative && last->end == work->floor && work->floor + 1 == figure->word.start &&
-           qc_span_is(figure->view, figure->word, "from") && figure->mention->number.style == QC_NUMBER_DIGITS;
+    return last && last->kind == QC_KIND_COUNT && !last->tentative && last->end == work->floor &&
+           work->floor + 1 == figure->word.start && qc_span_is(figure->view, figure->word, "from") &&
+           figure->mention->number.style == QC_NUMBER_DIGITS;
 }
 
 /* "91 to the dollar", "155 per euro". */
 static bool is_rate_of_exchange(const qc_figure *figure)
 {
-    static const char *const currencies[] = {"dollar", "euro", "pound", "greenback", "yen"};
+    static const char *const currencies[] = {"dollar", "euro", "pound", "greenback", "yen", NULL};
     const qc_view *view = figure->view;
     qc_span word = qc_word_at(view, figure->tail), last = qc_word_after(view, word.end);
     if (qc_span_is(view, word, "to") && qc_span_is(view, last, "the"))
         last = qc_word_after(view, last.end);
     else if (!qc_span_is(view, word, "per"))
         return false;
-    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
-        if (qc_span_is(view, last, currencies[i]))
-            return true;
-    return false;
+    return qc_span_is_any(view, last, currencies);
 }
 
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
@@ -204,7 +204,8 @@ static bool is_stated(const qc_figure *figure)
     qc_hedge_match hedge;
     if (is_of_people(figure))
         return true;
-    if (is_rate_of_exchange(figure) || (figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong")))
+    if (is_rate_of_exchange(figure) ||
+        (figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong")))
         return true;
     if (qc_span_is(figure->view, figure->word, "top"))
         return false;
@@ -218,7 +219,8 @@ static bool is_stated(const qc_figure *figure)
         return follows_verb(figure);
     if (is_of_level(figure))
         return number->style == QC_NUMBER_DIGITS && number->mantissa > 9;
-    return number->style == QC_NUMBER_DIGITS && number->mantissa > 9 && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
+    return number->style == QC_NUMBER_DIGITS && number->mantissa > 9 &&
+           qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
 }
 
 /* Can a range or a list follow: a dash, "to", "or", "and", a comma? Then the number waits for its partner. */
@@ -232,7 +234,8 @@ static bool may_begin_range(const qc_figure *figure)
     if (byte == ',')
         return qc_at(view, end + 1) == ' ';
     qc_span word = qc_word_after(view, end);
-    return word.start > end && (qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "and"));
+    return word.start > end &&
+           (qc_span_is(view, word, "to") || qc_span_is(view, word, "or") || qc_span_is(view, word, "and"));
 }
 
 /* Can it end one: a dash, "to", "and" before it? */
@@ -242,7 +245,8 @@ static bool may_end_range(const qc_figure *figure)
     size_t start = figure->mention->start;
     if (figure->work->mention_count == 0 || start - figure->work->floor > 5)
         return false;
-    return qc_is_dash(qc_at(view, start - 1)) || qc_span_is(view, figure->word, "to") || qc_span_is(view, figure->word, "and");
+    return qc_is_dash(qc_at(view, start - 1)) || qc_span_is(view, figure->word, "to") ||
+           qc_span_is(view, figure->word, "and");
 }
 
 static bool read_bare(qc_figure *figure)
@@ -264,7 +268,7 @@ static bool read_bare(qc_figure *figure)
 
 bool qc_count_read(qc_figure *figure)
 {
-    if (is_article(&figure->mention->number) || is_pronoun(figure) || is_counter(figure))
+    if (qc_number_is_article(&figure->mention->number) || is_pronoun(figure) || is_counter(figure))
         return false;
     bool plain = figure->mention->number.integer;
     if (!(plain && follows_name(figure)) && read_noun(figure))

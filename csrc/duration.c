@@ -1,7 +1,7 @@
 /* Lengths of time and ages.
  *
- * In: a number and the unit behind it. Out: a mention of kind duration, dimension duration or age; its TIMEX3 value is filled
- * by period.c. Points on the calendar ("two years ago") are read before, by date.c.
+ * In: a number and the unit behind it. Out: a mention of kind duration, dimension duration or age; its TIMEX3 value is
+ * filled by period.c. Points on the calendar ("two years ago") are read before, by date.c.
  */
 #include "figure.h"
 
@@ -55,29 +55,25 @@ static size_t read_half_more(qc_figure *figure, size_t at)
     return end;
 }
 
-/* Is the number just "a" or "an"? */
-static bool is_article(const qc_number *number) { return number->article && number->end - number->start <= 2; }
-
-/* Does a length of one lead on from the words before it: "over a decade", "in less than an hour"? Elsewhere "a year" is a
- * rate or a date. */
+/* Does a length of one lead on from the words before it: "over a decade", "in less than an hour"? Elsewhere "a year" is
+ * a rate or a date. */
 static bool is_length_of_one(const qc_figure *figure, size_t end)
 {
-    static const char *const leads[] = {"for", "over", "in", "within", "than", "about", "nearly", "almost", "after", "under", "around",
-                                        "roughly", "of", "lasted", "took", "some", "during", "least", "just", NULL};
+    static const char *const leads[] = {"for",    "over",  "in",     "within", "than",    "about", "nearly",
+                                        "almost", "after", "under",  "around", "roughly", "of",    "lasted",
+                                        "took",   "some",  "during", "least",  "just",    NULL};
     const qc_view *view = figure->view;
     if (qc_is_letter(qc_at(view, end + 1)) && qc_at(view, end) == '-')
         return false;
-    for (const char *const *lead = leads; *lead; lead++)
-        if (qc_span_is(view, figure->word, *lead))
-            return true;
-    return false;
+    return qc_span_is_any(view, figure->word, leads);
 }
 
 static bool read_length(qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t end = read_half_more(figure, figure->after.end), old = skip_old(view, end);
-    if (is_article(&figure->mention->number) && end == figure->after.end && old == end && !is_length_of_one(figure, end))
+    if (qc_number_is_article(&figure->mention->number) && end == figure->after.end && old == end &&
+        !is_length_of_one(figure, end))
         return false;
     if (old > end)
         return keep(figure, figure->after.unit, old, true);
@@ -87,8 +83,8 @@ static bool read_length(qc_figure *figure)
 /* Is the number whole and small enough for an age? */
 static bool may_be_age(const qc_number *number)
 {
-    return number->exponent == 0 && number->divisor == 1 && number->scale == 0 && number->mantissa > 0 && number->mantissa <= OLDEST &&
-           !number->grouped && !number->article && number->style != QC_NUMBER_VAGUE;
+    return number->exponent == 0 && number->divisor == 1 && number->scale == 0 && number->mantissa > 0 &&
+           number->mantissa <= OLDEST && !number->grouped && !number->article && number->style != QC_NUMBER_VAGUE;
 }
 
 /* "Jane Roe, 66, said": a name, an age between commas. */
@@ -96,21 +92,24 @@ static bool is_apposition(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     const qc_number *number = &figure->mention->number;
-    if (!number->integer || qc_at(view, number->end) != ',' || qc_at(view, number->start - 1) != ' ' || qc_at(view, number->start - 2) != ',')
+    if (!number->integer || qc_at(view, number->end) != ',' || qc_at(view, number->start - 1) != ' ' ||
+        qc_at(view, number->start - 2) != ',')
         return false;
-    if (number->start - 2 <= figure->work->floor || !qc_is_space(qc_at(view, number->end + 1)) || !qc_is_letter(qc_at(view, number->end + 2)))
+    if (number->start - 2 <= figure->work->floor || !qc_is_space(qc_at(view, number->end + 1)) ||
+        !qc_is_letter(qc_at(view, number->end + 2)))
         return false;
     qc_span name = qc_word_before(view, number->start - 2), first = qc_word_before(view, name.start);
     enum { NO_NAME = QC_WORD_MONTH | QC_WORD_WEEKDAY | QC_WORD_NAME_BEFORE };
     return name.end > name.start && name.end == number->start - 2 && qc_is_upper(view->bytes[name.start]) &&
-           !(qc_lexicon_classes(view, name) & NO_NAME) && first.end > first.start && qc_is_upper(view->bytes[first.start]);
+           !(qc_lexicon_classes(view, name) & NO_NAME) && first.end > first.start &&
+           qc_is_upper(view->bytes[first.start]);
 }
 
 /* "aged 66", "at age 9", "ages 4 to 11". */
 static bool is_aged(const qc_figure *figure)
 {
-    const qc_view *view = figure->view;
-    return qc_span_is(view, figure->word, "aged") || qc_span_is(view, figure->word, "age") || qc_span_is(view, figure->word, "ages");
+    static const char *const words[] = {"aged", "age", "ages", NULL};
+    return qc_span_is_any(figure->view, figure->word, words);
 }
 
 bool qc_duration_read(qc_figure *figure)

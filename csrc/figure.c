@@ -1,4 +1,5 @@
-/* The walk around a number: what stands before and behind it is looked up once, then the readers are asked in their order.
+/* The walk around a number: what stands before and behind it is looked up once, then the readers are asked in their
+ * order.
  *
  * It decides nothing about money, units or nouns; the files named in figure.h do.
  */
@@ -6,8 +7,8 @@
 
 #include <math.h>
 
-/* The number at "a" or "an": of "a million", "a third"; or the one of "for a decade", where a length of time stands behind. Most
- * articles begin neither, so the word behind is looked up first. */
+/* The number at "a" or "an": of "a million", "a third"; or the one of "for a decade", where a length of time stands
+ * behind. Most articles begin neither, so the word behind is looked up first. */
 static bool read_article(const qc_work *work, size_t at, qc_number *number)
 {
     enum { GOES_ON = QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_FRACTION | QC_WORD_VAGUE };
@@ -18,7 +19,13 @@ static bool read_article(const qc_work *work, size_t at, qc_number *number)
         return true;
     if (!word || word->time_unit <= QC_TIME_SECOND) /* "a second" is mostly an ordinal */
         return false;
-    *number = (qc_number){.mantissa = 1, .divisor = 1, .style = QC_NUMBER_WORDS, .article = true, .start = at, .end = end, .digits_end = end};
+    *number = (qc_number){.mantissa = 1,
+                          .divisor = 1,
+                          .style = QC_NUMBER_WORDS,
+                          .article = true,
+                          .start = at,
+                          .end = end,
+                          .digits_end = end};
     return true;
 }
 
@@ -31,6 +38,14 @@ static void look_at_word(qc_figure *figure, size_t at)
     const qc_word *word = figure->word.end > figure->word.start ? qc_lexicon_word(figure->view, figure->word) : NULL;
     figure->word_classes = word ? word->classes : 0;
     figure->word_relative = word ? word->relative : QC_RELATIVE_NONE;
+}
+
+bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words)
+{
+    for (; *words; words++)
+        if (qc_span_is(view, span, *words))
+            return true;
+    return false;
 }
 
 size_t qc_figure_skip(const qc_view *view, size_t at)
@@ -48,29 +63,25 @@ size_t qc_figure_skip(const qc_view *view, size_t at)
 /* "several hundred", "a few thousand", "many millions" say no number. */
 static bool is_vague_amount(const qc_figure *figure)
 {
-    const qc_view *view = figure->view;
-    return qc_span_is(view, figure->word, "several") || qc_span_is(view, figure->word, "few") ||
-           qc_span_is(view, figure->word, "many") || qc_span_is(view, figure->word, "couple");
+    static const char *const words[] = {"several", "few", "many", "couple", NULL};
+    return qc_span_is_any(figure->view, figure->word, words);
 }
 
 /* "one way or the other", "at one point", "one another": a number word that counts nothing. */
 static bool is_idiom(const qc_figure *figure)
 {
-    static const char *const nouns[] = {"way", "hand", "thing", "point", "time", "stage", "another", "other"};
+    static const char *const nouns[] = {"way", "hand", "thing", "point", "time", "stage", "another", "other", NULL};
     const qc_number *number = &figure->mention->number;
     if (number->style != QC_NUMBER_WORDS || number->mantissa != 1 || number->end - number->start != 3)
         return false;
-    qc_span next = qc_word_after(figure->view, number->end);
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (qc_span_is(figure->view, next, nouns[i]))
-            return true;
-    return false;
+    return qc_span_is_any(figure->view, qc_word_after(figure->view, number->end), nouns);
 }
 
 /* "eight mln", "three quarters billion": a scale behind number words that the number did not take in. */
 static void read_late_scale(const qc_view *view, qc_number *number)
 {
-    bool words = number->style == QC_NUMBER_WORDS || (number->style == QC_NUMBER_FRACTION && !qc_is_digit(qc_at(view, number->start)));
+    bool words = number->style == QC_NUMBER_WORDS ||
+                 (number->style == QC_NUMBER_FRACTION && !qc_is_digit(qc_at(view, number->start)));
     if (!words || number->scale != 0 || number->article || qc_at(view, number->end) != ' ')
         return;
     qc_span span = qc_word_at(view, number->end + 1);
@@ -89,8 +100,14 @@ static bool read_quarter(const qc_view *view, size_t at, qc_number *number)
     qc_span quarter = qc_word_at(view, at);
     if (!qc_span_is(view, quarter, "quarter"))
         return false;
-    *number = (qc_number){.mantissa = 25, .exponent = -2, .last_digit = -2, .divisor = 1, .style = QC_NUMBER_WORDS,
-                          .start = quarter.start, .end = quarter.end, .digits_end = quarter.end};
+    *number = (qc_number){.mantissa = 25,
+                          .exponent = -2,
+                          .last_digit = -2,
+                          .divisor = 1,
+                          .style = QC_NUMBER_WORDS,
+                          .start = quarter.start,
+                          .end = quarter.end,
+                          .digits_end = quarter.end};
     read_late_scale(view, number);
     return number->scale > 0;
 }
@@ -100,7 +117,8 @@ static void read_spaced_zeros(const qc_view *view, qc_number *number)
 {
     size_t at = number->end;
     if (!number->integer || qc_at(view, at) != ',' || qc_at(view, at + 1) != ' ' || qc_at(view, at + 2) != '0' ||
-        qc_at(view, at + 3) != '0' || qc_at(view, at + 4) != '0' || qc_is_word(qc_at(view, at + 5)) || number->mantissa >= 1000)
+        qc_at(view, at + 3) != '0' || qc_at(view, at + 4) != '0' || qc_is_word(qc_at(view, at + 5)) ||
+        number->mantissa >= 1000)
         return;
     qc_number_shift(number, 3);
     number->last_digit = 0;
@@ -134,8 +152,8 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
         return false;
     if (!qc_unit_look_ahead(&figure))
         return false;
-    return qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) || qc_multiple_read(&figure) ||
-           qc_quantity_read(&figure) || qc_count_read(&figure);
+    return qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
+           qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
 }
 
 /* The size of the last written digit; of vague scales and fractions of a whole there is none. */

@@ -25,6 +25,15 @@ typedef struct qc_figure {
     bool hyphen;               /* number and tail are joined by a hyphen: "two-day" */
 } qc_figure;
 
+/* Is the span one of these lower-case words, of which NULL is the last? */
+bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words);
+
+/* Is the number just "a" or "an"? */
+static inline bool qc_number_is_article(const qc_number *number)
+{
+    return number->article && number->end - number->start <= 2;
+}
+
 /* Behind the spaces at `at`; over a line end only where the text goes on in lower case there, as it does in wrapped lines, not
  * in tables. */
 size_t qc_figure_skip(const qc_view *view, size_t at);

@@ -1,7 +1,7 @@
 /* Hedges and bounds: what the words around a figure say about its exactness.
  *
- * In: the mentions of a document. Out: `comparison` of its figures. The words are lexicon/hedges.tsv; hedges stay outside the
- * span.
+ * In: the mentions of a document. Out: `comparison` of its figures. The words are lexicon/hedges.tsv; hedges stay
+ * outside the span.
  */
 #include "figure.h"
 
@@ -10,53 +10,45 @@
 /* Words that may stand between a hedge and its figure: "at least another 40". */
 static bool is_between(const qc_view *view, qc_span word)
 {
-    static const char *const words[] = {"a", "an", "another", "just", "only", "further", "additional", "extra", "record", "total", "between", "from", "the"};
+    static const char *const words[] = {"a",     "an",     "another", "just",    "only", "further", "additional",
+                                        "extra", "record", "total",   "between", "from", "the",     NULL};
     static const char firsts[] = "ajoferbt";
     if (!strchr(firsts, qc_lower(view->bytes[word.start])))
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (qc_span_is(view, word, words[i]))
-            return true;
-    return false;
-}
-
-static bool is_any(const qc_view *view, qc_span word, const char *const *words)
-{
-    for (; *words; words++)
-        if (qc_span_is(view, word, *words))
-            return true;
-    return false;
+    return qc_span_is_any(view, word, words);
 }
 
 /* "over", "under", "above", "below" by themselves may say a place, a time or a matter instead of a bound. */
 static bool is_doubtful(const qc_view *view, const qc_hedge_match *hedge)
 {
     static const char *const words[] = {"over", "under", "above", "below", NULL};
-    return is_any(view, (qc_span){hedge->start, hedge->end}, words);
+    return qc_span_is_any(view, (qc_span){hedge->start, hedge->end}, words);
 }
 
 /* "pay rose 6% over six years", "above the five-year average", "talks over a £14bn debt": no bound. A length of time is
  * bounded where a preposition, an adverb or a verb of lasting leads to it. */
 static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc_hedge_match *hedge)
 {
-    static const char *const matters[] = {"talks", "row", "dispute", "concerns", "worries", "fears", "clash", "debate", "anger",
-                                          "lawsuit", "negotiations", "protests", "fight", "battle", "questions", NULL};
-    static const char *const lasting[] = {"took", "take", "takes", "lasted", "lasts", "last", "spent", "spend", "waited", "served", NULL};
+    static const char *const matters[] = {"talks", "row",    "dispute",   "concerns", "worries",      "fears",
+                                          "clash", "debate", "anger",     "lawsuit",  "negotiations", "protests",
+                                          "fight", "battle", "questions", NULL};
+    static const char *const lasting[] = {"took",  "take",  "takes",  "lasted", "lasts", "last",
+                                          "spent", "spend", "waited", "served", NULL};
     if (qc_span_is(view, (qc_span){hedge->start, hedge->end}, "top"))
         return mention->kind == QC_KIND_COUNT && mention->number.integer; /* "the top 10 firms" */
     if (!is_doubtful(view, hedge))
         return false;
     qc_span before = qc_word_before(view, hedge->start);
     if (mention->kind != QC_KIND_DURATION)
-        return is_any(view, before, matters);
+        return qc_span_is_any(view, before, matters);
     if (qc_at(view, mention->number.end) == '-')
         return true;
     enum { LEADS = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
     size_t end = qc_skip_space_back(view, hedge->start);
     if (before.end == before.start)
         return qc_at(view, end - 1) == '%' || qc_is_digit(qc_at(view, end - 1));
-    return qc_span_is(view, (qc_span){hedge->start, hedge->end}, "over") && !(qc_lexicon_classes(view, before) & LEADS) &&
-           !is_any(view, before, lasting);
+    return qc_span_is(view, (qc_span){hedge->start, hedge->end}, "over") &&
+           !(qc_lexicon_classes(view, before) & LEADS) && !qc_span_is_any(view, before, lasting);
 }
 
 /* The hedge before a figure; one word may stand between. */
@@ -76,7 +68,8 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     return !(is_doubtful(view, hedge) && qc_span_is(view, word, "the")) && !is_no_bound(view, mention, hedge);
 }
 
-/* Can a hedge behind a figure begin so? By the first two letters of lexicon/hedges.tsv; most words are passed over here. */
+/* Can a hedge behind a figure begin so? By the first two letters of lexicon/hedges.tsv; most words are passed over
+ * here. */
 static bool may_begin(const qc_view *view, size_t at)
 {
     static const char beginnings[] = "or an at mo pl up mi ma to is od ap gi ro";
@@ -94,7 +87,8 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
 {
     size_t behind = mention->number.end;
     uint8_t byte = qc_at(view, behind);
-    if ((byte == '+' && qc_lexicon_hedge_after(view, behind, hedge)) || (byte == '-' && qc_lexicon_hedge_after(view, behind + 1, hedge)))
+    if ((byte == '+' && qc_lexicon_hedge_after(view, behind, hedge)) ||
+        (byte == '-' && qc_lexicon_hedge_after(view, behind + 1, hedge)))
         return true;
     byte = qc_at(view, mention->end);
     size_t at = qc_is_space(byte) ? qc_skip_space(view, mention->end) : mention->end;
@@ -105,8 +99,8 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
 static bool is_conversion(const qc_view *view, const qc_mention *before, const qc_mention *mention)
 {
     size_t start = qc_skip_space(view, before->end);
-    return before->kind == mention->kind && before->unit != mention->unit && qc_at(view, start) == '(' && start + 1 == mention->start &&
-           qc_at(view, mention->end) == ')';
+    return before->kind == mention->kind && before->unit != mention->unit && qc_at(view, start) == '(' &&
+           start + 1 == mention->start && qc_at(view, mention->end) == ')';
 }
 
 void qc_hedge_apply(qc_work *work)

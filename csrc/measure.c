@@ -1,7 +1,7 @@
 /* What a figure is measured in: its unit as text, and its amount in the base unit of the dimension.
  *
- * In: a mention with its unit, what it is per, and its noun. Out: strings and a number; nothing is looked up in the text but
- * the noun. Currencies are never converted into others.
+ * In: a mention with its unit, what it is per, and its noun. Out: strings and a number; nothing is looked up in the
+ * text but the noun. Currencies are never converted into others.
  */
 #include "figure.h"
 
@@ -14,7 +14,8 @@ static const double days_of_year = 365.2425, seconds_of_day = 86400;
 /* The short form of a denominator: bbl/d, Mt/yr, GBX/thm. */
 static const char *short_symbol(const qc_unit *unit)
 {
-    static const char *const forms[][2] = {{"day", "d"}, {"year", "yr"}, {"hour", "h"}, {"minute", "min"}, {"second", "s"}, {"therm", "thm"}};
+    static const char *const forms[][2] = {{"day", "d"},      {"year", "yr"},  {"hour", "h"},
+                                           {"minute", "min"}, {"second", "s"}, {"therm", "thm"}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(unit->symbol, forms[i][0]) == 0)
             return forms[i][1];
@@ -53,7 +54,8 @@ size_t qc_unit_name(const qc_view *view, const qc_mention *mention, char *buffer
     buffer[0] = '\0';
     if (mention->unit < 0)
         return 0;
-    return join(buffer, size, qc_unit_get(mention->unit)->name, " per ", mention->per < 0 ? NULL : qc_unit_get(mention->per)->name);
+    return join(buffer, size, qc_unit_get(mention->unit)->name, " per ",
+                mention->per < 0 ? NULL : qc_unit_get(mention->per)->name);
 }
 
 /* An amount of `unit` per `days` in the base unit of its rate, and that unit. */

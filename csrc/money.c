@@ -1,7 +1,7 @@
 /* Amounts of money and prices: the currency, the sign, and what a price is per.
  *
- * In: a number. Out: a mention of kind money, unit the currency, per the denominator of a price. A flow ("£450 a year") stops
- * at the amount. Minor units keep their own symbol; unit.c gives the major one as base.
+ * In: a number. Out: a mention of kind money, unit the currency, per the denominator of a price. A flow ("£450 a year")
+ * stops at the amount. Minor units keep their own symbol; unit.c gives the major one as base.
  */
 #include "figure.h"
 
@@ -12,7 +12,8 @@ enum { LONGEST_CURRENCY = 5 };
 
 static bool is_small(uint8_t byte) { return byte >= 'a' && byte <= 'z'; }
 
-/* Can the text that ends at `at` be a currency: a sign, or a short word that begins with a capital (Rs, RMB, kr is the exception)? */
+/* Can the text that ends at `at` be a currency: a sign, or a short word that begins with a capital (Rs, RMB, kr is the
+ * exception)? */
 static bool may_be_currency(const qc_view *view, size_t at)
 {
     uint8_t byte = qc_at(view, at - 1);
@@ -34,7 +35,8 @@ static bool is_minus(const qc_view *view, size_t at)
     uint8_t dash = qc_at(view, at - 1), before = qc_at(view, at - 2);
     if (dash != '-' && dash != QC_SIGN_MINUS && dash != QC_SIGN_EN_DASH)
         return false;
-    return !qc_is_word(before) && before != ')' && before != '%' && before != '.' && before != QC_SIGN_RIGHT_DOUBLE_QUOTE;
+    return !qc_is_word(before) && before != ')' && before != '%' && before != '.' &&
+           before != QC_SIGN_RIGHT_DOUBLE_QUOTE;
 }
 
 /* Where the word "minus" begins that ends before `at`, with a space or hyphen between; `at` where there is none. */
@@ -62,7 +64,8 @@ static void read_sign(qc_figure *figure)
     } else if (mention->start > floor && is_minus(view, mention->start)) {
         mention->number.negative = true;
         mention->start--;
-    } else if (mention->start > floor && qc_at(view, mention->start - 1) == '+' && !qc_is_word(qc_at(view, mention->start - 2))) {
+    } else if (mention->start > floor && qc_at(view, mention->start - 1) == '+' &&
+               !qc_is_word(qc_at(view, mention->start - 2))) {
         mention->start--;
     }
 }
@@ -103,7 +106,8 @@ static void find_spaced_letters(qc_figure *figure)
     qc_span word = qc_word_before(view, sign);
     size_t length = word.end - word.start;
     bool letter = length == 1 && qc_lower(qc_at(view, word.start)) == qc_at(view, word.start); /* "a $300 loan" */
-    if (length == 0 || length > MOST_LETTERS || word.start < figure->work->floor || (letter && qc_at(view, word.start) != 'c'))
+    if (length == 0 || length > MOST_LETTERS || word.start < figure->work->floor ||
+        (letter && qc_at(view, word.start) != 'c'))
         return;
     uint8_t bytes[MOST_LETTERS + 1];
     for (size_t i = 0; i < length; i++)
@@ -186,10 +190,12 @@ static void read_loose_minor(qc_figure *figure)
     qc_mention *mention = figure->mention;
     qc_number *number = &mention->number, minor;
     size_t at = mention->end + 1;
-    if (number->exponent != 0 || number->scale != 0 || number->mantissa > UINT32_MAX || qc_at(view, mention->end) != ' ' ||
-        !qc_is_word(qc_at(view, at)) || !qc_number_read(view, at, &figure->work->format, &minor))
+    if (number->exponent != 0 || number->scale != 0 || number->mantissa > UINT32_MAX ||
+        qc_at(view, mention->end) != ' ' || !qc_is_word(qc_at(view, at)) ||
+        !qc_number_read(view, at, &figure->work->format, &minor))
         return;
-    bool small = minor.exponent == 0 && minor.scale == 0 && minor.divisor == 1 && minor.mantissa >= 10 && minor.mantissa < 100;
+    bool small =
+        minor.exponent == 0 && minor.scale == 0 && minor.divisor == 1 && minor.mantissa >= 10 && minor.mantissa < 100;
     qc_unit_match unit;
     qc_span noun;
     size_t behind = qc_figure_skip(view, minor.end);
@@ -219,7 +225,8 @@ static void choose_dollar(const qc_figure *figure, const qc_unit_match *match)
 /* Things of which money is a flow or a rate, not a price: then the row stops at the amount. */
 static bool is_price_of(const qc_unit *per)
 {
-    return per->dimension != QC_DIMENSION_DURATION && !(per->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT));
+    return per->dimension != QC_DIMENSION_DURATION &&
+           !(per->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT));
 }
 
 /* Takes in "a barrel", "/t", "per 1,000 cubic metres". */

@@ -17,26 +17,22 @@ static bool keep(qc_mention *mention, size_t end)
     return true;
 }
 
-static bool is_any(const qc_view *view, qc_span span, const char *const *words)
-{
-    for (; *words; words++)
-        if (qc_span_is(view, span, *words))
-            return true;
-    return false;
-}
-
-/* "twice a week", "double standards", "a triple murder" say no multiple: these words need what they are a multiple of, or a verb
- * before them. */
+/* "twice a week", "double standards", "a triple murder" say no multiple: these words need what they are a multiple of,
+ * or a verb before them. */
 static bool is_multiple(const qc_view *view, qc_span word)
 {
-    static const char *const bare[] = {"double", "doubles", "triple", "triples", "treble", "quadruple", "twice", "thrice", NULL};
-    static const char *const behind[] = {"the", "as", "its", "their", "his", "her", "that", "what", "last", "in", "to", "from", "over", "by", NULL};
-    static const char *const before[] = {"to", "will", "would", "could", "may", "might", "should", "can", "than", "nearly", "almost", NULL};
+    static const char *const bare[] = {"double",    "doubles", "triple", "triples", "treble",
+                                       "quadruple", "twice",   "thrice", NULL};
+    static const char *const behind[] = {"the",  "as", "its", "their", "his",  "her", "that", "what",
+                                         "last", "in", "to",  "from",  "over", "by",  NULL};
+    static const char *const before[] = {"to",     "will", "would", "could",  "may",    "might",
+                                         "should", "can",  "than",  "nearly", "almost", NULL};
     if (qc_at(view, word.end) == '-')
         return false;
-    if (!is_any(view, word, bare))
+    if (!qc_span_is_any(view, word, bare))
         return true;
-    return is_any(view, qc_word_after(view, word.end), behind) || is_any(view, qc_word_before(view, word.start), before);
+    return qc_span_is_any(view, qc_word_after(view, word.end), behind) ||
+           qc_span_is_any(view, qc_word_before(view, word.start), before);
 }
 
 bool qc_multiple_word_read(qc_work *work, size_t at, qc_mention *mention)

@@ -1,7 +1,8 @@
-/* Numbers that are no figures: parts of names, models, laws, scores, addresses, web addresses, versions, page furniture.
+/* Numbers that are no figures: parts of names, models, laws, scores, addresses, web addresses, versions, page
+ * furniture.
  *
- * In: a number and the bytes and the word around it. Out: whether it belongs to such a thing. It reads at most a few tokens
- * to each side. Currencies have been looked for before: "RM120" and "$5" come here with their span widened.
+ * In: a number and the bytes and the word around it. Out: whether it belongs to such a thing. It reads at most a few
+ * tokens to each side. Currencies have been looked for before: "RM120" and "$5" come here with their span widened.
  */
 #include "figure.h"
 
@@ -13,7 +14,8 @@ static bool is_joined_end(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t start = figure->mention->start, first = start - 4;
-    return figure->work->floor == first && qc_at(view, first) == '-' && qc_at(view, first + 1) == 't' && qc_at(view, first + 2) == 'o';
+    return figure->work->floor == first && qc_at(view, first) == '-' && qc_at(view, first + 1) == 't' &&
+           qc_at(view, first + 2) == 'o';
 }
 
 /* Is the number glued to what stands before it: A320, CX-5, #5, P5+1, 4.7/5, .5.6, 10:30? */
@@ -25,8 +27,8 @@ static bool is_glued_before(const qc_figure *figure)
     if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
         return false;
     uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);
-    if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' || before == '/' ||
-        before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
+    if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' ||
+        before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
         return true;
     if (before == '-')
         return figure->before.unit < 0 && ((qc_is_letter(further) && !is_joined_end(figure)) || further == ')');
@@ -35,7 +37,8 @@ static bool is_glued_before(const qc_figure *figure)
     return before == '+' && qc_is_word(further);
 }
 
-/* Is the number glued to what stands behind it: 737-MAX, 5G, 3i, 2.1.3, 24/7, 7:30, 9x9? `end` is behind number and unit. */
+/* Is the number glued to what stands behind it: 737-MAX, 5G, 3i, 2.1.3, 24/7, 7:30, 9x9? `end` is behind number and
+ * unit. */
 static bool is_glued_after(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
@@ -90,8 +93,8 @@ static uint32_t classes_over_stop(const qc_figure *figure)
     return qc_lexicon_classes(view, qc_word_before(view, at - 1));
 }
 
-/* "Section 232", "Flight 17", "Boeing 737", "No. 5", "page 47"; but "Renault 3%". A lower-case word may also be a verb ("order 50
- * jets", "pump 3 tonnes"): then a unit or a noun decides. */
+/* "Section 232", "Flight 17", "Boeing 737", "No. 5", "page 47"; but "Renault 3%". A lower-case word may also be a verb
+ * ("order 50 jets", "pump 3 tonnes"): then a unit or a noun decides. */
 static bool is_named_before(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
@@ -125,7 +128,8 @@ static bool is_named_after(const qc_figure *figure)
 static bool is_plain_word(const qc_view *view, qc_span word)
 {
     enum { FUNCTION = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_AUXILIARY };
-    return word.end > word.start && !qc_is_upper(view->bytes[word.start]) && !(qc_lexicon_classes(view, word) & FUNCTION);
+    return word.end > word.start && !qc_is_upper(view->bytes[word.start]) &&
+           !(qc_lexicon_classes(view, word) & FUNCTION);
 }
 
 /* Are the words around a span those of a sentence, not of a headline in capitals? */
@@ -147,9 +151,11 @@ static bool is_named_word(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     const qc_number *number = &figure->mention->number;
-    if (number->style == QC_NUMBER_DIGITS || !qc_is_upper(qc_at(view, number->start)) || qc_at(view, number->end) == '-')
+    if (number->style == QC_NUMBER_DIGITS || !qc_is_upper(qc_at(view, number->start)) ||
+        qc_at(view, number->end) == '-')
         return false;
-    qc_span span = {number->start, number->end}, before = qc_word_before(view, span.start), behind = qc_word_after(view, span.end);
+    qc_span span = {number->start, number->end}, before = qc_word_before(view, span.start),
+            behind = qc_word_after(view, span.end);
     bool inside = before.end > before.start || qc_at(view, qc_skip_space_back(view, span.start) - 1) == ',';
     bool beside = (before.end > before.start && qc_is_upper(view->bytes[before.start])) ||
                   (behind.end > behind.start && qc_is_upper(view->bytes[behind.start]));
@@ -164,7 +170,8 @@ static bool is_reading_time(const qc_figure *figure)
     if ((qc_at(view, at) != ' ' && qc_at(view, at) != '-') || qc_lower(qc_at(view, at + 1)) != 'm')
         return false;
     qc_span word = qc_word_at(view, at + 1);
-    bool minutes = qc_span_is(view, word, "min") || qc_span_is(view, word, "minute") || qc_span_is(view, word, "minutes");
+    bool minutes =
+        qc_span_is(view, word, "min") || qc_span_is(view, word, "minute") || qc_span_is(view, word, "minutes");
     return minutes && qc_span_is(view, qc_word_after(view, word.end), "read");
 }
 
@@ -182,5 +189,6 @@ bool qc_name_holds(const qc_figure *figure)
         return true;
     if (figure->before.unit >= 0)
         return false;
-    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure) || is_series(figure) || is_reading_time(figure);
+    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) ||
+           is_named_after(figure) || is_series(figure) || is_reading_time(figure);
 }

@@ -12,17 +12,17 @@
 enum { MOST_TOKENS = 5, MOST_WORDS = 3 };
 
 enum {
-    STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN | QC_WORD_ADVERB |
-            QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_WEEKDAY | QC_WORD_DATE_WORD | QC_WORD_MULTIPLE,
+    STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN |
+            QC_WORD_ADVERB | QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_WEEKDAY | QC_WORD_DATE_WORD | QC_WORD_MULTIPLE,
     VERBS = QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN
 };
 
 /* A word of the phrase: letters, hyphens between letters, the full stops of U.S. */
 typedef struct token {
     qc_span span;
-    qc_span last;      /* behind its last hyphen */
+    qc_span last; /* behind its last hyphen */
     uint32_t classes;
-    uint8_t relative;  /* qc_relative */
+    uint8_t relative; /* qc_relative */
 } token;
 
 static token read_token(const qc_view *view, size_t at)
@@ -31,11 +31,13 @@ static token read_token(const qc_view *view, size_t at)
     word.last = word.span;
     if (word.span.end == word.span.start)
         return word;
-    for (int i = 0; i < MOST_TOKENS && qc_at(view, word.span.end) == '-' && qc_is_letter(qc_at(view, word.span.end + 1)); i++) {
+    for (int i = 0;
+         i < MOST_TOKENS && qc_at(view, word.span.end) == '-' && qc_is_letter(qc_at(view, word.span.end + 1)); i++) {
         word.last = qc_word_at(view, word.span.end + 1);
         word.span.end = word.last.end;
     }
-    while (qc_at(view, word.span.end) == '.' && qc_is_upper(qc_at(view, word.span.end - 1)) && word.last.end - word.last.start == 1 &&
+    while (qc_at(view, word.span.end) == '.' && qc_is_upper(qc_at(view, word.span.end - 1)) &&
+           word.last.end - word.last.start == 1 &&
            (qc_is_upper(qc_at(view, word.span.end + 1)) || qc_is_space(qc_at(view, word.span.end + 1)))) {
         word.last = qc_word_at(view, word.span.end + 1);
         word.span.end = word.last.end;
@@ -71,7 +73,8 @@ static bool is_plural(const qc_view *view, const token *word)
         return true;
     enum { LONGEST_ACRONYM = 4 }; /* "the 2010 BCS", "two GPS" */
     bool acronym = word->last.end - word->last.start <= LONGEST_ACRONYM && qc_is_upper(view->bytes[word->last.end - 1]);
-    return ends_in_men(view, word->last) || (!acronym && !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last));
+    return ends_in_men(view, word->last) ||
+           (!acronym && !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last));
 }
 
 /* "last", "this", "next", "ago", "earlier" begin or end a date; "previous" and "late" may stand in a phrase. */
@@ -98,7 +101,8 @@ static bool is_date_part(const token *word)
     }
 }
 
-/* Does the word end the phrase? A verb in -s cannot follow a plural's number, so it is a noun: "two attacks", "five strikes". */
+/* Does the word end the phrase? A verb in -s cannot follow a plural's number, so it is a noun: "two attacks", "five
+ * strikes". */
 static bool ends_phrase(const qc_view *view, const token *word)
 {
     if (word->span.end == word->span.start || is_date_part(word))
@@ -113,28 +117,24 @@ static bool ends_phrase(const qc_view *view, const token *word)
 /* A plural that is the first part of a compound: "arms dealers", "Bates units". Then the next plural is the head. */
 static bool leads_compound(const qc_view *view, const token *word, token *next)
 {
-    static const char *const leads[] = {"arms", "sports", "goods", "sales", "savings", "customs", "systems", "operations", "securities", "trades"};
+    static const char *const leads[] = {"arms",    "sports",     "goods",      "sales",  "savings", "customs",
+                                        "systems", "operations", "securities", "trades", NULL};
     *next = read_token(view, qc_figure_skip(view, word->span.end));
     if (ends_phrase(view, next) || !is_plural(view, next))
         return false;
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        if (qc_span_is(view, word->last, leads[i]))
-            return true;
-    return qc_is_upper(view->bytes[word->last.start]) && !qc_is_upper(view->bytes[next->last.start]);
+    return qc_span_is_any(view, word->last, leads) ||
+           (qc_is_upper(view->bytes[word->last.start]) && !qc_is_upper(view->bytes[next->last.start]));
 }
 
 /* Words that only add, compare or count over, and are no part of what is counted (CONVENTIONS 4). */
 static bool is_left_out(const qc_view *view, const token *word)
 {
-    static const char *const words[] = {"new", "additional", "extra", "further", "other", "more", "fewer", "combined", "total", "straight",
-                                        "consecutive", "full", "separate", "different", "estimated", "reported", "average", "such",
-                                        "successive", "remaining", "own", "so", "called", "possible", "record", "whole", "entire"};
-    if (!(word->classes & QC_WORD_ADJECTIVE))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (qc_span_is(view, word->span, words[i]))
-            return true;
-    return false;
+    static const char *const words[] = {"new",        "additional", "extra",     "further",  "other",       "more",
+                                        "fewer",      "combined",   "total",     "straight", "consecutive", "full",
+                                        "separate",   "different",  "estimated", "reported", "average",     "such",
+                                        "successive", "remaining",  "own",       "so",       "called",      "possible",
+                                        "record",     "whole",      "entire",    NULL};
+    return word->classes & QC_WORD_ADJECTIVE && qc_span_is_any(view, word->span, words);
 }
 
 /* Keeps the last words of a phrase whose words begin at `starts`. */
@@ -154,7 +154,7 @@ static bool read_several(const qc_view *view, size_t at, qc_span *noun)
             return false;
         bool plural = is_plural(view, &word);
         bool and = qc_span_is(view, word.span, "and");
-        if (!and && (count > 0 || plural || !is_left_out(view, &word)))
+        if (!and&&(count > 0 || plural || !is_left_out(view, &word)))
             starts[count++] = word.span.start;
         if (plural && leads_compound(view, &word, &next))
             word = next;
@@ -179,7 +179,8 @@ static bool goes_on(const qc_view *view, const token *word)
         return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t size = strlen(ends[i]);
-        if (word->last.end - word->last.start > size && qc_span_is(view, (qc_span){word->last.end - size, word->last.end}, ends[i]))
+        if (word->last.end - word->last.start > size &&
+            qc_span_is(view, (qc_span){word->last.end - size, word->last.end}, ends[i]))
             return false;
     }
     return true;

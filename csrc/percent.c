@@ -1,7 +1,8 @@
 /* Percentages, percentage points, basis points, and parts of a whole.
  *
- * In: a number and the unit behind it. Out: a mention of kind percent. A part of something ("a third of exports", "one in five
- * homes", "fell by a quarter") is its percentage; a length or a number with a fraction in it ("half an hour") is not read here.
+ * In: a number and the unit behind it. Out: a mention of kind percent. A part of something ("a third of exports", "one
+ * in five homes", "fell by a quarter") is its percentage; a length or a number with a fraction in it ("half an hour")
+ * is not read here.
  */
 #include "figure.h"
 
@@ -9,14 +10,6 @@
 
 /* "points" are percentage points where a percentage stands at most this far before them. */
 enum { NEAR = 120 };
-
-static bool is_word(const qc_view *view, qc_span span, const char *const *words)
-{
-    for (; *words; words++)
-        if (qc_span_is(view, span, *words))
-            return true;
-    return false;
-}
 
 static bool is_symbol(const qc_unit *unit, const char *symbol) { return strcmp(unit->symbol, symbol) == 0; }
 
@@ -35,7 +28,8 @@ static bool keep(qc_figure *figure, int32_t unit, size_t end, qc_rule rule)
 static bool has_or(const qc_view *view, size_t from, size_t to)
 {
     for (; from + 3 < to; from++)
-        if (qc_at(view, from) == ' ' && qc_at(view, from + 1) == 'o' && qc_at(view, from + 2) == 'r' && qc_at(view, from + 3) == ' ')
+        if (qc_at(view, from) == ' ' && qc_at(view, from + 1) == 'o' && qc_at(view, from + 2) == 'r' &&
+            qc_at(view, from + 3) == ' ')
             return true;
     return false;
 }
@@ -51,7 +45,8 @@ static bool is_percentage_point(const qc_figure *figure)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
     bool percent = last->kind == QC_KIND_PERCENT && !last->tentative && last->unit >= 0;
-    return percent && figure->mention->start - last->end < NEAR && !has_or(figure->view, last->end, figure->mention->start);
+    return percent && figure->mention->start - last->end < NEAR &&
+           !has_or(figure->view, last->end, figure->mention->start);
 }
 
 static bool read_unit(qc_figure *figure)
@@ -69,15 +64,17 @@ static bool read_unit(qc_figure *figure)
 static bool is_ordered(const qc_figure *figure)
 {
     bool period = figure->word_relative >= QC_RELATIVE_LAST && figure->word_relative <= QC_RELATIVE_LATE;
-    return period || (figure->word_classes & QC_WORD_ORDINAL) != 0 ||
-           qc_span_is(figure->view, figure->word, "other") || qc_span_is(figure->view, figure->word, "latter");
+    return period || (figure->word_classes & QC_WORD_ORDINAL) != 0 || qc_span_is(figure->view, figure->word, "other") ||
+           qc_span_is(figure->view, figure->word, "latter");
 }
 
 /* Does what stands behind a fraction let it be a part by itself: "fell by a third last year", "lost a third, ..."? */
 static bool ends_part(const qc_figure *figure, qc_span next)
 {
-    enum { CLOSES = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_AUXILIARY | QC_WORD_RELATIVE |
-                    QC_WORD_ADVERB | QC_WORD_PRONOUN };
+    enum {
+        CLOSES = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_AUXILIARY | QC_WORD_RELATIVE |
+                 QC_WORD_ADVERB | QC_WORD_PRONOUN
+    };
     if (next.end == next.start)
         return !qc_is_digit(qc_at(figure->view, next.start)) && qc_at(figure->view, next.start) != '-';
     return (qc_lexicon_classes(figure->view, next) & CLOSES) != 0;
@@ -86,9 +83,12 @@ static bool ends_part(const qc_figure *figure, qc_span next)
 /* Do the words before a fraction lead to a part: by, a hedge, a verb of change? */
 static bool leads_part(const qc_figure *figure)
 {
-    static const char *const leads[] = {"by", "almost", "nearly", "about", "roughly", "around", "than", "over", "only", "just", "some",
-                                        "approximately", "lost", "another", "least", "to", "under", "cut", "up", "down", NULL};
-    return (figure->word_classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN)) != 0 || is_word(figure->view, figure->word, leads);
+    static const char *const leads[] = {"by",   "almost",  "nearly", "about", "roughly", "around",
+                                        "than", "over",    "only",   "just",  "some",    "approximately",
+                                        "lost", "another", "least",  "to",    "under",   "cut",
+                                        "up",   "down",    NULL};
+    return (figure->word_classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN)) != 0 ||
+           qc_span_is_any(figure->view, figure->word, leads);
 }
 
 /* Is a fraction a part of something? "half" also takes what follows without "of": "half the output", "cut in half". */
@@ -97,13 +97,14 @@ static bool is_part(const qc_figure *figure)
     const qc_view *view = figure->view;
     const qc_number *number = &figure->mention->number;
     qc_span next = qc_word_after(view, number->end);
-    static const char *const determiners[] = {"the", "its", "their", "his", "her", "our", "all", "these", "those", "that", "what", NULL};
+    static const char *const determiners[] = {"the", "its",   "their", "his",  "her",  "our",
+                                              "all", "these", "those", "that", "what", NULL};
     if (is_ordered(figure) || (qc_at(view, number->end) == '-' && qc_is_letter(qc_at(view, number->end + 1))))
         return false;
     if (qc_span_is(view, next, "of") || qc_is_digit(qc_at(view, number->start)))
         return qc_span_is(view, next, "of");
     bool half = qc_span_is(view, (qc_span){number->start, number->end}, "half");
-    if (half && is_word(view, next, determiners))
+    if (half && qc_span_is_any(view, next, determiners))
         return true;
     bool several = qc_lower(qc_at(view, number->end - 1)) == 's';
     return (several || leads_part(figure) || (half && qc_span_is(view, figure->word, "in"))) && ends_part(figure, next);
@@ -136,7 +137,8 @@ static bool is_whole(const qc_figure *figure, const qc_number *whole)
 {
     enum { MOST = 1000000 };
     const qc_number *part = &figure->mention->number;
-    bool plain = whole->scale == 0 && whole->exponent == 0 && whole->divisor == 1 && whole->style != QC_NUMBER_VAGUE && !whole->article;
+    bool plain = whole->scale == 0 && whole->exponent == 0 && whole->divisor == 1 && whole->style != QC_NUMBER_VAGUE &&
+                 !whole->article;
     bool round = whole->mantissa <= 20 || whole->mantissa % 50 == 0;
     bool year = whole->integer && whole->mantissa >= 1900 && whole->mantissa < 2100;
     qc_unit_match unit;
@@ -149,7 +151,8 @@ static bool read_one_in(qc_figure *figure)
 {
     qc_number *part = &figure->mention->number, whole;
     size_t at = skip_in(figure->view, part->end);
-    if (at == part->end || part->exponent != 0 || part->scale != 0 || part->mantissa == 0 || part->divisor != 1 || part->article)
+    if (at == part->end || part->exponent != 0 || part->scale != 0 || part->mantissa == 0 || part->divisor != 1 ||
+        part->article)
         return false;
     if (!qc_number_read(figure->view, at, &figure->work->format, &whole) || !is_whole(figure, &whole))
         return false;

@@ -1,7 +1,7 @@
 /* Amounts in physical and trade units, and rates of them.
  *
- * In: a number and the unit behind it. Out: a mention of kind quantity (of kind count for units that only count, such as
- * index points). A rate goes on over the amount: "barrels a day", "bushels per acre", "litres of water a day".
+ * In: a number and the unit behind it. Out: a mention of kind quantity (of kind count for units that only count, such
+ * as index points). A rate goes on over the amount: "barrels a day", "bushels per acre", "litres of water a day".
  */
 #include "figure.h"
 
@@ -71,13 +71,10 @@ static void read_loose_minus(qc_figure *figure)
     mention->start = sign;
 }
 
-/* "a barrel", "a tonne": one of them, mostly what a price is per; no figure by itself. */
-static bool is_article(const qc_number *number) { return number->article && number->end - number->start <= 2; }
-
 bool qc_quantity_read(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
-    if (!figure->unit || figure->unit->traits & QC_UNIT_NAME_ONLY || is_article(&mention->number))
+    if (!figure->unit || figure->unit->traits & QC_UNIT_NAME_ONLY || qc_number_is_article(&mention->number))
         return false;
     bool counts = figure->unit->dimension == QC_DIMENSION_COUNT;
     mention->kind = counts ? QC_KIND_COUNT : QC_KIND_QUANTITY;

@@ -1,8 +1,8 @@
 /* Ranges and lists: two numbers that are one figure, and numbers that share a unit.
  *
- * In: the mentions of a document in order, bare numbers among them tentative. Out: "$3-5 billion", "between A and B", "10 to
- * 12 million bpd" as one mention with `high`, the other dropped; "3, 5 and 8 million tonnes" with one unit. "From A to B"
- * behind a verb of change stays two.
+ * In: the mentions of a document in order, bare numbers among them tentative. Out: "$3-5 billion", "between A and B",
+ * "10 to 12 million bpd" as one mention with `high`, the other dropped; "3, 5 and 8 million tonnes" with one unit.
+ * "From A to B" behind a verb of change stays two.
  */
 #include "figure.h"
 
@@ -24,10 +24,7 @@ static bool is_figure(const qc_mention *mention)
 }
 
 /* Has it neither unit nor noun? */
-static bool is_bare(const qc_mention *mention)
-{
-    return mention->unit < 0 && mention->noun.end == mention->noun.start;
-}
+static bool is_bare(const qc_mention *mention) { return mention->unit < 0 && mention->noun.end == mention->noun.start; }
 
 static link word_link(const qc_view *view, size_t from, size_t to)
 {
@@ -70,16 +67,15 @@ static link read_link(const qc_view *view, size_t from, size_t to)
 /* Is one of the words before a mention, in its clause, one of change, and none of a range nearer? */
 static bool follows_change(const qc_view *view, const qc_mention *mention)
 {
-    static const char *const ranges[] = {"range", "ranges", "ranging", "ranged", "between", "varies", "varying", "vary", NULL};
+    static const char *const ranges[] = {"range",  "ranges",  "ranging", "ranged", "between",
+                                         "varies", "varying", "vary",    NULL};
     static const char *const moves[] = {"went", "going", "moved", "moving", "changed", "revised", "by", NULL};
     qc_span word = qc_word_before(view, mention->start);
     for (int i = 0; i < WORDS_BEFORE && word.end > word.start; i++) {
-        for (const char *const *range = ranges; *range; range++)
-            if (qc_span_is(view, word, *range))
-                return false;
-        for (const char *const *move = moves; *move; move++)
-            if (qc_span_is(view, word, *move))
-                return true;
+        if (qc_span_is_any(view, word, ranges))
+            return false;
+        if (qc_span_is_any(view, word, moves))
+            return true;
         if (qc_lexicon_classes(view, word) & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
             return true;
         word = qc_word_before(view, word.start);
@@ -142,7 +138,8 @@ static bool is_range(const qc_view *view, const qc_mention *first, const qc_ment
     case LINK_AND:
         return follows_word(view, first, "between");
     case LINK_OR:
-        return ascending && is_bare(first) && (!is_bare(second) || shared_scale(view, &first->number, &second->number) > 0);
+        return ascending && is_bare(first) &&
+               (!is_bare(second) || shared_scale(view, &first->number, &second->number) > 0);
     default:
         return false;
     }
@@ -183,11 +180,13 @@ static void join(const qc_view *view, qc_mention *first, qc_mention *second)
 static bool add_minor(const qc_view *view, qc_mention *first, qc_mention *second)
 {
     const qc_unit *minor = second->unit < 0 ? NULL : qc_unit_get(second->unit);
-    bool space = qc_skip_space(view, first->end) == second->start || read_link(view, first->end, second->start) == LINK_AND;
+    bool space =
+        qc_skip_space(view, first->end) == second->start || read_link(view, first->end, second->start) == LINK_AND;
     if (!minor || !(minor->traits & QC_UNIT_MINOR) || minor->base != first->unit || !space || first->per >= 0)
         return false;
     const qc_number *cents = &second->number;
-    if (first->number.exponent != 0 || cents->exponent != 0 || cents->mantissa >= 100 || first->number.mantissa > UINT32_MAX)
+    if (first->number.exponent != 0 || cents->exponent != 0 || cents->mantissa >= 100 ||
+        first->number.mantissa > UINT32_MAX)
         return false;
     first->number.mantissa = first->number.mantissa * 100 + cents->mantissa;
     first->number.exponent = first->number.last_digit = -2;
@@ -213,15 +212,18 @@ static void join_ranges(qc_work *work)
     }
 }
 
-/* "3, 5 and 8 million tonnes", "from 10 to 5 million tonnes": from the right, what waits takes the unit of what is sure. */
+/* "3, 5 and 8 million tonnes", "from 10 to 5 million tonnes": from the right, what waits takes the unit of what is
+ * sure. */
 static void share_in_lists(qc_work *work)
 {
     const qc_view *view = &work->view;
     bool listed = false;
     for (size_t i = work->mention_count; i-- > 1;) {
         qc_mention *first = &work->mentions[i - 1], *second = first + 1;
-        bool near = second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
-        link link = near && !is_bare(second) && !second->tentative ? read_link(view, first->end, second->start) : LINK_NONE;
+        bool near =
+            second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
+        link link =
+            near && !is_bare(second) && !second->tentative ? read_link(view, first->end, second->start) : LINK_NONE;
         bool move = link == LINK_TO && follows_word(view, first, "from");
         if (move || (first->tentative && (link == LINK_AND || link == LINK_OR || (link == LINK_COMMA && listed)))) {
             take_scale(view, first, second);
@@ -238,7 +240,8 @@ static void share_in_lists(qc_work *work)
 static bool has_break(const qc_view *view, size_t from, size_t to)
 {
     for (; from < to; from++)
-        if ((qc_at(view, from) == '\n' && qc_figure_skip(view, from) == from && !qc_is_digit(qc_at(view, from + 1))) || (qc_at(view, from) == '.' && qc_is_space(qc_at(view, from + 1)) && qc_is_upper(qc_at(view, from + 2))))
+        if ((qc_at(view, from) == '\n' && qc_figure_skip(view, from) == from && !qc_is_digit(qc_at(view, from + 1))) ||
+            (qc_at(view, from) == '.' && qc_is_space(qc_at(view, from + 1)) && qc_is_upper(qc_at(view, from + 2))))
             return true;
     return false;
 }
@@ -248,7 +251,8 @@ static bool is_points(const qc_mention *mention)
     return mention->unit >= 0 && strcmp(qc_unit_get(mention->unit)->symbol, "point") == 0;
 }
 
-/* Are the two amounts of one size, so that the bare one is of the same kind? The level of an index is far above its moves. */
+/* Are the two amounts of one size, so that the bare one is of the same kind? The level of an index is far above its
+ * moves. */
 static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
     enum { MOST = 5 };
@@ -256,7 +260,8 @@ static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mentio
     return (is_points(sure) && second > first) || (second <= first * MOST && first <= second * MOST);
 }
 
-/* Do the words around a bare amount compare it with what was counted: "from 20", "compared with an average of 20", "20 who"? */
+/* Do the words around a bare amount compare it with what was counted: "from 20", "compared with an average of 20", "20
+ * who"? */
 static bool is_compared(const qc_view *view, const qc_mention *bare)
 {
     static const char *const words[] = {"from", "with", "versus", "vs", "against", "than", NULL};
@@ -264,9 +269,8 @@ static bool is_compared(const qc_view *view, const qc_mention *bare)
         return true;
     qc_span word = qc_word_before(view, bare->start);
     for (int i = 0; i < WORDS_BEFORE - 2 && word.end > word.start; i++) {
-        for (const char *const *compared = words; *compared; compared++)
-            if (qc_span_is(view, word, *compared))
-                return true;
+        if (qc_span_is_any(view, word, words))
+            return true;
         word = qc_word_before(view, word.start);
     }
     return false;
@@ -280,8 +284,8 @@ static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_men
     return sure->unit >= 0 || (sure->noun.end > sure->noun.start && is_compared(view, bare));
 }
 
-/* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of a like figure before
- * it in its sentence. */
+/* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of a like figure
+ * before it in its sentence. */
 static void share_in_sentences(qc_work *work)
 {
     enum { MENTIONS_BEFORE = 3 };
@@ -327,10 +331,11 @@ static void share_denominators(qc_work *work)
     const qc_view *view = &work->view;
     for (size_t i = 1; i < work->mention_count; i++) {
         qc_mention *second = &work->mentions[i], *first = second - 1;
-        bool bracket = second->kind == QC_KIND_MONEY && qc_at(view, second->start - 1) == '(' && qc_at(view, second->end) == ')';
+        bool bracket =
+            second->kind == QC_KIND_MONEY && qc_at(view, second->start - 1) == '(' && qc_at(view, second->end) == ')';
         qc_unit_match per;
-        if (!bracket || first->kind != QC_KIND_MONEY || second->start - first->end > 2 || first->per >= 0 || second->per >= 0 ||
-            !qc_unit_read_per(view, second->end + 1, &per))
+        if (!bracket || first->kind != QC_KIND_MONEY || second->start - first->end > 2 || first->per >= 0 ||
+            second->per >= 0 || !qc_unit_read_per(view, second->end + 1, &per))
             continue;
         if (qc_unit_get(per.unit)->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT))
             continue;

@@ -1,6 +1,7 @@
 /* The unit behind a number and the unit that an amount is per.
  *
- * In: a number whose end is known. Out: a row of the lexicon and its span. What the unit means is decided by the readers.
+ * In: a number whose end is known. Out: a row of the lexicon and its span. What the unit means is decided by the
+ * readers.
  */
 #include "figure.h"
 
@@ -21,7 +22,8 @@ static size_t skip_vague_suffix(const qc_view *view, size_t at)
     if (byte == '+')
         return at + 1;
     uint8_t next = qc_at(view, at + 1);
-    if ((byte == '-' || byte == ' ') && (next == 'o' || next == 'p') && (is_word_at(view, at + 1, "odd") || is_word_at(view, at + 1, "plus")))
+    if ((byte == '-' || byte == ' ') && (next == 'o' || next == 'p') &&
+        (is_word_at(view, at + 1, "odd") || is_word_at(view, at + 1, "plus")))
         return at + (is_word_at(view, at + 1, "odd") ? 4 : 5);
     return at;
 }
@@ -68,20 +70,19 @@ static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match
     if (first != 'w' && first != 'm' && first != 'X')
         return false;
     bool large = number->scale > 0 || number->grouped || number->last_digit > 1 || number->mantissa >= 100;
-    bool letter = match->end == match->start + 1 && qc_at(figure->view, match->start) == 'X'; /* "777X" is no multiple */
-    return letter || (!large && (is_word_at(figure->view, match->start, "won") || is_word_at(figure->view, match->start, "mark")));
+    bool letter =
+        match->end == match->start + 1 && qc_at(figure->view, match->start) == 'X'; /* "777X" is no multiple */
+    return letter || (!large && (is_word_at(figure->view, match->start, "won") ||
+                                 is_word_at(figure->view, match->start, "mark")));
 }
 
-/* Is a quotation mark behind a number the sign of inches? Only where what stands behind measures: 10" long, 25.5" from nut to
- * saddle. */
+/* Is a quotation mark behind a number the sign of inches? Only where what stands behind measures: 10" long, 25.5" from
+ * nut to saddle. */
 static bool is_inch_mark(const qc_view *view, size_t end)
 {
-    static const char *const words[] = {"long", "wide", "tall", "high", "deep", "thick", "from", "by", "x", "screen", "display", "tv", "diameter"};
-    qc_span next = qc_word_after(view, end);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (qc_span_is(view, next, words[i]))
-            return true;
-    return false;
+    static const char *const words[] = {"long", "wide", "tall",   "high",    "deep", "thick",    "from",
+                                        "by",   "x",    "screen", "display", "tv",   "diameter", NULL};
+    return qc_span_is_any(view, qc_word_after(view, end), words);
 }
 
 /* Single letters and their kin count only glued to digits; the common ones also one space behind them ("5 m high"). */
@@ -110,45 +111,36 @@ static bool is_denominator(const qc_unit_match *match)
 /* Is one of the two words before the number a form of "weigh"? */
 static bool follows_weigh(const qc_figure *figure)
 {
-    static const char *const words[] = {"weigh", "weighs", "weighed", "weighing", "weight"};
+    static const char *const words[] = {"weigh", "weighs", "weighed", "weighing", "weight", NULL};
     qc_span word = qc_word_before(figure->view, figure->mention->start);
-    for (int back = 0; back < 2; back++) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (qc_span_is(figure->view, word, words[i]))
-                return true;
-        word = qc_word_before(figure->view, word.start);
-    }
-    return false;
+    return qc_span_is_any(figure->view, word, words) ||
+           qc_span_is_any(figure->view, qc_word_before(figure->view, word.start), words);
 }
 
 /* "a 500-pound bomb", "pounds of cocaine": pounds of mass, where "pound" alone is money. */
 static void choose_pound(const qc_figure *figure, qc_unit_match *match)
 {
-    static const char *const stuffs[] = {"cocaine", "heroin", "marijuana", "fentanyl", "meth", "fish", "meat", "beef", "pork", "chicken",
-                                         "food", "fruit", "sugar", "coffee", "cotton", "copper", "gold", "silver", "uranium", "lead",
-                                         "explosives", "pressure", "trash", "waste", "thrust", "ice", "lithium", "cobalt", "cheese"};
+    static const char *const stuffs[] = {"cocaine", "heroin", "marijuana",  "fentanyl", "meth",   "fish",
+                                         "meat",    "beef",   "pork",       "chicken",  "food",   "fruit",
+                                         "sugar",   "coffee", "cotton",     "copper",   "gold",   "silver",
+                                         "uranium", "lead",   "explosives", "pressure", "trash",  "waste",
+                                         "thrust",  "ice",    "lithium",    "cobalt",   "cheese", NULL};
     const qc_view *view = figure->view;
     if (qc_lower(qc_at(view, match->start)) != 'p')
         return;
     if (!is_word_at(view, match->start, "pound") && !is_word_at(view, match->start, "pounds"))
         return;
     bool mass = (figure->hyphen && match->end - match->start == 5) || follows_weigh(figure);
-    qc_span of = qc_word_after(view, match->end), stuff = qc_word_after(view, of.end);
-    for (size_t i = 0; qc_span_is(view, of, "of") && i < sizeof stuffs / sizeof *stuffs; i++)
-        mass = mass || qc_span_is(view, stuff, stuffs[i]);
-    if (mass)
+    qc_span of = qc_word_after(view, match->end);
+    if (mass || (qc_span_is(view, of, "of") && qc_span_is_any(view, qc_word_after(view, of.end), stuffs)))
         match->unit = qc_unit_find("lb");
 }
 
 /* "42.4 mcm a day earlier": the length of time at the end of an alias belongs to a date. */
 static bool leads_to_date(const qc_view *view, size_t end)
 {
-    static const char *const words[] = {"earlier", "ago", "later", "before"};
-    qc_span next = qc_word_after(view, end);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (next.end > next.start && qc_span_is(view, next, words[i]))
-            return true;
-    return false;
+    static const char *const words[] = {"earlier", "ago", "later", "before", NULL};
+    return qc_span_is_any(view, qc_word_after(view, end), words);
 }
 
 /* Cuts an alias before " a day" where that belongs to a date. False: nothing is left. */
@@ -169,11 +161,12 @@ static bool find_unit(qc_figure *figure, size_t at)
 {
     uint8_t byte = qc_at(figure->view, at);
     bool sized = qc_is_digit(byte) && at > figure->mention->number.end; /* 20-foot equivalent units, 60-kg bags */
-    if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'' && !sized)
+    if (!qc_is_letter(byte) && !qc_is_currency(byte) && byte != '%' && byte != 0xB0 && byte != '"' && byte != '\'' &&
+        !sized)
         return false;
     qc_unit_match match;
-    if (!qc_lexicon_unit(figure->view, at, &match) || !cut_date(figure->view, &match) || is_denominator(&match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
-        is_doubtful_word(figure, &match))
+    if (!qc_lexicon_unit(figure->view, at, &match) || !cut_date(figure->view, &match) || is_denominator(&match) ||
+        is_loose_letter(figure, &match) || is_part_of_word(figure, &match) || is_doubtful_word(figure, &match))
         return false;
     choose_pound(figure, &match);
     figure->after = match;
@@ -196,7 +189,10 @@ static bool find_scaled_currency(qc_figure *figure)
 {
     const qc_view *view = figure->view;
     uint8_t letter = qc_at(view, figure->tail);
-    int32_t scale = letter == 'M' || letter == 'm' ? 6 : letter == 'B' ? 9 : letter == 'k' || letter == 'K' || letter == 'T' ? 3 : 0;
+    int32_t scale = letter == 'M' || letter == 'm'                    ? 6
+                    : letter == 'B'                                   ? 9
+                    : letter == 'k' || letter == 'K' || letter == 'T' ? 3
+                                                                      : 0;
     uint8_t next = qc_at(view, figure->tail + 1);
     if (scale == 0 || figure->mention->number.scale != 0 || !(qc_is_upper(next) || qc_is_currency(next)) ||
         !find_unit(figure, figure->tail + 1))
@@ -230,8 +226,8 @@ static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
     return last->number.scale == scaled->scale && scaled->start - last->end < NEAR;
 }
 
-/* Is the letter glued to the number a scale? Money before it, a unit or a noun in the plural behind it, or a like figure
- * before say so; "5m" alone is metres, "4B" is no figure. */
+/* Is the letter glued to the number a scale? Money before it, a unit or a noun in the plural behind it, or a like
+ * figure before say so; "5m" alone is metres, "4B" is no figure. */
 static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
 {
     const qc_view *view = figure->view;
@@ -277,12 +273,14 @@ bool qc_unit_look_ahead(qc_figure *figure)
         read_letter_scale(figure);
     find_tail(figure);
     bool ordinal = is_ordinal(view, number);
-    if ((!ordinal && find_unit(figure, figure->tail)) || find_scaled_currency(figure) || (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
+    if ((!ordinal && find_unit(figure, figure->tail)) || find_scaled_currency(figure) ||
+        (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
         return true;
     bool joined = figure->tail == number->end || figure->hyphen;
     if (joined && qc_is_letter(qc_at(view, figure->tail)))
-        return figure->before.unit >= 0 || is_word_at(view, figure->tail, "x") || is_word_at(view, figure->tail, "fold") ||
-               is_word_at(view, figure->tail, "to") || is_word_at(view, figure->tail, "strong");
+        return figure->before.unit >= 0 || is_word_at(view, figure->tail, "x") ||
+               is_word_at(view, figure->tail, "fold") || is_word_at(view, figure->tail, "to") ||
+               is_word_at(view, figure->tail, "strong");
     if (!joined && number->style != QC_NUMBER_FRACTION)
         find_behind_adjective(figure);
     return true;
