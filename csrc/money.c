@@ -21,8 +21,9 @@ static bool may_be_currency(const qc_view *view, size_t at)
         return true;
     size_t start = byte == '.' ? at - 1 : at;
     start -= qc_at(view, start - 1) == '/'; /* S/ B/. */
-    if (is_small(qc_at(view, start - 1)) && is_small(qc_at(view, start - 2)) && is_small(qc_at(view, start - 3)))
-        return false;
+    if (is_small(qc_at(view, start - 1)) && is_small(qc_at(view, start - 2)) && is_small(qc_at(view, start - 3)) &&
+        !qc_is_upper(qc_at(view, start - 4)))
+        return false; /* Euro, Kshs and Baht have three */
     size_t end = start;
     while (end - start < LONGEST_CURRENCY && qc_is_letter(qc_at(view, start - 1)))
         start--;
