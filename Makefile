@@ -7,7 +7,7 @@ BUILD := build
 CC ?= cc
 
 SOURCES := $(sort $(wildcard csrc/*.c))
-CORE := $(filter-out csrc/module.c,$(SOURCES))
+CORE := $(filter-out csrc/module%.c,$(SOURCES))
 LEXICON := $(sort $(wildcard csrc/*.py csrc/*/*.py csrc/lexicon/*.tsv csrc/grammar/*.txt))
 PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*.pyi))
 CORE_TESTS := $(sort $(wildcard tests/core/test_*.c))
@@ -84,7 +84,7 @@ $(QUICK)/tables.o: $(BUILD)/tables/tables.c
 	@mkdir -p $(@D)
 	@$(CC) $(QUICK_FLAGS) -c $< -o $@
 
-$(QUICK)/module.o: csrc/module.c | $(BUILD)/environment
+$(QUICK)/module.o $(QUICK)/module_options.o: $(QUICK)/%.o: csrc/%.c | $(BUILD)/environment
 	@mkdir -p $(@D)
 	@echo "cc $<"
 	@$(CC) $(QUICK_FLAGS) -Wall -Wextra -DNPY_TARGET_VERSION=NPY_1_25_API_VERSION -DNPY_NO_DEPRECATED_API=NPY_2_0_API_VERSION \

@@ -8,12 +8,12 @@ bool qc_unit_describe(size_t code, qc_unit_entry *entry)
 {
     if (code >= (size_t)qc_unit_count())
         return false;
-    const qc_unit *unit = qc_unit_get((int32_t)code);
+    const qc_unit *unit = qc_unit_get(NULL, (int32_t)code);
     const qc_unit_note *note = &qc_unit_notes[code];
     *entry = (qc_unit_entry){.symbol = unit->symbol,
                              .name = unit->name,
                              .dimension = qc_dimension_word(unit->dimension),
-                             .base = unit->base < 0 ? NULL : qc_unit_get(unit->base)->symbol,
+                             .base = unit->base < 0 ? NULL : qc_unit_get(NULL, unit->base)->symbol,
                              .factor = note->factor,
                              .offset = note->offset,
                              .aliases = note->aliases,

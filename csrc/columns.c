@@ -2,6 +2,8 @@
 #include "columns.h"
 
 #include "figure.h"
+#include "user_lexicon.h"
+#include "user_patterns.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,14 +23,33 @@ enum { ROW_SIZE = 0 QC_COLUMNS(COLUMN_SIZE) };
 /* Doubles and offsets must be aligned: each column begins at a multiple of 8, so the capacity is one too. */
 enum { CAPACITY_STEP = 8 };
 
-qc_status qc_columns_new(const qc_allocator *allocator, qc_columns **columns)
+/* The caller's own units and the names of its patterns come first in their tables. */
+static qc_status add_own_strings(qc_columns *columns, const qc_work *work)
 {
-    *columns = allocator->resize(allocator->context, NULL, sizeof **columns);
-    if (!*columns)
-        return QC_NO_MEMORY;
-    memset(*columns, 0, sizeof **columns);
-    (*columns)->allocator = *allocator;
+    qc_codes *tables = columns->tables;
+    for (size_t i = 0; i < qc_user_lexicon_count(work->lexicon); i++) {
+        const qc_unit *unit = qc_user_lexicon_unit(work->lexicon, i);
+        int32_t code;
+        QC_TRY(qc_codes_intern(&tables[QC_TABLE_UNIT], &columns->allocator, unit->symbol, strlen(unit->symbol), &code));
+        QC_TRY(qc_codes_append(&tables[QC_TABLE_UNIT_NAME], &columns->allocator, unit->name, strlen(unit->name)));
+    }
+    for (size_t i = 0; i < qc_user_patterns_count(work->patterns); i++) {
+        const char *name = qc_user_patterns_name(work->patterns, i);
+        QC_TRY(qc_codes_append(&tables[QC_TABLE_RULE], &columns->allocator, name, strlen(name)));
+    }
     return QC_OK;
+}
+
+qc_status qc_columns_new(const qc_work *work, qc_columns **columns)
+{
+    const qc_allocator *allocator = work->allocator;
+    qc_columns *made = allocator->resize(allocator->context, NULL, sizeof *made);
+    *columns = made;
+    if (!made)
+        return QC_NO_MEMORY;
+    memset(made, 0, sizeof *made);
+    made->allocator = *allocator;
+    return add_own_strings(made, work);
 }
 
 /* Moves every column into a block of `capacity` rows. */
@@ -81,28 +102,29 @@ static bool is_plain(const qc_mention *mention)
     return mention->per < 0 && mention->noun.start == mention->noun.end;
 }
 
-static qc_status unit_code(qc_columns *columns, const qc_view *view, const qc_mention *mention, int32_t *code)
+static qc_status unit_code(qc_columns *columns, const qc_work *work, const qc_mention *mention, int32_t *code)
 {
     *code = mention->unit;
     if (is_plain(mention))
         return QC_OK;
     char symbol[UNIT_SIZE], name[UNIT_SIZE];
-    size_t length = qc_unit_symbol(view, mention, symbol, sizeof symbol);
-    size_t name_length = qc_unit_name(view, mention, name, sizeof name);
+    size_t length = qc_unit_symbol(work, mention, symbol, sizeof symbol);
+    size_t name_length = qc_unit_name(work, mention, name, sizeof name);
     return length ? intern_unit(columns, symbol, length, name, name_length, code) : QC_OK;
 }
 
-static qc_status base_code(qc_columns *columns, const qc_view *view, const qc_mention *mention, double *value, int32_t *code)
+static qc_status base_code(qc_columns *columns, const qc_work *work, const qc_mention *mention, double *value,
+                           int32_t *code)
 {
     *code = -1;
     *value = NAN;
     if (isnan(mention->value) || mention->unit < 0)
         return QC_OK;
     char symbol[UNIT_SIZE];
-    *value = qc_unit_base(view, mention, symbol, sizeof symbol);
+    *value = qc_unit_base(work, mention, symbol, sizeof symbol);
     if (isnan(*value))
         return QC_OK;
-    *code = is_plain(mention) ? qc_unit_get(mention->unit)->base : qc_unit_find(symbol);
+    *code = is_plain(mention) ? qc_unit_get(work->lexicon, mention->unit)->base : qc_unit_find(symbol);
     return *code < 0 ? intern_unit(columns, symbol, strlen(symbol), symbol, strlen(symbol), code) : QC_OK;
 }
 
@@ -150,16 +172,28 @@ static void put_plain(qc_result *result, size_t row, const qc_mention *mention, 
     put_span(&result->speaker_start[row], &result->speaker_end[row], mention->speaker);
 }
 
-static qc_status put_codes(qc_columns *columns, size_t row, const qc_view *view, const qc_mention *mention)
+static qc_status put_codes(qc_columns *columns, size_t row, const qc_work *work, const qc_mention *mention)
 {
     qc_result *result = &columns->result;
-    QC_TRY(unit_code(columns, view, mention, &result->unit[row]));
-    QC_TRY(base_code(columns, view, mention, &result->base_value[row], &result->base_unit[row]));
+    QC_TRY(unit_code(columns, work, mention, &result->unit[row]));
+    QC_TRY(base_code(columns, work, mention, &result->base_value[row], &result->base_unit[row]));
     return timex_code(columns, mention, &result->timex[row]);
+}
+
+/* Keeps which patterns were given up in the document. */
+static qc_status append_dropped(qc_columns *columns, const qc_work *work, int32_t doc)
+{
+    for (size_t i = 0; i < work->dropped_count; i++) {
+        QC_TRY(qc_grow(&columns->allocator, (void **)&columns->dropped, &columns->dropped_capacity,
+                       columns->dropped_count + 1, sizeof *columns->dropped));
+        columns->dropped[columns->dropped_count++] = (qc_dropped){.doc = doc, .pattern = work->dropped[i]};
+    }
+    return QC_OK;
 }
 
 qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t doc)
 {
+    QC_TRY(append_dropped(columns, work, doc));
     size_t first = columns->result.length, sentence = 0;
     if (first + work->mention_count > INT32_MAX)
         return QC_NO_MEMORY;
@@ -171,7 +205,7 @@ qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t do
         columns->result.doc[row] = doc;
         columns->result.sentence[row] = (int32_t)sentence;
         put_plain(&columns->result, row, mention, first);
-        QC_TRY(put_codes(columns, row, &work->view, mention));
+        QC_TRY(put_codes(columns, row, work, mention));
     }
     columns->result.length = first + work->mention_count;
     return QC_OK;
@@ -189,7 +223,7 @@ static const char *built_in_string(qc_table table, size_t code)
 {
     if (table == QC_TABLE_RULE)
         return rule_names[code];
-    const qc_unit *unit = qc_unit_get((int32_t)code);
+    const qc_unit *unit = qc_unit_get(NULL, (int32_t)code);
     return table == QC_TABLE_UNIT ? unit->symbol : unit->name;
 }
 
@@ -214,6 +248,13 @@ const char *qc_result_table_string(const qc_result *result, qc_table table, size
     return qc_codes_get(&((const qc_columns *)(const void *)result)->tables[table], code - built_in(table), length);
 }
 
+size_t qc_result_dropped(const qc_result *result, const qc_dropped **dropped)
+{
+    const qc_columns *columns = (const qc_columns *)(const void *)result;
+    *dropped = columns->dropped;
+    return columns->dropped_count;
+}
+
 void qc_result_free(qc_result *result)
 {
     if (!result)
@@ -222,6 +263,7 @@ void qc_result_free(qc_result *result)
     qc_allocator allocator = columns->allocator;
     for (int table = 0; table < QC_TABLE_COUNT_OF; table++)
         qc_codes_free(&columns->tables[table], &allocator);
+    qc_release(&allocator, columns->dropped);
     qc_release(&allocator, columns->block);
     qc_release(&allocator, columns);
 }

@@ -14,9 +14,12 @@ typedef struct qc_columns {
     void *block;
     size_t capacity;
     qc_codes tables[QC_TABLE_COUNT_OF];
+    qc_dropped *dropped;
+    size_t dropped_count, dropped_capacity;
 } qc_columns;
 
-qc_status qc_columns_new(const qc_allocator *allocator, qc_columns **columns);
+/* Empty columns for the documents of a call, whose tables begin with the caller's own strings. */
+qc_status qc_columns_new(const qc_work *work, qc_columns **columns);
 
 /* Appends the mentions of document `doc`; links become rows of this result. */
 qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t doc);

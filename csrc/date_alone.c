@@ -61,7 +61,7 @@ bool qc_date_is_amount(const qc_work *work, size_t end)
     if (next == end || !qc_is_letter(qc_at(view, next)))
         return false;
     return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_SCALE | QC_WORD_TIME_UNIT) ||
-           (qc_lexicon_unit(view, next, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE));
+           (qc_lexicon_unit(work->lexicon, view, next, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE));
 }
 
 static bool is_plural(const qc_view *view, size_t end)

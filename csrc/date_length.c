@@ -44,7 +44,7 @@ static bool check_span(const qc_work *work, const qc_date_plan *plan, qc_mention
 {
     qc_unit_match unit;
     qc_span word = qc_date_word_after(&work->view, plan->number.end);
-    if (!qc_lexicon_unit(&work->view, word.start, &unit))
+    if (!qc_lexicon_unit(NULL, &work->view, word.start, &unit))
         return false;
     mention->kind = QC_KIND_DURATION;
     mention->dimension = QC_DIMENSION_DURATION;

@@ -9,6 +9,7 @@ const char *qc_status_message(qc_status status)
     case QC_BAD_ARGUMENT: return "an argument is out of its range";
     case QC_BAD_UTF8: return "the text is not UTF-8";
     case QC_BAD_DATE: return "the date is not YYYY-MM-DD in the years 0001 to 9999";
+    case QC_BAD_UNIT: return "a unit cannot be added";
     case QC_BAD_PATTERN: return "the pattern does not compile";
     case QC_MATCH_FAILED: return "a pattern could not be matched";
     }

@@ -5,6 +5,8 @@
 #include "relate.h"
 #include "resolve.h"
 #include "style.h"
+#include "user_lexicon.h"
+#include "user_patterns.h"
 
 #include <string.h>
 
@@ -13,8 +15,18 @@ qc_options qc_options_default(void)
     return (qc_options){.relate = true, .replace_utf8 = false, .day_first = true, .use_jit = true};
 }
 
-qc_status qc_extractor_new(const qc_options *options, const qc_allocator *allocator, qc_extractor **extractor)
+/* What is compiled once. */
+static qc_status compile(qc_extractor *made, const qc_options *options, qc_option_fault *fault)
 {
+    QC_TRY(qc_grammar_new(&made->allocator, options->use_jit, &made->grammar));
+    QC_TRY(qc_user_lexicon_new(&made->allocator, options, fault, &made->lexicon));
+    return qc_user_patterns_new(&made->allocator, options, fault, &made->patterns);
+}
+
+qc_status qc_extractor_new(const qc_options *options, const qc_allocator *allocator, qc_option_fault *fault,
+                           qc_extractor **extractor)
+{
+    qc_option_fault unheard;
     if (!allocator)
         allocator = &qc_default_allocator;
     *extractor = NULL;
@@ -22,9 +34,11 @@ qc_status qc_extractor_new(const qc_options *options, const qc_allocator *alloca
     if (!made)
         return QC_NO_MEMORY;
     *made = (qc_extractor){.allocator = *allocator, .options = *options, .dollar = qc_unit_find("USD")};
-    qc_status status = qc_grammar_new(&made->allocator, options->use_jit, &made->grammar);
+    made->options.units = NULL;
+    made->options.patterns = NULL;
+    qc_status status = compile(made, options, fault ? fault : &unheard);
     if (status != QC_OK) {
-        qc_release(allocator, made);
+        qc_extractor_free(made);
         return status;
     }
     *extractor = made;
@@ -36,6 +50,8 @@ void qc_extractor_free(qc_extractor *extractor)
     if (!extractor)
         return;
     qc_allocator allocator = extractor->allocator;
+    qc_user_patterns_free(extractor->patterns);
+    qc_user_lexicon_free(extractor->lexicon);
     qc_grammar_free(extractor->grammar);
     qc_release(&allocator, extractor);
 }
@@ -58,6 +74,7 @@ static qc_status read_document(qc_work *work, const qc_text *text, int32_t doc, 
     QC_TRY(qc_text_sentences(work->allocator, &work->view, work->stops, &work->sentences));
     qc_style_read(work);
     QC_TRY(qc_parse(work));
+    QC_TRY(qc_user_patterns_read(work, text));
     qc_resolve(work, text->date);
     if (work->options->relate)
         qc_relate(work);
@@ -81,6 +98,8 @@ static qc_status start_work(const qc_extractor *extractor, qc_work *work)
     work->options = &extractor->options;
     work->grammar = extractor->grammar;
     work->dollar = extractor->dollar;
+    work->lexicon = extractor->lexicon;
+    work->patterns = extractor->patterns;
     return qc_matcher_new(work->allocator, &work->matcher);
 }
 
@@ -94,7 +113,7 @@ qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t
         return QC_BAD_ARGUMENT;
     qc_status status = start_work(extractor, &work);
     if (status == QC_OK)
-        status = qc_columns_new(&extractor->allocator, &columns);
+        status = qc_columns_new(&work, &columns);
     if (status == QC_OK)
         status = read_documents(&work, texts, count, columns, fault ? fault : &unheard);
     qc_work_free(&work);

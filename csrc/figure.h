@@ -72,7 +72,7 @@ size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t 
  * number is glued to a token that is no unit ("20-F", "5G", "12-member"). */
 bool qc_unit_look_ahead(qc_figure *figure);
 /* unit.c: the denominator behind a unit or amount: "/bbl", "a barrel", "per 1,000 cubic metres". False: none. */
-bool qc_unit_read_per(const qc_view *view, size_t at, qc_unit_match *match);
+bool qc_unit_read_per(const qc_work *work, size_t at, qc_unit_match *match);
 
 /* range.c, called by resolve: joins "A to B" into one mention and lets lists share their unit. */
 void qc_range_join(qc_work *work);
@@ -80,9 +80,9 @@ void qc_range_join(qc_work *work);
 void qc_hedge_apply(qc_work *work);
 
 /* measure.c: the unit of a mention as written into the tables. `size` bytes at most with the NUL; returns the length. */
-size_t qc_unit_symbol(const qc_view *view, const qc_mention *mention, char *buffer, size_t size);
-size_t qc_unit_name(const qc_view *view, const qc_mention *mention, char *buffer, size_t size);
+size_t qc_unit_symbol(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
+size_t qc_unit_name(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
 /* The amount in the base unit of its dimension, and that unit's symbol ("" and NaN where there is none). */
-double qc_unit_base(const qc_view *view, const qc_mention *mention, char *buffer, size_t size);
+double qc_unit_base(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
 
 #endif

@@ -116,18 +116,6 @@ static inline uint32_t qc_lexicon_classes(const qc_view *view, qc_span span)
     return word ? word->classes : 0;
 }
 
-/* Traits of a unit. */
-enum {
-    QC_UNIT_AMBIGUOUS = 1,  /* flag ambiguous_unit: mb/d, ton */
-    QC_UNIT_CURRENCY = 2,   /* ISO 4217 and other moneys */
-    QC_UNIT_MINOR = 4,      /* cents, pence: `base` is the major currency, `factor` the part */
-    QC_UNIT_TIME = 8,       /* a length of time; `time_unit` */
-    QC_UNIT_PERCENT = 16,   /* percent, percentage point, basis point */
-    QC_UNIT_RATE = 32,      /* has its "per" inside: bbl/d, Mtpa, km/h */
-    QC_UNIT_NEEDS_GLUE = 64,/* only glued to the digits or behind one space when upper-case context allows: p (pence), m, t, C, F */
-    QC_UNIT_NAME_ONLY = 128 /* a denominator only: share, person, capita, head; qc_lexicon_unit never finds it */
-};
-
 /* A row of lexicon/units.tsv or currencies.tsv; a unit's code in the columns is its index. */
 typedef struct qc_unit {
     const char *symbol;   /* canonical: bbl/d, USD, percent, day */
@@ -138,14 +126,19 @@ typedef struct qc_unit {
     int16_t base;         /* code of the base unit; -1 none */
     uint8_t dimension;    /* qc_dimension */
     uint8_t time_unit;    /* qc_time_unit where QC_UNIT_TIME */
-    uint16_t traits;
+    uint16_t traits;      /* QC_UNIT_... */
 } qc_unit;
 
-/* How many built-in units there are, and one of them. */
-int32_t qc_unit_count(void);
-const qc_unit *qc_unit_get(int32_t code);
+/* The caller's own units and aliases (user_lexicon.c); NULL, wherever one may be given: there are none. */
+typedef struct qc_user_lexicon qc_user_lexicon;
 
-/* The code of a canonical symbol, -1 where it is unknown. For set-up and tests, not for texts. */
+/* How many built-in units there are. */
+int32_t qc_unit_count(void);
+
+/* A unit by its code: built in below qc_unit_count(), the caller's own from there on. */
+const qc_unit *qc_unit_get(const qc_user_lexicon *own, int32_t code);
+
+/* The code of a canonical symbol that is built in, -1 where it is unknown. For set-up and tests, not for texts. */
 int32_t qc_unit_find(const char *symbol);
 
 /* An alias found in the text. */
@@ -155,13 +148,14 @@ typedef struct qc_unit_match {
     size_t start, end; /* of the alias in the view */
 } qc_unit_match;
 
-/* The longest alias that begins exactly at `at` and ends at the end of a token. Words match in any case, symbols exactly;
- * one space, one line end or one hyphen between words are the same. False: none. */
-bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match);
+/* The longest alias that begins exactly at `at` and ends at the end of a token. Words match in any case, symbols
+ * exactly; one space, one line end or one hyphen between words are the same. Of aliases of one length the caller's own
+ * wins. False: none. */
+bool qc_lexicon_unit(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match);
 
 /* The same behind "per", "a" or "/": also what is a unit only there (share, head, million Btu), or another one (a pound is
  * the mass, an ounce is of precious metal). */
-bool qc_lexicon_denominator(const qc_view *view, size_t at, qc_unit_match *match);
+bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match);
 
 /* The currency that stands before a number and ends exactly at `at`: $ US$ HK$ Rs Rs. RMB CHF EUR £ zł (the spaces between
  * are the caller's). match->start is where it begins. */

@@ -1,4 +1,5 @@
-/* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, and the arithmetic of their hash. For these only. */
+/* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, the arithmetic of their hash, and
+ * how phrases are cut into tokens. For these and user_lexicon.c only. */
 #ifndef QC_LEXICON_TABLES_H
 #define QC_LEXICON_TABLES_H
 
@@ -57,5 +58,45 @@ extern const qc_phrase_entry qc_phrase_entries[];
 
 extern const qc_unit qc_units[];
 extern const int32_t qc_unit_total;
+
+/* Letters and tokens of a phrase at most: MAX_PHRASE and MAX_TOKENS of tablegen/phrases.py. */
+enum { QC_LONGEST_PHRASE = 62, QC_MOST_ALIAS_TOKENS = 12 };
+
+enum { QC_SUPERSCRIPT_TWO = 0xb2, QC_SUPERSCRIPT_THREE = 0xb3 };
+
+static inline bool qc_is_token_byte(uint8_t byte)
+{
+    return qc_is_word(byte) || byte == QC_SUPERSCRIPT_TWO || byte == QC_SUPERSCRIPT_THREE;
+}
+
+/* The end of the token that begins at `at`: letters, digits and superscripts together, any other sign alone. */
+static inline size_t qc_alias_token_end(const qc_view *view, size_t at)
+{
+    size_t end = at;
+    while (end - at <= QC_LONGEST_PHRASE && qc_is_token_byte(qc_at(view, end)))
+        end++;
+    return end > at || at >= view->length ? end : at + 1;
+}
+
+/* May an alias end at `end`? A sign that a letter or digit touches belongs to that ("$5", "+44"); a percent sign does
+ * not. A full stop is the alias's own only where the sentence goes on. */
+static inline bool qc_alias_ends_well(const qc_view *view, size_t end)
+{
+    uint8_t last = qc_at(view, end - 1);
+    if (last == '.') {
+        uint8_t next = qc_at(view, qc_skip_space(view, end));
+        return qc_is_word(next) && !qc_is_upper(next) && qc_skip_space(view, end) > end;
+    }
+    return qc_is_token_byte(last) || last == '%' || !qc_is_token_byte(qc_at(view, end));
+}
+
+/* Where the next token begins: behind a hyphen that joins words, or behind spaces. */
+static inline size_t qc_alias_next_token(const qc_view *view, size_t at, bool *apart)
+{
+    bool hyphen = qc_at(view, at) == '-' && qc_is_token_byte(qc_at(view, at + 1));
+    size_t next = hyphen ? at + 1 : qc_skip_space(view, at);
+    *apart = next > at;
+    return next;
+}
 
 #endif

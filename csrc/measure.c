@@ -36,26 +36,26 @@ static size_t join(char *buffer, size_t size, const char *first, const char *bet
 
 static bool has_noun(const qc_mention *mention) { return mention->noun.end > mention->noun.start; }
 
-size_t qc_unit_symbol(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+size_t qc_unit_symbol(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
     if (has_noun(mention))
-        return qc_noun_singular(view, mention->noun, buffer, size);
+        return qc_noun_singular(&work->view, mention->noun, buffer, size);
     buffer[0] = '\0';
     if (mention->unit < 0)
         return 0;
-    const char *per = mention->per < 0 ? NULL : short_symbol(qc_unit_get(mention->per));
-    return join(buffer, size, qc_unit_get(mention->unit)->symbol, "/", per);
+    const char *per = mention->per < 0 ? NULL : short_symbol(qc_unit_get(work->lexicon, mention->per));
+    return join(buffer, size, qc_unit_get(work->lexicon, mention->unit)->symbol, "/", per);
 }
 
-size_t qc_unit_name(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+size_t qc_unit_name(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
     if (has_noun(mention))
-        return qc_noun_singular(view, mention->noun, buffer, size);
+        return qc_noun_singular(&work->view, mention->noun, buffer, size);
     buffer[0] = '\0';
     if (mention->unit < 0)
         return 0;
-    return join(buffer, size, qc_unit_get(mention->unit)->name, " per ",
-                mention->per < 0 ? NULL : qc_unit_get(mention->per)->name);
+    return join(buffer, size, qc_unit_get(work->lexicon, mention->unit)->name, " per ",
+                mention->per < 0 ? NULL : qc_unit_get(work->lexicon, mention->per)->name);
 }
 
 /* An amount of `unit` per `days` in the base unit of its rate, and that unit. */
@@ -90,13 +90,13 @@ static double scaled(const qc_view *view, const qc_mention *mention, const qc_un
     return qc_number_value(view, &number);
 }
 
-static double compound_base(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+static double compound_base(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
-    const qc_unit *unit = qc_unit_get(mention->unit), *per = qc_unit_get(mention->per);
-    double amount = scaled(view, mention, unit);
+    const qc_unit *unit = qc_unit_get(work->lexicon, mention->unit), *per = qc_unit_get(work->lexicon, mention->per);
+    double amount = scaled(&work->view, mention, unit);
     const char *symbol;
     if (mention->dimension == QC_DIMENSION_PRICE) {
-        join(buffer, size, unit->base < 0 ? unit->symbol : qc_unit_get(unit->base)->symbol, "/", short_symbol(per));
+        join(buffer, size, unit->base < 0 ? unit->symbol : qc_unit_get(work->lexicon, unit->base)->symbol, "/", short_symbol(per));
         return amount;
     }
     amount = rate_base(mention->dimension, amount, per->factor, &symbol);
@@ -104,16 +104,16 @@ static double compound_base(const qc_view *view, const qc_mention *mention, char
     return amount;
 }
 
-double qc_unit_base(const qc_view *view, const qc_mention *mention, char *buffer, size_t size)
+double qc_unit_base(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
     buffer[0] = '\0';
     if (mention->unit < 0)
         return NAN;
     if (mention->per >= 0)
-        return compound_base(view, mention, buffer, size);
-    const qc_unit *unit = qc_unit_get(mention->unit);
+        return compound_base(work, mention, buffer, size);
+    const qc_unit *unit = qc_unit_get(work->lexicon, mention->unit);
     if (unit->base < 0)
         return NAN;
-    join(buffer, size, qc_unit_get(unit->base)->symbol, "", NULL);
-    return scaled(view, mention, unit) + unit->offset;
+    join(buffer, size, qc_unit_get(work->lexicon, unit->base)->symbol, "", NULL);
+    return scaled(&work->view, mention, unit) + unit->offset;
 }

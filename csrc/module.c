@@ -9,7 +9,7 @@
 
 #include <numpy/arrayobject.h>
 
-#include "quantclaims.h"
+#include "module_options.h"
 
 #define CAPSULE_NAME "quantclaims.result"
 
@@ -40,6 +40,7 @@ static PyObject *raise_status(qc_status status, const qc_fault *fault)
                             fault ? fault->document : 0, fault ? fault->offset : 0);
     case QC_BAD_ARGUMENT:
     case QC_BAD_DATE:
+    case QC_BAD_UNIT:
         PyErr_SetString(PyExc_ValueError, message);
         return NULL;
     case QC_BAD_PATTERN:
@@ -207,29 +208,44 @@ static PyObject *wrap_result(const module_state *state, qc_result *result)
 
 /* ---- The type Extractor ------------------------------------------------------------------------------------------ */
 
-static PyObject *extractor_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords)
+/* A new object around a new extractor. */
+static PyObject *make_extractor(PyTypeObject *type, const qc_options *options)
 {
-    static char *names[] = {"relate", "replace_utf8", "day_first", "use_jit", NULL};
-    qc_options options = qc_options_default();
-    int relate = options.relate, replace = options.replace_utf8, day_first = options.day_first, jit = options.use_jit;
-
-    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$pppp:Extractor", names, &relate, &replace, &day_first, &jit))
-        return NULL;
-    options.relate = relate != 0;
-    options.replace_utf8 = replace != 0;
-    options.day_first = day_first != 0;
-    options.use_jit = jit != 0;
-
+    qc_option_fault fault;
     extractor_object *self = (extractor_object *)type->tp_alloc(type, 0);
+
     if (!self)
         return NULL;
-    qc_status status = qc_extractor_new(&options, NULL, &self->extractor);
-    if (status != QC_OK) {
-        self->extractor = NULL;
-        Py_DECREF(self);
+    qc_status status = qc_extractor_new(options, NULL, &fault, &self->extractor);
+    if (status == QC_OK)
+        return (PyObject *)self;
+    Py_DECREF(self);
+    if (status != QC_BAD_UNIT && status != QC_BAD_PATTERN)
         return raise_status(status, NULL);
+    module_options_raise(status, &fault);
+    return NULL;
+}
+
+static PyObject *extractor_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords)
+{
+    static char *names[] = {"relate", "replace_utf8", "day_first", "use_jit", "units", "patterns", NULL};
+    qc_options options = qc_options_default();
+    module_options arrays = {NULL, NULL, NULL};
+    int relate = options.relate, replace = options.replace_utf8, day_first = options.day_first, jit = options.use_jit;
+    PyObject *none = PyTuple_New(0), *units = none, *patterns = none, *made = NULL;
+
+    if (none && PyArg_ParseTupleAndKeywords(arguments, keywords, "|$ppppO!O!:Extractor", names, &relate, &replace, &day_first, &jit,
+                                            &PyTuple_Type, &units, &PyTuple_Type, &patterns)) {
+        options.relate = relate != 0;
+        options.replace_utf8 = replace != 0;
+        options.day_first = day_first != 0;
+        options.use_jit = jit != 0;
+        if (module_options_read(units, patterns, &options, &arrays))
+            made = make_extractor(type, &options);
+        module_options_free(&arrays);
     }
-    return (PyObject *)self;
+    Py_XDECREF(none);
+    return made;
 }
 
 static void extractor_free(PyObject *self)
@@ -272,7 +288,7 @@ static PyObject *extractor_extract(PyObject *self, PyObject *arguments)
 
 static PyMethodDef extractor_methods[] = {{"extract", extractor_extract, METH_VARARGS, extract_doc}, {NULL, NULL, 0, NULL}};
 
-PyDoc_STRVAR(extractor_doc, "Extractor(*, relate=True, replace_utf8=False, day_first=True, use_jit=True)\n--\n\n"
+PyDoc_STRVAR(extractor_doc, "Extractor(*, relate=True, replace_utf8=False, day_first=True, use_jit=True, units=(), patterns=())\n--\n\n"
                             "The compiled rules; immutable, shared by threads.");
 
 static PyType_Slot extractor_slots[] = {{Py_tp_new, extractor_new},
@@ -316,6 +332,28 @@ static PyObject *module_strings(PyObject *module, PyObject *arguments)
             PyList_SET_ITEM(strings, (Py_ssize_t)code, string);
     }
     return strings;
+}
+
+PyDoc_STRVAR(dropped_doc, "dropped(result, /)\n--\n\nThe pairs of document and pattern where a pattern was given up.");
+
+static PyObject *module_dropped(PyObject *module, PyObject *capsule)
+{
+    const qc_dropped *dropped;
+    const qc_result *result = PyCapsule_GetPointer(capsule, CAPSULE_NAME);
+
+    (void)module;
+    if (!result)
+        return NULL;
+    size_t count = qc_result_dropped(result, &dropped);
+    PyObject *pairs = PyList_New((Py_ssize_t)count);
+    for (size_t i = 0; pairs && i < count; i++) {
+        PyObject *pair = Py_BuildValue("(ii)", (int)dropped[i].doc, (int)dropped[i].pattern);
+        if (!pair)
+            Py_CLEAR(pairs);
+        else
+            PyList_SET_ITEM(pairs, (Py_ssize_t)i, pair);
+    }
+    return pairs;
 }
 
 PyDoc_STRVAR(parse_day_doc, "parse_day(text, /)\n--\n\nDays since 1970-01-01 of a date YYYY-MM-DD.");
@@ -372,6 +410,7 @@ static PyObject *module_units(PyObject *module, PyObject *unused)
 }
 
 static PyMethodDef module_methods[] = {{"strings", module_strings, METH_VARARGS, strings_doc},
+                                       {"dropped", module_dropped, METH_O, dropped_doc},
                                        {"parse_day", module_parse_day, METH_O, parse_day_doc},
                                        {"regions", module_regions, METH_NOARGS, regions_doc},
                                        {"units", module_units, METH_NOARGS, units_doc},
@@ -411,6 +450,18 @@ static int add_constants(PyObject *module)
     return status;
 }
 
+/* Adds the dict of the traits of units. */
+static int add_traits(PyObject *module)
+{
+    PyObject *traits = Py_BuildValue("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "ambiguous", QC_UNIT_AMBIGUOUS, "currency", QC_UNIT_CURRENCY,
+                                     "minor", QC_UNIT_MINOR, "percent", QC_UNIT_PERCENT, "rate", QC_UNIT_RATE, "glued",
+                                     QC_UNIT_NEEDS_GLUE, "denominator", QC_UNIT_NAME_ONLY, "override", QC_UNIT_OVERRIDE);
+    int status = PyModule_AddObjectRef(module, "TRAITS", traits);
+
+    Py_XDECREF(traits);
+    return status;
+}
+
 static int make_second(PyArray_Descr **second)
 {
     PyObject *name = PyUnicode_FromString("datetime64[s]");
@@ -430,7 +481,7 @@ static int module_execute(PyObject *module)
     state->extractor_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &extractor_spec, NULL);
     if (!state->extractor_type || PyModule_AddType(module, state->extractor_type) < 0)
         return -1;
-    return add_constants(module);
+    return add_traits(module) < 0 ? -1 : add_constants(module);
 }
 
 static int module_traverse(PyObject *module, visitproc visit, void *arg)

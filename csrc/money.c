@@ -4,6 +4,7 @@
  * stops at the amount. Minor units keep their own symbol; unit.c gives the major one as base.
  */
 #include "figure.h"
+#include "user_lexicon.h"
 
 #include <string.h>
 
@@ -127,9 +128,12 @@ static bool find_before(qc_figure *figure, size_t at)
 {
     const qc_view *view = figure->view;
     size_t end = qc_is_space(qc_at(view, at - 1)) ? qc_skip_space_back(view, at) : at;
-    if (end <= figure->work->floor || !may_be_currency(view, end))
+    const qc_user_lexicon *lexicon = figure->work->lexicon;
+    if (end <= figure->work->floor || (!lexicon && !may_be_currency(view, end)))
         return false;
-    bool found = qc_lexicon_currency_before(view, end, &figure->before) && figure->before.start >= figure->work->floor;
+    bool own = lexicon && qc_user_lexicon_before(lexicon, view, end, &figure->before);
+    bool found = (own || (may_be_currency(view, end) && qc_lexicon_currency_before(view, end, &figure->before))) &&
+                 figure->before.start >= figure->work->floor;
     if (found && figure->before.flags & QC_UNIT_NEEDS_GLUE)
         found = end == at && is_large(&figure->mention->number);
     if (found)
@@ -164,7 +168,7 @@ static void join_currencies(qc_figure *figure)
     if (!figure->unit || !(figure->unit->traits & QC_UNIT_CURRENCY) || figure->unit->traits & QC_UNIT_MINOR)
         return;
     mention->end = figure->after.end;
-    if (qc_unit_get(mention->unit)->traits & QC_UNIT_CURRENCY && mention->unit == figure->work->dollar)
+    if (qc_unit_get(figure->work->lexicon, mention->unit)->traits & QC_UNIT_CURRENCY && mention->unit == figure->work->dollar)
         mention->unit = figure->after.unit;
 }
 
@@ -200,7 +204,7 @@ static void read_loose_minor(qc_figure *figure)
     qc_unit_match unit;
     qc_span noun;
     size_t behind = qc_figure_skip(view, minor.end);
-    if (minor.start != at || minor.style != number->style || !small || qc_lexicon_unit(view, behind, &unit) ||
+    if (minor.start != at || minor.style != number->style || !small || qc_lexicon_unit(figure->work->lexicon, view, behind, &unit) ||
         qc_noun_read(view, behind, false, &noun))
         return;
     number->mantissa = number->mantissa * 100 + minor.mantissa;
@@ -216,7 +220,7 @@ static void choose_dollar(const qc_figure *figure, const qc_unit_match *match)
     uint8_t first = qc_at(view, match->start);
     bool sign = first == '$' && match->end == match->start + 1;
     bool word = qc_lower(first) == 'd' && match->end - match->start >= 3 && !qc_is_upper(qc_at(view, match->start + 1));
-    if (!(sign || word) || strcmp(qc_unit_get(mention->unit)->symbol, "USD") != 0)
+    if (!(sign || word) || strcmp(qc_unit_get(figure->work->lexicon, mention->unit)->symbol, "USD") != 0)
         return;
     mention->unit = figure->work->dollar;
     if (figure->work->dollar_assumed)
@@ -235,11 +239,14 @@ static void read_price(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
     qc_unit_match per;
-    if (!qc_unit_read_per(figure->view, mention->end, &per) || !is_price_of(qc_unit_get(per.unit)))
+    if (!qc_unit_read_per(figure->work, mention->end, &per))
+        return;
+    const qc_unit *unit = qc_unit_get(figure->work->lexicon, per.unit);
+    if (!is_price_of(unit))
         return;
     mention->per = per.unit;
     mention->end = per.end;
-    mention->unit_flags |= per.flags | (qc_unit_get(per.unit)->traits & QC_UNIT_AMBIGUOUS);
+    mention->unit_flags |= per.flags | (unit->traits & QC_UNIT_AMBIGUOUS);
     mention->dimension = QC_DIMENSION_PRICE;
     mention->rule = QC_RULE_MONEY_PRICE;
 }

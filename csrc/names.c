@@ -103,9 +103,9 @@ static bool is_named_before(const qc_figure *figure)
     qc_span noun;
     qc_unit_match unit;
     size_t behind = qc_figure_skip(figure->view, number->end);
-    bool measured = qc_lexicon_unit(figure->view, behind, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE);
+    bool measured = qc_lexicon_unit(figure->work->lexicon, figure->view, behind, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE);
     if (figure->word.end == figure->word.start || qc_is_upper(figure->view->bytes[figure->word.start]))
-        return !measured || !(qc_unit_get(unit.unit)->traits & (QC_UNIT_PERCENT | QC_UNIT_CURRENCY));
+        return !measured || !(qc_unit_get(figure->work->lexicon, unit.unit)->traits & (QC_UNIT_PERCENT | QC_UNIT_CURRENCY));
     return !measured && !qc_noun_read(figure->view, behind, false, &noun);
 }
 

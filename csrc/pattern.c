@@ -1,16 +1,19 @@
-/* PCRE2, 8-bit: compiled once, anchored, run on the narrow view.
+/* PCRE2, 8-bit: compiled once; the grammars anchored, on the narrow view; the caller's patterns searched for in UTF-8.
  *
- * PCRE2_ANCHORED is given when a pattern is compiled: given at match time it would leave the JIT.
+ * PCRE2_ANCHORED is given when a pattern is compiled: given at match time it would leave the JIT. A UTF-8 subject is
+ * never checked by PCRE2, which would check all of it again at every match.
  */
 #include "pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <stdio.h>
+
 /* Groups of a pattern at most; a pattern with more is refused. */
 enum { MOST_GROUPS = 96 };
-/* Steps of an attempt, and the JIT's stack: its own 32 KiB overflow at some 8 KB of repeated groups. */
-enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_END = 512 * 1024 };
+/* The JIT's stack: its own 32 KiB overflow at some 8 KB of repeated groups. */
+enum { STACK_START = 32 * 1024, STACK_END = 512 * 1024 };
 
 struct qc_pattern {
     const qc_allocator *allocator;
@@ -44,31 +47,38 @@ static pcre2_general_context *make_general(const qc_allocator *allocator)
     return pcre2_general_context_create(allocate, release, (void *)(uintptr_t)allocator);
 }
 
-static qc_status compile(qc_pattern *made, const char *source, size_t length, size_t *offset)
+/* How the grammars are compiled, and how the caller's patterns are: \C would cut characters. */
+static const uint32_t grammar_options = PCRE2_ANCHORED | PCRE2_EXTENDED | PCRE2_DUPNAMES;
+static const uint32_t user_options =
+    PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
+
+/* `*error` is PCRE2's code of the fault at `*offset`. */
+static qc_status compile(qc_pattern *made, const char *source, size_t length, uint32_t options, int *error,
+                         size_t *offset)
 {
-    int error = 0;
     PCRE2_SIZE at = 0;
     pcre2_compile_context *context = pcre2_compile_context_create(made->general);
     if (!context)
         return QC_NO_MEMORY;
-    made->code = pcre2_compile((PCRE2_SPTR)source, length, PCRE2_ANCHORED | PCRE2_EXTENDED | PCRE2_DUPNAMES, &error,
-                               &at, context);
+    made->code = pcre2_compile((PCRE2_SPTR)source, length, options, error, &at, context);
     pcre2_compile_context_free(context);
     *offset = at;
     if (made->code)
         return QC_OK;
-    return error == PCRE2_ERROR_HEAP_FAILED ? QC_NO_MEMORY : QC_BAD_PATTERN;
+    return *error == PCRE2_ERROR_HEAP_FAILED ? QC_NO_MEMORY : QC_BAD_PATTERN;
 }
 
-qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size_t length, bool use_jit, size_t *offset,
-                         qc_pattern **pattern)
+static qc_status make_pattern(const qc_allocator *allocator, const char *source, size_t length, uint32_t options,
+                              bool use_jit, int *error, size_t *offset, qc_pattern **pattern)
 {
     *pattern = NULL;
+    *error = 0;
+    *offset = 0;
     qc_pattern *made = allocator->resize(allocator->context, NULL, sizeof *made);
     if (!made)
         return QC_NO_MEMORY;
     *made = (qc_pattern){.allocator = allocator, .general = make_general(allocator)};
-    qc_status status = made->general ? compile(made, source, length, offset) : QC_NO_MEMORY;
+    qc_status status = made->general ? compile(made, source, length, options, error, offset) : QC_NO_MEMORY;
     if (status == QC_OK && qc_pattern_groups(made) >= MOST_GROUPS)
         status = QC_BAD_PATTERN;
     if (status != QC_OK) {
@@ -78,6 +88,26 @@ qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size
     made->jit = use_jit && pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE) == 0;
     *pattern = made;
     return QC_OK;
+}
+
+qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size_t length, bool use_jit, size_t *offset,
+                         qc_pattern **pattern)
+{
+    int error;
+    return make_pattern(allocator, source, length, grammar_options, use_jit, &error, offset, pattern);
+}
+
+qc_status qc_pattern_new_utf8(const qc_allocator *allocator, const char *source, size_t length, bool use_jit,
+                              qc_option_fault *fault, qc_pattern **pattern)
+{
+    int error;
+    qc_status status = make_pattern(allocator, source, length, user_options, use_jit, &error, &fault->offset, pattern);
+    if (status != QC_BAD_PATTERN)
+        return status;
+    /* PCRE2 says 100 where it finds no error: then the pattern has too many groups. */
+    if (error <= 100 || pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->reason, sizeof fault->reason) < 0)
+        snprintf(fault->reason, sizeof fault->reason, "more than %d groups", MOST_GROUPS - 1);
+    return status;
 }
 
 void qc_pattern_free(qc_pattern *pattern)
@@ -125,7 +155,7 @@ qc_status qc_matcher_new(const qc_allocator *allocator, qc_matcher **matcher)
         qc_matcher_free(made);
         return QC_NO_MEMORY;
     }
-    pcre2_set_match_limit(made->context, MATCH_LIMIT);
+    pcre2_set_match_limit(made->context, QC_MATCH_STEPS);
     /* Without a stack of its own, which a machine may refuse, the JIT uses 32 KiB of ours. */
     made->stack = pcre2_jit_stack_create(STACK_START, STACK_END, made->general);
     if (made->stack)
@@ -163,6 +193,32 @@ qc_status qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher, const
         return QC_NO_MEMORY;
     default:
         return code > 0 ? QC_OK : QC_MATCH_FAILED;
+    }
+}
+
+qc_status qc_pattern_search(const qc_pattern *pattern, qc_matcher *matcher, const uint8_t *bytes,
+                            const qc_search *search, qc_search_outcome *outcome)
+{
+    const uint32_t options = PCRE2_NOTEMPTY | (search->cut ? PCRE2_NOTEOL : 0);
+    pcre2_set_match_limit(matcher->context, search->steps);
+    pcre2_set_offset_limit(matcher->context, search->last);
+    int code = pattern->jit ? pcre2_jit_match(pattern->code, bytes, search->end, search->from, options, matcher->data,
+                                              matcher->context)
+                            : pcre2_match(pattern->code, bytes, search->end, search->from, options | PCRE2_NO_UTF_CHECK,
+                                          matcher->data, matcher->context);
+    pcre2_set_match_limit(matcher->context, QC_MATCH_STEPS);
+    pcre2_set_offset_limit(matcher->context, PCRE2_UNSET);
+    matcher->groups = code > 0 ? (unsigned)code : 0;
+    *outcome = code > 0 ? QC_SEARCH_FOUND : QC_SEARCH_NONE;
+    switch (code) {
+    case PCRE2_ERROR_NOMATCH: return QC_OK;
+    case PCRE2_ERROR_MATCHLIMIT: *outcome = QC_SEARCH_STEPS; return QC_OK;
+    case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+    case PCRE2_ERROR_RECURSELOOP: *outcome = QC_SEARCH_MEMORY; return QC_OK;
+    case PCRE2_ERROR_NOMEMORY: return QC_NO_MEMORY;
+    default: return code > 0 ? QC_OK : QC_MATCH_FAILED;
     }
 }
 

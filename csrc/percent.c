@@ -144,7 +144,7 @@ static bool is_whole(const qc_figure *figure, const qc_number *whole)
     qc_unit_match unit;
     size_t behind = qc_skip_space(figure->view, whole->end);
     return plain && round && !year && part->mantissa < whole->mantissa && whole->mantissa <= MOST &&
-           !qc_lexicon_unit(figure->view, behind, &unit);
+           !qc_lexicon_unit(figure->work->lexicon, figure->view, behind, &unit);
 }
 
 static bool read_one_in(qc_figure *figure)

@@ -50,7 +50,8 @@ static void write_length(qc_put *put, double count, uint8_t unit)
 
 void qc_timex_length(qc_mention *mention)
 {
-    const qc_unit *unit = mention->unit >= 0 ? qc_unit_get(mention->unit) : NULL;
+    bool built_in = mention->unit >= 0 && mention->unit < qc_unit_count(); /* others are no lengths of time */
+    const qc_unit *unit = built_in ? qc_unit_get(NULL, mention->unit) : NULL;
     if (!unit || !unit->time_unit)
         return;
     qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};

@@ -5,16 +5,12 @@
  * stands is for the caller to say.
  */
 #include "lexicon_tables.h"
+#include "user_lexicon.h"
 
 #include <string.h>
 
-/* MAX_PHRASE and MAX_TOKENS of tablegen/phrases.py. */
-enum { LONGEST_PHRASE = 62, MOST_TOKENS = 12 };
-
 /* The tables of the trie, by the first byte of their keys (tablegen/units.py, tablegen/hedges.py). */
 enum { BEHIND = 'u', DENOMINATOR = 'd', BEFORE = 'c', SYMBOL = 's', HEDGE_BEFORE = 'b', HEDGE_BEHIND = 'a' };
-
-enum { SUPERSCRIPT_TWO = 0xb2, SUPERSCRIPT_THREE = 0xb3 };
 
 /* Letters before a currency sign or a number that may belong to the currency: "Mex$", "Dirhams". */
 enum { LONGEST_PREFIX = 8 };
@@ -26,8 +22,8 @@ typedef struct phrase {
     uint8_t table;
     uint32_t hash;
     size_t length;
-    uint8_t exact[LONGEST_PHRASE];
-    uint8_t folded[LONGEST_PHRASE];
+    uint8_t exact[QC_LONGEST_PHRASE];
+    uint8_t folded[QC_LONGEST_PHRASE];
 } phrase;
 
 static phrase begin_phrase(uint8_t table)
@@ -50,7 +46,7 @@ static void add_byte(phrase *phrase, uint8_t byte)
 /* Adds a token; false where it is too long to belong to any phrase. */
 static bool add_token(phrase *phrase, const uint8_t *bytes, size_t length, bool apart)
 {
-    if (phrase->length + apart + length > LONGEST_PHRASE)
+    if (phrase->length + apart + length > QC_LONGEST_PHRASE)
         return false;
     if (apart)
         add_byte(phrase, ' ');
@@ -81,54 +77,19 @@ static const qc_phrase_entry *find_entry(const qc_phrase_node *node, const phras
     return NULL;
 }
 
-static bool is_token_byte(uint8_t byte)
-{
-    return qc_is_word(byte) || byte == SUPERSCRIPT_TWO || byte == SUPERSCRIPT_THREE;
-}
-
-/* The end of the token that begins at `at`: letters, digits and superscripts together, any other sign alone. */
-static size_t token_end(const qc_view *view, size_t at)
-{
-    size_t end = at;
-    while (end - at <= LONGEST_PHRASE && is_token_byte(qc_at(view, end)))
-        end++;
-    return end > at || at >= view->length ? end : at + 1;
-}
-
 /* The same backwards: the start of the token that ends at `at`. */
 static size_t token_start(const qc_view *view, size_t at)
 {
     size_t start = at;
-    while (at - start <= LONGEST_PHRASE && is_token_byte(qc_at(view, start - 1)))
+    while (at - start <= QC_LONGEST_PHRASE && qc_is_token_byte(qc_at(view, start - 1)))
         start--;
     return start < at || at == 0 ? start : at - 1;
-}
-
-/* May an alias end at `end`? A sign that a letter or digit touches belongs to that ("$5", "+44"); a percent sign does not. A
- * full stop is the alias's own only where the sentence goes on. */
-static bool ends_well(const qc_view *view, size_t end)
-{
-    uint8_t last = qc_at(view, end - 1);
-    if (last == '.') {
-        uint8_t next = qc_at(view, qc_skip_space(view, end));
-        return qc_is_word(next) && !qc_is_upper(next) && qc_skip_space(view, end) > end;
-    }
-    return is_token_byte(last) || last == '%' || !is_token_byte(qc_at(view, end));
-}
-
-/* Where the next token begins: behind a hyphen that joins words, or behind spaces. */
-static size_t next_token(const qc_view *view, size_t at, bool *apart)
-{
-    bool hyphen = qc_at(view, at) == '-' && is_token_byte(qc_at(view, at + 1));
-    size_t next = hyphen ? at + 1 : qc_skip_space(view, at);
-    *apart = next > at;
-    return next;
 }
 
 /* Where the token before ends. */
 static size_t previous_token(const qc_view *view, size_t at, bool *apart)
 {
-    bool hyphen = qc_at(view, at - 1) == '-' && is_token_byte(qc_at(view, at - 2));
+    bool hyphen = qc_at(view, at - 1) == '-' && qc_is_token_byte(qc_at(view, at - 2));
     size_t previous = hyphen ? at - 1 : qc_skip_space_back(view, at);
     *apart = previous < at;
     return previous;
@@ -140,19 +101,19 @@ static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, 
     const qc_phrase_entry *found = NULL;
     phrase phrase = begin_phrase(table);
     bool apart = false;
-    for (size_t here = at, count = 0; count < MOST_TOKENS && here < view->length; count++) {
-        size_t stop = token_end(view, here);
+    for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here < view->length; count++) {
+        size_t stop = qc_alias_token_end(view, here);
         if (!add_token(&phrase, view->bytes + here, stop - here, apart))
             break;
         const qc_phrase_node *node = find_node(&phrase);
-        const qc_phrase_entry *entry = node && ends_well(view, stop) ? find_entry(node, &phrase) : NULL;
+        const qc_phrase_entry *entry = node && qc_alias_ends_well(view, stop) ? find_entry(node, &phrase) : NULL;
         if (entry) {
             found = entry;
             *end = stop;
         }
         if (!node || !node->longer)
             break;
-        here = next_token(view, stop, &apart);
+        here = qc_alias_next_token(view, stop, &apart);
     }
     return found;
 }
@@ -163,7 +124,7 @@ static const qc_phrase_entry *read_backwards(const qc_view *view, uint8_t table,
     const qc_phrase_entry *found = NULL;
     phrase phrase = begin_phrase(table);
     bool apart = false;
-    for (size_t here = at, count = 0; count < MOST_TOKENS && here > 0; count++) {
+    for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here > 0; count++) {
         size_t first = token_start(view, here);
         if (!add_token(&phrase, view->bytes + first, here - first, apart))
             break;
@@ -189,16 +150,30 @@ static bool read_unit(const qc_view *view, uint8_t table, size_t at, qc_unit_mat
     return entry != NULL;
 }
 
-bool qc_lexicon_unit(const qc_view *view, size_t at, qc_unit_match *match)
+/* The caller's own alias, unless the built-in one that was `found` is longer. */
+static bool read_own(const qc_user_lexicon *own, bool denominator, const qc_view *view, size_t at, bool found,
+                     qc_unit_match *match)
 {
-    return read_unit(view, BEHIND, at, match);
+    qc_unit_match mine;
+    if (!qc_user_lexicon_behind(own, view, at, denominator, &mine) || (found && mine.end < match->end))
+        return found;
+    *match = mine;
+    return true;
 }
 
-bool qc_lexicon_denominator(const qc_view *view, size_t at, qc_unit_match *match)
+bool qc_lexicon_unit(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match)
+{
+    bool found = read_unit(view, BEHIND, at, match);
+    return own ? read_own(own, false, view, at, found, match) : found;
+}
+
+bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match)
 {
     qc_unit_match unit;
     bool lone = read_unit(view, DENOMINATOR, at, match);
-    if (!read_unit(view, BEHIND, at, &unit) || (lone && match->end >= unit.end))
+    if (own)
+        lone = read_own(own, true, view, at, lone, match);
+    if (!qc_lexicon_unit(own, view, at, &unit) || (lone && match->end >= unit.end))
         return lone;
     *match = unit;
     return true;
@@ -224,7 +199,7 @@ static size_t back_over_letters(const qc_view *view, size_t at)
     size_t start = at;
     while (at - start < LONGEST_PREFIX && (qc_is_letter(qc_at(view, start - 1)) || qc_at(view, start - 1) == '.'))
         start--;
-    return is_token_byte(qc_at(view, start - 1)) ? at : start;
+    return qc_is_token_byte(qc_at(view, start - 1)) ? at : start;
 }
 
 bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *match)
@@ -267,7 +242,10 @@ bool qc_lexicon_hedge_after(const qc_view *view, size_t at, qc_hedge_match *matc
 
 int32_t qc_unit_count(void) { return qc_unit_total; }
 
-const qc_unit *qc_unit_get(int32_t code) { return &qc_units[code]; }
+const qc_unit *qc_unit_get(const qc_user_lexicon *own, int32_t code)
+{
+    return code < qc_unit_total ? &qc_units[code] : qc_user_lexicon_unit(own, (size_t)(code - qc_unit_total));
+}
 
 int32_t qc_unit_find(const char *symbol)
 {

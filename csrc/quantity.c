@@ -23,8 +23,9 @@ static qc_dimension rate_of(uint8_t dimension)
 }
 
 /* Behind " of water", " of crude oil" at `at`, where at most two words stand before what is per; else `at`. */
-static size_t skip_stuff(const qc_view *view, size_t at)
+static size_t skip_stuff(const qc_work *work, size_t at)
 {
+    const qc_view *view = &work->view;
     qc_span word = qc_word_after(view, at);
     if (word.start == at || !qc_span_is(view, word, "of"))
         return at;
@@ -33,7 +34,7 @@ static size_t skip_stuff(const qc_view *view, size_t at)
         word = qc_word_after(view, word.end);
         if (word.end == word.start)
             return at;
-        if (qc_unit_read_per(view, word.end, &per))
+        if (qc_unit_read_per(work, word.end, &per))
             return word.end;
     }
     return at;
@@ -44,10 +45,10 @@ static void read_rate(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
     qc_unit_match per;
-    size_t at = skip_stuff(figure->view, mention->end);
-    if (!qc_unit_read_per(figure->view, at, &per))
+    size_t at = skip_stuff(figure->work, mention->end);
+    if (!qc_unit_read_per(figure->work, at, &per))
         return;
-    const qc_unit *unit = qc_unit_get(per.unit);
+    const qc_unit *unit = qc_unit_get(figure->work->lexicon, per.unit);
     bool time = (unit->traits & QC_UNIT_TIME) != 0;
     if (unit->traits & (QC_UNIT_CURRENCY | QC_UNIT_PERCENT) || (at > mention->end && !time))
         return;

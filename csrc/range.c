@@ -18,9 +18,10 @@ enum {
 /* What stands between two numbers. */
 typedef enum link { LINK_NONE, LINK_DASH, LINK_TO, LINK_AND, LINK_OR, LINK_COMMA } link;
 
+/* Can it be joined? The row of a pattern of the caller's own is what the pattern says. */
 static bool is_figure(const qc_mention *mention)
 {
-    return !mention->dropped && mention->kind != QC_KIND_DATE && mention->kind != QC_KIND_TIME;
+    return !mention->dropped && mention->rule < QC_RULE_COUNT_OF && mention->kind != QC_KIND_DATE && mention->kind != QC_KIND_TIME;
 }
 
 /* Has it neither unit nor noun? */
@@ -177,9 +178,10 @@ static void join(const qc_view *view, qc_mention *first, qc_mention *second)
 }
 
 /* "thirteen dollars forty-five cents": the minor unit is added, both being whole. */
-static bool add_minor(const qc_view *view, qc_mention *first, qc_mention *second)
+static bool add_minor(const qc_work *work, qc_mention *first, qc_mention *second)
 {
-    const qc_unit *minor = second->unit < 0 ? NULL : qc_unit_get(second->unit);
+    const qc_view *view = &work->view;
+    const qc_unit *minor = second->unit < 0 ? NULL : qc_unit_get(work->lexicon, second->unit);
     bool space =
         qc_skip_space(view, first->end) == second->start || read_link(view, first->end, second->start) == LINK_AND;
     if (!minor || !(minor->traits & QC_UNIT_MINOR) || minor->base != first->unit || !space || first->per >= 0)
@@ -202,7 +204,7 @@ static void join_ranges(qc_work *work)
         qc_mention *first = &work->mentions[i], *second = first + 1;
         if (second->start - first->end > LONGEST_LINK || !is_figure(first) || !is_figure(second))
             continue;
-        if (add_minor(view, first, second))
+        if (add_minor(work, first, second))
             continue;
         link link = read_link(view, first->end, second->start);
         if (link != LINK_NONE && is_range(view, first, second, link))
@@ -248,7 +250,8 @@ static bool has_break(const qc_view *view, size_t from, size_t to)
 
 static bool is_points(const qc_mention *mention)
 {
-    return mention->unit >= 0 && strcmp(qc_unit_get(mention->unit)->symbol, "point") == 0;
+    bool built_in = mention->unit >= 0 && mention->unit < qc_unit_count();
+    return built_in && strcmp(qc_unit_get(NULL, mention->unit)->symbol, "point") == 0;
 }
 
 /* Are the two amounts of one size, so that the bare one is of the same kind? The level of an index is far above its
@@ -335,9 +338,9 @@ static void share_denominators(qc_work *work)
             second->kind == QC_KIND_MONEY && qc_at(view, second->start - 1) == '(' && qc_at(view, second->end) == ')';
         qc_unit_match per;
         if (!bracket || first->kind != QC_KIND_MONEY || second->start - first->end > 2 || first->per >= 0 ||
-            second->per >= 0 || !qc_unit_read_per(view, second->end + 1, &per))
+            second->per >= 0 || !qc_unit_read_per(work, second->end + 1, &per))
             continue;
-        if (qc_unit_get(per.unit)->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT))
+        if (qc_unit_get(work->lexicon, per.unit)->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT))
             continue;
         set_price(first, per.unit);
         set_price(second, per.unit);

@@ -24,10 +24,11 @@ static void drop_lost(qc_work *work)
     work->mention_count = kept;
 }
 
+/* A pattern of the caller's own may find no number. */
 static void round_figures(qc_work *work)
 {
     for (size_t i = 0; i < work->mention_count; i++)
-        if (is_figure(&work->mentions[i]))
+        if (is_figure(&work->mentions[i]) && work->mentions[i].number.divisor > 0)
             qc_figure_round(&work->view, &work->mentions[i]);
 }
 

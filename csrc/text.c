@@ -49,9 +49,7 @@ static size_t sequence_length(uint8_t lead)
     return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
 }
 
-/* Reads one code point; `*length` is how many bytes it took. False where they are no UTF-8: then `*length` is the maximal
- * part that could have been one, so that replacing gives as many marks as Python's decoder does. */
-static bool read_code_point(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
+bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
 {
     uint8_t lead = bytes[0];
     size_t wanted = sequence_length(lead);
@@ -87,7 +85,7 @@ static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, 
             break;
         uint32_t code_point = 0;
         size_t taken;
-        if (read_code_point(bytes + at, length - at, &code_point, &taken)) {
+        if (qc_utf8_read(bytes + at, length - at, &code_point, &taken)) {
             out[made++] = narrow(code_point);
         } else if (replace) {
             out[made++] = QC_SIGN_MARK;

@@ -85,6 +85,10 @@ typedef struct qc_sentences {
 qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
                          qc_view *view, size_t *offset);
 
+/* Reads one code point of UTF-8 with `left` bytes; `*length` is how many it took. False where they are no UTF-8: then `*length` is the
+ * maximal part that could have been one, so that replacing gives as many marks as Python's decoder does. */
+bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length);
+
 /* Where sentences begin: behind . ! ? (with quotes and brackets) before a capital, a digit or a quote, unless the full stop
  * belongs to an abbreviation, an initial or a number; and behind a line end that ends a paragraph or a headline.
  * `stops` is the bitmap of the scan: where a full stop, ! ? or line end stands. */

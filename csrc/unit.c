@@ -103,9 +103,9 @@ static bool is_loose_letter(const qc_figure *figure, const qc_unit_match *match)
 }
 
 /* "shares", "thousand cubic feet" count only as what something is per. */
-static bool is_denominator(const qc_unit_match *match)
+static bool is_denominator(const qc_figure *figure, const qc_unit_match *match)
 {
-    return ((match->flags | qc_unit_get(match->unit)->traits) & QC_UNIT_NAME_ONLY) != 0;
+    return ((match->flags | qc_unit_get(figure->work->lexicon, match->unit)->traits) & QC_UNIT_NAME_ONLY) != 0;
 }
 
 /* Is one of the two words before the number a form of "weigh"? */
@@ -144,14 +144,15 @@ static bool leads_to_date(const qc_view *view, size_t end)
 }
 
 /* Cuts an alias before " a day" where that belongs to a date. False: nothing is left. */
-static bool cut_date(const qc_view *view, qc_unit_match *match)
+static bool cut_date(const qc_figure *figure, qc_unit_match *match)
 {
+    const qc_view *view = figure->view;
     if (!leads_to_date(view, match->end))
         return true;
     for (size_t at = match->end; at > match->start + 1; at--)
         if (qc_at(view, at - 1) == 'a' && qc_is_space(qc_at(view, at - 2)) && qc_is_space(qc_at(view, at))) {
             qc_view before = {view->bytes, at - 2};
-            return qc_lexicon_unit(&before, match->start, match);
+            return qc_lexicon_unit(figure->work->lexicon, &before, match->start, match);
         }
     return true;
 }
@@ -165,12 +166,13 @@ static bool find_unit(qc_figure *figure, size_t at)
         !sized)
         return false;
     qc_unit_match match;
-    if (!qc_lexicon_unit(figure->view, at, &match) || !cut_date(figure->view, &match) || is_denominator(&match) ||
-        is_loose_letter(figure, &match) || is_part_of_word(figure, &match) || is_doubtful_word(figure, &match))
+    if (!qc_lexicon_unit(figure->work->lexicon, figure->view, at, &match) || !cut_date(figure, &match) ||
+        is_denominator(figure, &match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
+        is_doubtful_word(figure, &match))
         return false;
     choose_pound(figure, &match);
     figure->after = match;
-    figure->unit = qc_unit_get(match.unit);
+    figure->unit = qc_unit_get(figure->work->lexicon, match.unit);
     return true;
 }
 
@@ -238,7 +240,7 @@ static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
         return false;
     qc_unit_match match;
     size_t behind = qc_figure_skip(view, scaled->end);
-    if (behind > scaled->end && qc_lexicon_unit(view, behind, &match))
+    if (behind > scaled->end && qc_lexicon_unit(figure->work->lexicon, view, behind, &match))
         return !(match.flags & QC_UNIT_NEEDS_GLUE);
     qc_span noun;
     if (letter == 'k' || is_scale_shared(figure, scaled) || qc_noun_read(view, behind, false, &noun))
@@ -303,10 +305,11 @@ static size_t skip_per(const qc_view *view, size_t at)
     return qc_at(view, word.end) == '-' ? word.end + 1 : qc_skip_space(view, word.end);
 }
 
-bool qc_unit_read_per(const qc_view *view, size_t at, qc_unit_match *match)
+bool qc_unit_read_per(const qc_work *work, size_t at, qc_unit_match *match)
 {
+    const qc_view *view = &work->view;
     size_t start = skip_per(view, at);
-    if (start == at || !qc_lexicon_denominator(view, start, match))
+    if (start == at || !qc_lexicon_denominator(work->lexicon, view, start, match))
         return false;
     return qc_at(view, at) == '/' || !(match->flags & QC_UNIT_NEEDS_GLUE || leads_to_date(view, match->end));
 }

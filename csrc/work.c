@@ -29,4 +29,7 @@ void qc_work_free(qc_work *work)
     qc_release(work->allocator, work->triggers);
     qc_release(work->allocator, work->stops);
     qc_release(work->allocator, work->mentions);
+    qc_release(work->allocator, work->spare);
+    qc_release(work->allocator, work->utf8);
+    qc_release(work->allocator, work->dropped);
 }

@@ -7,12 +7,15 @@
 #include "scan.h"
 
 struct qc_grammar; /* the compiled patterns; date.c knows which */
+struct qc_user_patterns; /* user_patterns.c */
 
 typedef struct qc_work {
     const qc_allocator *allocator;
     const qc_options *options;
     const struct qc_grammar *grammar;
     qc_matcher *matcher;            /* PCRE2 match data and JIT stack of this call */
+    const qc_user_lexicon *lexicon; /* the caller's own units, NULL: none */
+    const struct qc_user_patterns *patterns; /* the caller's own patterns, NULL: none */
 
     uint8_t *narrow;                /* text: the buffer behind the view, unless the text is read in place */
     size_t narrow_capacity;
@@ -28,6 +31,13 @@ typedef struct qc_work {
     size_t floor;                   /* the end of the last mention: no look-back goes before it */
     qc_mention *mentions;
     size_t mention_count, mention_capacity;
+
+    qc_mention *spare; /* the caller's own patterns: rows are merged into it, then it takes the place of mentions */
+    size_t spare_capacity;
+    uint8_t *utf8; /* the text in UTF-8, unless it is that */
+    size_t utf8_capacity;
+    int32_t *dropped; /* the patterns that were given up in this document */
+    size_t dropped_count, dropped_capacity;
 
     qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
 } qc_work;

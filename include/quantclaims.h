@@ -9,7 +9,8 @@
  *     qc_options options = qc_options_default();
  *     qc_text text = {.data = "Exports rose 5% to 33.7 bcm in 2023.", .length = 36, .encoding = QC_UTF8, .date = QC_NO_DATE};
  *
- *     if (qc_extractor_new(&options, NULL, &extractor) == QC_OK && qc_extract(extractor, &text, 1, NULL, &result) == QC_OK)
+ *     if (qc_extractor_new(&options, NULL, NULL, &extractor) == QC_OK &&
+ *         qc_extract(extractor, &text, 1, NULL, &result) == QC_OK)
  *         for (size_t row = 0; row < result->length; row++)
  *             printf("%g\n", result->value[row]);
  *
@@ -35,6 +36,7 @@ typedef enum qc_status {
     QC_BAD_ARGUMENT, /* an option or a pointer is out of its range */
     QC_BAD_UTF8,     /* a text is not UTF-8; the fault says where */
     QC_BAD_DATE,     /* a date is not YYYY-MM-DD between the years 1 and 9999 */
+    QC_BAD_UNIT,     /* a unit of the caller's own, or one of its aliases, cannot be; the fault says why */
     QC_BAD_PATTERN,  /* a pattern does not compile; the fault says where */
     QC_MATCH_FAILED  /* PCRE2 gave an error other than "no match" and its limits */
 } qc_status;
@@ -47,6 +49,15 @@ typedef struct qc_fault {
     size_t document; /* index of the text in the call */
     size_t offset;   /* bytes from its start (code points for QC_LATIN1, QC_UCS2, QC_UCS4) */
 } qc_fault;
+
+/* What is wrong with a unit or a pattern of the caller's own. */
+typedef struct qc_option_fault {
+    size_t index;     /* of the unit, or of the pattern */
+    size_t other;     /* index of the unit that it clashes with; QC_NO_INDEX where there is none or it is built in */
+    size_t offset;    /* byte of the pattern */
+    char reason[192]; /* in English, without a full stop */
+} qc_option_fault;
+#define QC_NO_INDEX SIZE_MAX
 
 /* ---- Memory ------------------------------------------------------------------------------------------------------ */
 
@@ -126,7 +137,8 @@ typedef int64_t qc_seconds;
     X(int64_t, measure_start) X(int64_t, measure_end) X(int64_t, subject_start) X(int64_t, subject_end) \
     X(int64_t, speaker_start) X(int64_t, speaker_end) X(uint32_t, flags) X(int32_t, rule)
 
-/* The strings that codes stand for: built-in entries first, in the order of the lexicon, then those met in the texts. */
+/* The strings that codes stand for: built-in entries first, in the order of the lexicon, then the caller's own in the
+ * order of the options, then those met in the texts. */
 typedef enum qc_table {
     QC_TABLE_UNIT,      /* `unit` and `base_unit`: canonical symbols */
     QC_TABLE_UNIT_NAME, /* the same codes: English names */
@@ -149,6 +161,15 @@ size_t qc_result_table_length(const qc_result *result, qc_table table);
 /* String `code` of a table, UTF-8 of `*length` bytes; it lives as long as the result. Empty where the code is out of range. */
 const char *qc_result_table_string(const qc_result *result, qc_table table, size_t code, size_t *length);
 
+/* A pattern of the caller's own that was given up in a document, because it reached its match limit of 100 000 steps 20
+ * times there, or spent as many steps in other attempts. None of its rows in that document is kept. */
+typedef struct qc_dropped {
+    int32_t doc, pattern;
+} qc_dropped;
+
+/* How many there were, in the order of documents; `*dropped` points at them and lives as long as the result. */
+size_t qc_result_dropped(const qc_result *result, const qc_dropped **dropped);
+
 /* Frees the result and its arrays; NULL is allowed. */
 void qc_result_free(qc_result *result);
 
@@ -169,12 +190,60 @@ typedef struct qc_text {
     qc_day date; /* of publication */
 } qc_text;
 
+/* Traits of a unit, and of an alias on top of its unit's. */
+enum {
+    QC_UNIT_AMBIGUOUS = 1,   /* flag ambiguous_unit: mb/d, ton */
+    QC_UNIT_CURRENCY = 2,    /* ISO 4217 and other moneys */
+    QC_UNIT_MINOR = 4,       /* cents, pence: `base` is the major currency, `factor` the part */
+    QC_UNIT_TIME = 8,        /* a length of time; built-in units alone have it */
+    QC_UNIT_PERCENT = 16,    /* percent, percentage point, basis point */
+    QC_UNIT_RATE = 32,       /* has its "per" inside: bbl/d, Mtpa, km/h */
+    QC_UNIT_NEEDS_GLUE = 64, /* only glued to the digits, or where upper case around allows it: p (pence), m, t, C, F */
+    QC_UNIT_NAME_ONLY = 128, /* only what something is per: share, person, capita, head */
+    QC_UNIT_OVERRIDE = 256   /* of an alias: it may be one of another built-in unit, and takes its place */
+};
+
+/* A way to write a unit. */
+typedef struct qc_user_alias {
+    const char *text; /* UTF-8, ends in NUL; any case is right where it has a word of four or more lower-case letters */
+    uint16_t traits;
+    bool before; /* stands before the number, as signs of currencies do, instead of behind it */
+} qc_user_alias;
+
+/* A unit or currency of the caller's own; with name and base NULL and dimension none, more aliases for a symbol that is
+ * known. */
+typedef struct qc_user_unit {
+    const char *symbol; /* UTF-8 that ends in NUL, as all these */
+    const char *name;   /* English, singular; NULL: the symbol */
+    uint8_t dimension;  /* qc_dimension; none: that of the base, else other */
+    uint16_t traits;
+    const char *base;      /* a symbol, built in or of this unit or one before it; NULL: none */
+    double factor, offset; /* amount in the base = amount * factor + offset */
+    const qc_user_alias *aliases;
+    size_t alias_count;
+} qc_user_unit;
+
+/* A pattern of the caller's own, for PCRE2 (UTF, UCP, unanchored; groups may share a name). A match is a row, which wins
+ * over rows of built-in rules that it overlaps; of two patterns the first wins. The named groups mean: `value` the
+ * number, in figures or words, with its scale; `unit` an alias of a unit, or a noun; `kind` the word of a kind. No match
+ * is longer than 512 bytes. */
+typedef struct qc_user_pattern {
+    const char *name;   /* the row's `rule` */
+    const char *source; /* UTF-8 */
+    size_t length;
+    uint8_t kind; /* qc_kind of rows in which no group `kind` says one: money to duration; count is the usual one */
+} qc_user_pattern;
+
 /* What an extractor is made of. */
 typedef struct qc_options {
     bool relate;       /* fill direction, role, link, period, measure, subject, speaker and the flags of the clause */
     bool replace_utf8; /* read bytes that are not UTF-8 as marks instead of failing */
     bool day_first;    /* read 05/06/2024 as 5 June */
     bool use_jit;      /* false: PCRE2 interprets its patterns */
+    const qc_user_unit *units; /* of the caller's own: copied, and searched before the built-in ones */
+    size_t unit_count;
+    const qc_user_pattern *patterns; /* copied */
+    size_t pattern_count;
 } qc_options;
 
 qc_options qc_options_default(void);
@@ -182,9 +251,11 @@ qc_options qc_options_default(void);
 /* Immutable once made; any number of threads may extract with it at once. */
 typedef struct qc_extractor qc_extractor;
 
-/* Makes an extractor, which the caller frees with qc_extractor_free. `allocator` NULL is malloc; otherwise it is copied and
- * must stay valid as long as the extractor and its results. */
-qc_status qc_extractor_new(const qc_options *options, const qc_allocator *allocator, qc_extractor **extractor);
+/* Makes an extractor, which the caller frees with qc_extractor_free. `allocator` NULL is malloc; otherwise it is copied
+ * and must stay valid as long as the extractor and its results. On QC_BAD_UNIT and QC_BAD_PATTERN `fault`, where it is
+ * not NULL, says what is wrong. */
+qc_status qc_extractor_new(const qc_options *options, const qc_allocator *allocator, qc_option_fault *fault,
+                           qc_extractor **extractor);
 
 /* Frees an extractor; NULL is allowed. Its results stay valid. */
 void qc_extractor_free(qc_extractor *extractor);

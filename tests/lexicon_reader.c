@@ -13,7 +13,7 @@
 static void say_unit(bool found, const qc_unit_match *match, size_t place)
 {
     if (found)
-        printf("%s\t%zu\t%d\n", qc_unit_get(match->unit)->symbol, place, match->flags);
+        printf("%s\t%zu\t%d\n", qc_unit_get(NULL, match->unit)->symbol, place, match->flags);
     else
         puts("-");
 }
@@ -36,8 +36,8 @@ static void answer(char question, const qc_view *view)
         number--;
     bool found;
     switch (question) {
-    case 'u': found = qc_lexicon_unit(view, 0, &unit); say_unit(found, &unit, unit.end); break;
-    case 'd': found = qc_lexicon_denominator(view, 0, &unit); say_unit(found, &unit, unit.end); break;
+    case 'u': found = qc_lexicon_unit(NULL, view, 0, &unit); say_unit(found, &unit, unit.end); break;
+    case 'd': found = qc_lexicon_denominator(NULL, view, 0, &unit); say_unit(found, &unit, unit.end); break;
     case 'c': found = qc_lexicon_currency_before(view, number, &unit); say_unit(found, &unit, unit.start); break;
     case 'b': found = qc_lexicon_hedge_before(view, view->length, &hedge); say_hedge(found, &hedge, hedge.start); break;
     default: found = qc_lexicon_hedge_after(view, 0, &hedge); say_hedge(found, &hedge, hedge.end); break;

@@ -34,7 +34,7 @@ int main(int count, char **arguments)
         return 2;
     }
     text.data = bytes;
-    qc_status status = qc_extractor_new(&options, NULL, &extractor);
+    qc_status status = qc_extractor_new(&options, NULL, NULL, &extractor);
     if (status == QC_OK)
         status = qc_extract(extractor, &text, 1, NULL, &result);
     if (status == QC_OK)

@@ -81,7 +81,7 @@ def read_start(path: Path | None, size: int) -> bytes:
 def compile_program() -> Path:
     """The program of instructions.c with the core, compiled anew where a source is younger."""
     program = BUILD / "instructions"
-    sources = [path for path in sorted((ROOT / "csrc").glob("*.c")) if path.name != "module.c"]
+    sources = [path for path in sorted((ROOT / "csrc").glob("*.c")) if not path.name.startswith("module")]
     subprocess.run([sys.executable, str(ROOT / "csrc" / "make_tables.py"), str(BUILD / "tables")], check=True)
     sources += [BUILD / "tables" / "tables.c", ROOT / "tests" / "bench" / "instructions.c"]
     headers = [*ROOT.glob("csrc/*.h"), *ROOT.glob("include/*.h"), BUILD / "tables" / "tables.h"]

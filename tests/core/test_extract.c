@@ -48,7 +48,7 @@ static qc_status extract_with(const qc_allocator *allocator, const qc_text *text
     options.replace_utf8 = fault == NULL;
     qc_extractor *extractor;
     *result = NULL;
-    qc_status status = qc_extractor_new(&options, allocator, &extractor);
+    qc_status status = qc_extractor_new(&options, allocator, NULL, &extractor);
     if (status != QC_OK)
         return status;
     status = qc_extract(extractor, texts, count, fault, result);
@@ -117,7 +117,7 @@ static void test_each_byte(void)
     qc_options options = qc_options_default();
     options.replace_utf8 = true;
     qc_extractor *extractor;
-    CHECK(qc_extractor_new(&options, NULL, &extractor) == QC_OK);
+    CHECK(qc_extractor_new(&options, NULL, NULL, &extractor) == QC_OK);
     bool right = true;
     for (unsigned byte = 0; byte < 256; byte++) {
         char buffer[] = "xx rose x5 % to x12 bcmx in 2023x";
@@ -222,7 +222,7 @@ static bool fails_well(bool use_jit, size_t fails, bool *failed)
     heap heap = {.fails = fails};
     qc_allocator allocator = {resize, &heap};
     qc_extractor *extractor;
-    qc_status status = qc_extractor_new(&options, &allocator, &extractor);
+    qc_status status = qc_extractor_new(&options, &allocator, NULL, &extractor);
     *failed = heap.calls > fails;
     bool right = status == QC_OK ? extractor != NULL : status == QC_NO_MEMORY && !extractor;
     qc_extractor_free(extractor);
@@ -249,7 +249,7 @@ static void test_failing_call(void)
     qc_allocator allocator = {resize, &heap};
     qc_extractor *extractor;
     qc_result *expected, *result;
-    CHECK(qc_extractor_new(&options, &allocator, &extractor) == QC_OK);
+    CHECK(qc_extractor_new(&options, &allocator, NULL, &extractor) == QC_OK);
     CHECK(qc_extract(extractor, texts, 3, NULL, &expected) == QC_OK);
     size_t live = heap.live;
     bool right = true, failed = true;
