@@ -55,12 +55,14 @@ def trigger_tables(words: Iterable[str]) -> str:
     code = byte_codes()
     sets = group(sorted({prefix_of(word) for word in words}), Sample())
     rows = (", ".join(str(row) for row in bucket_rows(sets, position)) for position in range(POSITIONS))
-    return "\n".join([
-        emit.array("uint8_t", "qc_trigger_code", map(str, code), "256"),
-        "const uint8_t qc_trigger_sets[4][32] = {\n    {" + "},\n    {".join(rows) + "}};\n",
-        emit.array("uint8_t", "qc_trigger_high_letters", map(str, high_rows(code, OTHER_LETTER)), "16"),
-        emit.array("uint8_t", "qc_trigger_high_fractions", map(str, high_rows(code, DIGIT)), "16"),
-    ])
+    return "\n".join(
+        [
+            emit.array("uint8_t", "qc_trigger_code", map(str, code), "256"),
+            "const uint8_t qc_trigger_sets[4][32] = {\n    {" + "},\n    {".join(rows) + "}};\n",
+            emit.array("uint8_t", "qc_trigger_high_letters", map(str, high_rows(code, OTHER_LETTER)), "16"),
+            emit.array("uint8_t", "qc_trigger_high_fractions", map(str, high_rows(code, DIGIT)), "16"),
+        ]
+    )
 
 
 def byte_codes() -> list[int]:
@@ -106,9 +108,10 @@ class Sample:
 
     def hits(self, sets: Sets) -> int:
         """The beginnings that pass the four sets of a bucket."""
-        return reduce(lambda left, right: left & right, (
-            reduce(or_, (bits[letter] for letter in letters), 0) for bits, letters in zip(self._bits, sets)
-        ))
+        return reduce(
+            lambda left, right: left & right,
+            (reduce(or_, (bits[letter] for letter in letters), 0) for bits, letters in zip(self._bits, sets)),
+        )
 
 
 def sets_of(members: Iterable[Prefix]) -> Sets:

@@ -81,16 +81,20 @@ class PerfectHash:
 
     def declaration(self, name: str) -> str:
         """C text for tables.h: the arrays, and the constants as an initializer, so that the compiler sees them."""
-        return "\n".join([
-            f"extern const uint16_t {name}_displacements[];",
-            f"extern const uint16_t {name}_slots[];",
-            f"#define {name.upper()} {{{name}_displacements, {name}_slots, 0x{self.start:08X}, "
-            f"{32 - self.bucket_bits}, {32 - self.bits}}}\n",
-        ])
+        return "\n".join(
+            [
+                f"extern const uint16_t {name}_displacements[];",
+                f"extern const uint16_t {name}_slots[];",
+                f"#define {name.upper()} {{{name}_displacements, {name}_slots, 0x{self.start:08X}, "
+                f"{32 - self.bucket_bits}, {32 - self.bits}}}\n",
+            ]
+        )
 
     def definition(self, name: str) -> str:
         """C text for tables.c."""
-        return "\n".join([
-            emit.array("uint16_t", f"{name}_displacements", map(str, self.displacements)),
-            emit.array("uint16_t", f"{name}_slots", map(str, self.slots)),
-        ])
+        return "\n".join(
+            [
+                emit.array("uint16_t", f"{name}_displacements", map(str, self.displacements)),
+                emit.array("uint16_t", f"{name}_slots", map(str, self.slots)),
+            ]
+        )

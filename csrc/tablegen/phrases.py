@@ -90,12 +90,14 @@ class Phrases:
             nodes.append(f"{{{pool.place(key)}, {first}, {len(key)}, {len(node.entries)}, {int(node.longer)}}}")
         if len(nodes) > 0xFFFF or len(entries) > 0xFFFF:
             raise LexiconError("more than 65535 phrases: the types of lexicon_tables.h must grow")
-        return "\n".join([
-            pool.definition("qc_phrase_pool"),
-            emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
-            emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
-            PerfectHash(keys, hash_phrase).definition("qc_phrase_hash"),
-        ])
+        return "\n".join(
+            [
+                pool.definition("qc_phrase_pool"),
+                emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
+                emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
+                PerfectHash(keys, hash_phrase).definition("qc_phrase_hash"),
+            ]
+        )
 
     @staticmethod
     def _entry(entry: Entry, pool: Pool) -> str:

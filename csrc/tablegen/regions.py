@@ -1,4 +1,7 @@
-"""Countries: what they and their people are called, with ISO 3166-1 codes. In: regions.tsv. Out: qc_regions, sorted by name."""
+"""Countries: what they and their people are called, with ISO 3166-1 codes.
+
+In: regions.tsv. Out: qc_regions, sorted by name.
+"""
 
 from __future__ import annotations
 

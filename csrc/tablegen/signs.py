@@ -11,7 +11,13 @@ from tablegen.source import LexiconError, Row, read_ranges, read_rows
 # The bits of the enumeration QC_CHAR_... in text.h.
 LETTER, UPPER, DIGIT, SPACE, DASH, QUOTE, CURRENCY = (1 << bit for bit in range(7))
 CLASSES = {
-    "letter": LETTER, "space": SPACE, "dash": DASH, "quote": QUOTE, "currency": CURRENCY, "fraction": 0, "mark": 0,
+    "letter": LETTER,
+    "space": SPACE,
+    "dash": DASH,
+    "quote": QUOTE,
+    "currency": CURRENCY,
+    "fraction": 0,
+    "mark": 0,
 }
 
 DECLARATIONS = """
@@ -93,11 +99,13 @@ class Signs:
         pages: dict[bytes, int] = {}
         index = [pages.setdefault(self._page(number), len(pages)) for number in range(256)]
         rows = ("{" + ", ".join(map(str, page)) + "}" for page in pages)
-        return "\n".join([
-            emit.array("uint8_t", "qc_char_class", map(str, self.classes), "256"),
-            emit.array("uint8_t", "qc_narrow_page", map(str, index), "256"),
-            "const uint8_t qc_narrow_pages[][256] = {\n    " + ",\n    ".join(rows) + "};\n",
-        ])
+        return "\n".join(
+            [
+                emit.array("uint8_t", "qc_char_class", map(str, self.classes), "256"),
+                emit.array("uint8_t", "qc_narrow_page", map(str, index), "256"),
+                "const uint8_t qc_narrow_pages[][256] = {\n    " + ",\n    ".join(rows) + "};\n",
+            ]
+        )
 
     def _page(self, number: int) -> bytes:
         """The bytes of the 256 code points of a page."""

@@ -18,9 +18,14 @@ from tablegen.source import LEXICON, Row, read_rows
 BEHIND, DENOMINATOR, BEFORE, SYMBOL = "u", "d", "c", "s"
 
 TRAITS = {
-    "ambiguous": "QC_UNIT_AMBIGUOUS", "percent": "QC_UNIT_PERCENT", "rate": "QC_UNIT_RATE",
-    "denominator": "QC_UNIT_NAME_ONLY", "currency": "QC_UNIT_CURRENCY", "minor": "QC_UNIT_MINOR",
-    "time": "QC_UNIT_TIME", "behind": "",
+    "ambiguous": "QC_UNIT_AMBIGUOUS",
+    "percent": "QC_UNIT_PERCENT",
+    "rate": "QC_UNIT_RATE",
+    "denominator": "QC_UNIT_NAME_ONLY",
+    "currency": "QC_UNIT_CURRENCY",
+    "minor": "QC_UNIT_MINOR",
+    "time": "QC_UNIT_TIME",
+    "behind": "",
 }
 
 
@@ -86,11 +91,13 @@ class Units:
 
     def definitions(self) -> str:
         """The part of tables.c."""
-        return "\n".join([
-            "const qc_unit_note qc_unit_notes[] = {\n    " + ",\n    ".join(map(note, self.units)) + "};\n",
-            "const qc_unit qc_units[] = {\n    " + ",\n    ".join(map(self._initializer, self.units)) + "};\n",
-            f"const int32_t qc_unit_total = {len(self.units)};\n",
-        ])
+        return "\n".join(
+            [
+                "const qc_unit_note qc_unit_notes[] = {\n    " + ",\n    ".join(map(note, self.units)) + "};\n",
+                "const qc_unit qc_units[] = {\n    " + ",\n    ".join(map(self._initializer, self.units)) + "};\n",
+                f"const int32_t qc_unit_total = {len(self.units)};\n",
+            ]
+        )
 
     def _initializer(self, unit: Unit) -> str:
         times = [trait.removeprefix("time:") for trait in unit.traits if trait.startswith("time:")]
@@ -99,8 +106,10 @@ class Units:
         except KeyError as error:
             raise unit.row.fault(f"no such trait: {error}") from None
         members = [
-            f".symbol = {emit.quote(unit.symbol)}", f".name = {emit.quote(unit.name)}",
-            f".factor = {float(unit.factor)!r}", f".offset = {float(unit.offset)!r}",
+            f".symbol = {emit.quote(unit.symbol)}",
+            f".name = {emit.quote(unit.name)}",
+            f".factor = {float(unit.factor)!r}",
+            f".offset = {float(unit.offset)!r}",
             f".power = {power_of_ten(unit.factor)}",
             f".base = {self.codes[unit.base] if unit.base else -1}",
             f".dimension = QC_DIMENSION_{self._dimensions[unit.dimension]}",
@@ -133,8 +142,17 @@ def read_units() -> Iterator[Unit]:
         if bool(row["base"]) != bool(row["factor"]):
             raise row.fault("a base needs a factor, and a factor a base")
         traits = [trait for trait in row["traits"].split(",") if trait]
-        yield Unit(row, row["symbol"], row["name"], row["dimension"], row["base"], exact(row, "factor"),
-                   exact(row, "offset"), traits, row["aliases"])
+        yield Unit(
+            row,
+            row["symbol"],
+            row["name"],
+            row["dimension"],
+            row["base"],
+            exact(row, "factor"),
+            exact(row, "offset"),
+            traits,
+            row["aliases"],
+        )
 
 
 def moneys(row: Row) -> Iterator[Unit]:
@@ -159,5 +177,3 @@ def exact(row: Row, name: str) -> Fraction:
     for operator, operand in re.findall(r"([*/]?)([\d.]+)", row[name]):
         value = value / Fraction(operand) if operator == "/" else value * Fraction(operand)
     return value
-
-

@@ -18,9 +18,19 @@ FILES = ("numbers.tsv", "scales.tsv", "calendar.tsv", "words.tsv", "plurals.tsv"
 
 # Where the value of a class goes: the member of qc_word.
 MEMBERS = {
-    "NUMBER": "number", "SCALE": "scale", "ORDINAL": "ordinal", "FRACTION": "divisor", "VAGUE": "scale",
-    "MULTIPLE": "number", "MONTH": "calendar", "WEEKDAY": "calendar", "SEASON": "calendar", "DATE_WORD": "calendar",
-    "TIME_UNIT": "time_unit", "RELATIVE": "relative", "PLURAL": "singular",
+    "NUMBER": "number",
+    "SCALE": "scale",
+    "ORDINAL": "ordinal",
+    "FRACTION": "divisor",
+    "VAGUE": "scale",
+    "MULTIPLE": "number",
+    "MONTH": "calendar",
+    "WEEKDAY": "calendar",
+    "SEASON": "calendar",
+    "DATE_WORD": "calendar",
+    "TIME_UNIT": "time_unit",
+    "RELATIVE": "relative",
+    "PLURAL": "singular",
 }
 # A date word's offset in days is stored with this added, so that it is positive.
 DATE_WORD_BIAS = 8
@@ -123,12 +133,14 @@ class Words:
             letters += letters_of(text.encode())
         if max(pool.place(b"\xff"), len(letters)) > 0xFFFF:
             raise LexiconError("the words have more letters than qc_word.text can count")
-        return "\n".join([
-            pool.definition("qc_word_pool"),
-            emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
-            "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
-            self._hash.definition("qc_word_hash"),
-        ])
+        return "\n".join(
+            [
+                pool.definition("qc_word_pool"),
+                emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
+                "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
+                self._hash.definition("qc_word_hash"),
+            ]
+        )
 
     def _initializer(self, text: str, place: int, pool: Pool) -> str:
         word = self.words[text]

@@ -1,7 +1,7 @@
 """The algebra of change: what a level was before, and whether the figures of one claim agree.
 
-In: the columns of a `Claims`. Out: NumPy record arrays whose rows name rows of it. It is arithmetic on columns; the texts
-are not read.
+In: the columns of a `Claims`. Out: NumPy record arrays whose rows name rows of it. It is arithmetic on columns; the
+texts are not read.
 """
 
 from __future__ import annotations
@@ -76,8 +76,9 @@ def baselines(claims: Claims) -> Records:
     Returns
     -------
     recarray
-        ``change`` and ``level``, rows of `claims`; ``base``, and ``low`` and ``high``, the interval that the rounding of
-        both figures allows, in ``unit``, the unit of the level. A fall of 100 percent and more has no base: infinite.
+        ``change`` and ``level``, rows of `claims`; ``base``, and ``low`` and ``high``, the interval that the rounding
+        of both figures allows, in ``unit``, the unit of the level. A fall of 100 percent and more has no
+        base: infinite.
 
     Examples
     --------
@@ -131,8 +132,8 @@ def checks(claims: Claims) -> Records:
     -------
     recarray
         ``change``, ``level`` and ``previous``, rows of `claims`; ``stated`` and ``implied``, the change in percent with
-        its sign as the text says it and as level and previous give it; ``low`` and ``high``, what rounding allows for the
-        implied one; ``agrees``, whether the intervals of both overlap.
+        its sign as the text says it and as level and previous give it; ``low`` and ``high``, what rounding allows for
+        the implied one; ``agrees``, whether the intervals of both overlap.
 
     Examples
     --------

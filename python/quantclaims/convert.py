@@ -277,9 +277,7 @@ def convert_claims(claims: Claims, to: str, equivalents: Equivalents | None) -> 
     return _rewritten(claims, target, lines)
 
 
-def _lines(
-    claims: Claims, target: Measure, equivalents: Equivalents | None
-) -> tuple[dict[int, Line], list[str]]:
+def _lines(claims: Claims, target: Measure, equivalents: Equivalents | None) -> tuple[dict[int, Line], list[str]]:
     """The conversion of each code of a unit that has one; and why others have none, in the order of their rows."""
     codes = claims.arrays["unit"][_measured(claims)]
     strings = claims.categories["unit"]

@@ -1,8 +1,9 @@
 """What several documents say, alike or not: claims that corroborate each other, and claims that cannot all be true.
 
-In: the rows of a `Claims` over many documents. Out: record arrays of groups and of pairs. Two rows speak of the same thing
-where role, basis, dimension, unit of comparison and period agree, and the keys of measure and subject: the countries that
-they name (ISO 3166, as a set), and their content words in the singular. Amounts are compared as intervals.
+In: the rows of a `Claims` over many documents. Out: record arrays of groups and of pairs. Two rows speak of the same
+thing where role, basis, dimension, unit of comparison and period agree, and the keys of measure and subject: the
+countries that they name (ISO 3166, as a set), and their content words in the singular. Amounts are compared as
+intervals.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ CORROBORATION = [("row", np.intp), ("documents", np.intp), ("low", float), ("hig
 CONFLICT = [("first", np.intp), ("second", np.intp), ("gap", float)]
 
 #: Words that say nothing of what is measured.
-EMPTY = frozenset("a an the its their of in on at to for from by with and total overall annual yearly".split())
+EMPTY = frozenset(
+    ("a", "an", "the", "its", "their", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and")
+) | {"total", "overall", "annual", "yearly"}
 #: Clauses that do not state a fact conflict with nothing.
 UNSURE = ("forecast", "target", "negated", "conditional")
 
@@ -142,8 +145,9 @@ def corroborate(claims: Claims) -> Records:
     Returns
     -------
     recarray
-        One element a claim: ``row``, the first row that makes it; ``documents``, how many make it; ``low`` and ``high``,
-        what all of them leave possible, in the base unit; ``rows``, an array of all its rows. Most documents first.
+        One element a claim: ``row``, the first row that makes it; ``documents``, how many make it; ``low`` and
+        ``high``, what all of them leave possible, in the base unit; ``rows``, an array of all its rows. Most
+        documents first.
 
     Examples
     --------
