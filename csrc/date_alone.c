@@ -164,7 +164,7 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
     bool starts = mention->start == 0 || qc_at(view, qc_skip_space_back(view, mention->start) - 1) == '.';
     if (qc_is_upper(qc_at(view, mention->start)) && !starts)
         return false;
-    if (relative == QC_RELATIVE_DAILY || relative == QC_RELATIVE_YEARLY)
+    if (relative == QC_RELATIVE_DAILY || qc_span_is(view, (qc_span){mention->start, mention->end}, "annually"))
         return true;
     size_t next = qc_skip_space(view, mention->end);
     if (!qc_is_word(qc_at(view, next)))

@@ -9,8 +9,9 @@ static bool ends_clause(const qc_view *view, size_t end)
     size_t next = qc_skip_space(view, end);
     if (!qc_is_word(qc_at(view, next)))
         return qc_at(view, next) != '$' && !qc_is_quote(qc_at(view, next));
-    return qc_date_classes(view, qc_word_at(view, next)) &
-           (QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION | QC_WORD_AUXILIARY | QC_WORD_VERB);
+    uint32_t classes = qc_date_classes(view, qc_word_at(view, next));
+    return classes & (QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION | QC_WORD_AUXILIARY | QC_WORD_VERB) &&
+           !(classes & QC_WORD_DETERMINER); /* "six months before that" */
 }
 
 bool qc_date_check_ago(const qc_work *work, qc_mention *mention)

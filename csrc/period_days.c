@@ -8,7 +8,7 @@
 
 /* Without a cue a date at most so many days ahead wins over one more than so many days back; against a cue of the past
  * it must be nearer still. */
-enum { NEAR_AHEAD = 62, VERY_NEAR = 30, LONG_AGO = 290 };
+enum { NEAR_AHEAD = 62, VERY_NEAR = 30, LONG_AGO = 305 };
 /* Against a cue of the future, one at most so many days back wins over one more than so many ahead. */
 enum { JUST_OVER = 60, FAR_AHEAD = 240 };
 /* Two digits of a year lie from 80 years before the document to 19 behind it; without a date from 1970 to 2069, as
@@ -127,7 +127,8 @@ qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention
     qc_day back = document - past.end, ahead = future.start - document;
     if (tense == QC_TENSE_FUTURE && !(back < JUST_OVER && ahead > FAR_AHEAD))
         return future;
-    bool near = ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) && back >= LONG_AGO;
+    bool dated = parts->form != QC_DATE_PART && parts->form != QC_DATE_SEASON;
+    bool near = dated && ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) && document - past.start >= LONG_AGO;
     if (tense != QC_TENSE_PAST || near)
         mention->flags |= QC_FLAG_ASSUMED_DATE;
     return near ? future : past;

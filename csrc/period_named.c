@@ -33,9 +33,19 @@ static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention)
     return qc_extent_move(qc_extent_of_unit(resolver->date, parts->of_unit), parts->of_unit, step);
 }
 
+/* The first half of January ends with its 15th day. */
+static qc_extent cut_half(qc_extent month, int ordinal)
+{
+    qc_day middle = month.start + 15;
+    return ordinal == 1 ? qc_extent_of_days(month.start, middle, QC_GRANULARITY_DAY)
+                        : qc_extent_of_days(middle, month.end, QC_GRANULARITY_DAY);
+}
+
 /* The first 12 days of September, the last week of May: counted from one end. */
 static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
 {
+    if (parts->unit == QC_TIME_HALF && larger.granularity == QC_GRANULARITY_MONTH)
+        return cut_half(larger, parts->ordinal);
     int count = parts->count ? parts->count : 1;
     uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
     qc_day start = parts->ordinal > 0 ? qc_day_move(larger.start, unit, parts->ordinal - 1)

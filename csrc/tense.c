@@ -6,6 +6,8 @@
 enum { WORDS_BEFORE = 10, WORDS_BEHIND = 3 };
 /* So near before a date "until" and "before" lead it, a clock time between. */
 enum { LEAD = 4 };
+/* A date that begins within so many code points of its sentence opens it, a preposition before. */
+enum { OPENING = 12 };
 
 static bool is_past_verb(const qc_view *view, qc_span span, const qc_word *word)
 {
@@ -87,6 +89,24 @@ static bool is_contract(const qc_work *work, const qc_mention *mention)
     return false;
 }
 
+/* Where a date opens its sentence, the verb is behind it: "On Monday the panel will meet". */
+static qc_tense read_behind(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    size_t at = mention->end;
+    for (int i = 0; i < WORDS_BEFORE; i++) {
+        qc_span span = qc_word_after(view, at + (qc_at(view, at) == ','));
+        if (span.end == span.start)
+            break;
+        if (qc_span_is(view, span, "will") || qc_span_is(view, span, "shall"))
+            return QC_TENSE_FUTURE;
+        if (tense_of(view, span, WORDS_BEFORE) == QC_TENSE_PAST)
+            return QC_TENSE_PAST;
+        at = span.end;
+    }
+    return QC_TENSE_NONE;
+}
+
 qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t sentence)
 {
     const qc_view *view = &work->view;
@@ -95,5 +115,7 @@ qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t se
         return QC_TENSE_PAST;
     if (mention->date.month && !mention->date.day && is_contract(work, mention))
         return QC_TENSE_FUTURE;
-    return read_before(work, mention, work->sentences.count ? work->sentences.starts[sentence] : 0);
+    size_t start = work->sentences.count ? work->sentences.starts[sentence] : 0;
+    qc_tense tense = read_before(work, mention, start);
+    return tense == QC_TENSE_NONE && mention->start - start <= OPENING ? read_behind(work, mention) : tense;
 }
