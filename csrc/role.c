@@ -85,6 +85,9 @@ static bool role_before(const qc_tokens *tokens, size_t i, qc_mention *figure)
 static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
     uint32_t senses = qc_tokens_senses(tokens, i + 1);
+    /* "16,369 up 58 points": what moved by the next figure is a level. */
+    if ((qc_tokens_is(tokens, i + 1, QC_KEY_UP) || qc_tokens_is(tokens, i + 1, QC_KEY_DOWN)) && qc_tokens_figure(tokens, i + 2))
+        senses = 0;
     int move = (senses & QC_SENSE_MORE ? 1 : 0) - (senses & QC_SENSE_LESS ? 1 : 0);
     if (!move)
         move = qc_marker_noun_behind(tokens, i);

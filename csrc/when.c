@@ -120,6 +120,17 @@ static int figures_between(const qc_tokens *tokens, size_t low, size_t high)
     return count;
 }
 
+/* "against 1,248 a year ago": the date of a former level is nobody else's. */
+static bool is_of_previous(const qc_tokens *tokens, size_t d)
+{
+    for (size_t i = d; i-- > 0 && tokens->at[i].clause == tokens->at[d].clause;) {
+        const qc_mention *figure = qc_tokens_figure(tokens, i);
+        if (figure || qc_tokens_date(tokens, i))
+            return figure && figure->role == QC_ROLE_PREVIOUS;
+    }
+    return false;
+}
+
 /* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
 static int date_cost(const qc_tokens *tokens, size_t f, size_t d)
 {
@@ -131,7 +142,7 @@ static int date_cost(const qc_tokens *tokens, size_t f, size_t d)
         return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
     bool same = tokens->at[d].clause == tokens->at[f].clause;
     if (is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) ||
-        is_of_since(tokens, d) || is_of_dateline(tokens, d) || (!same && !is_within_reach(tokens, f, d)))
+        is_of_previous(tokens, d) || is_of_since(tokens, d) || is_of_dateline(tokens, d) || (!same && !is_within_reach(tokens, f, d)))
         return WORST;
     int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
     return cost + (same ? 0 : OTHER_CLAUSE);
