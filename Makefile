@@ -23,7 +23,7 @@ CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
 # The flags of setup.py.
 QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O2 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
-QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(QUICK)/module.o
+QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(QUICK)/module.o $(QUICK)/module_options.o
 
 .PHONY: help demo test lint test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
