@@ -122,7 +122,7 @@ static bool follows_verb(const qc_figure *figure)
     enum { STATES = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB };
     const qc_view *view = figure->view;
     qc_span word = figure->word;
-    for (int i = 0; i < WORDS_BEFORE && word.end > word.start && word.start >= figure->work->floor; i++) {
+    for (int i = 0; i < WORDS_BEFORE && word.end > word.start; i++) {
         if (qc_lexicon_classes(view, word) & STATES)
             return true;
         word = qc_word_before(view, word.start);
@@ -197,30 +197,35 @@ static bool is_rate_of_exchange(const qc_figure *figure)
     return qc_span_is_any(view, last, currencies);
 }
 
+/* "4,000-strong". */
+static bool is_strong(const qc_figure *figure)
+{
+    return figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong");
+}
+
+/* "to 36", "from 48", "by two" behind a verb of change. */
+static bool is_moved(const qc_figure *figure)
+{
+    static const char *const leads[] = {"to", "from", "by", NULL};
+    bool written = figure->mention->number.style == QC_NUMBER_DIGITS || qc_span_is(figure->view, figure->word, "by");
+    return written && qc_span_is_any(figure->view, figure->word, leads) && follows_verb(figure);
+}
+
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
 static bool is_stated(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
     qc_hedge_match hedge;
-    if (is_of_people(figure))
+    if (is_of_people(figure) || is_rate_of_exchange(figure) || is_strong(figure))
         return true;
-    if (is_rate_of_exchange(figure) ||
-        (figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong")))
-        return true;
-    if (qc_span_is(figure->view, figure->word, "top"))
+    if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION ||
+        qc_span_is(figure->view, figure->word, "top"))
         return false;
-    if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION)
-        return false;
-    if (is_after_level(figure))
+    if (is_after_level(figure) || is_moved(figure))
         return true;
-    bool leads = qc_span_is(figure->view, figure->word, "to") || qc_span_is(figure->view, figure->word, "from") ||
-                 qc_span_is(figure->view, figure->word, "by");
-    if (leads && number->style == QC_NUMBER_DIGITS)
-        return follows_verb(figure);
-    if (is_of_level(figure))
-        return number->style == QC_NUMBER_DIGITS && number->mantissa > 9;
-    return number->style == QC_NUMBER_DIGITS && number->mantissa > 9 &&
-           qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
+    if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
+        return false;
+    return is_of_level(figure) || qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
 }
 
 /* Can a range or a list follow: a dash, "to", "or", "and", a comma? Then the number waits for its partner. */

@@ -67,11 +67,14 @@ static bool is_vague_amount(const qc_figure *figure)
     return qc_span_is_any(figure->view, figure->word, words);
 }
 
-/* "one way or the other", "at one point", "one another": a number word that counts nothing. */
+/* "six figures", "one way or the other", "at one point", "one another": a number word that counts nothing. */
 static bool is_idiom(const qc_figure *figure)
 {
     static const char *const nouns[] = {"way", "hand", "thing", "point", "time", "stage", "another", "other", NULL};
     const qc_number *number = &figure->mention->number;
+    if (number->style == QC_NUMBER_WORDS && number->mantissa < 10 &&
+        qc_span_is(figure->view, qc_word_after(figure->view, number->end), "figures"))
+        return true;
     if (number->style != QC_NUMBER_WORDS || number->mantissa != 1 || number->end - number->start != 3)
         return false;
     return qc_span_is_any(figure->view, qc_word_after(figure->view, number->end), nouns);

@@ -11,7 +11,7 @@
 static bool is_between(const qc_view *view, qc_span word)
 {
     static const char *const words[] = {"a",     "an",     "another", "just",    "only", "further", "additional",
-                                        "extra", "record", "total",   "between", "from", "the",     NULL};
+                                        "extra", "record", "total",   "between", "from", NULL};
     static const char firsts[] = "ajoferbt";
     if (!strchr(firsts, qc_lower(view->bytes[word.start])))
         return false;
@@ -63,9 +63,7 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (word.end == word.start || !is_between(view, word))
         return false;
     at = qc_skip_space_back(view, word.start);
-    if (!qc_lexicon_hedge_before(view, at, hedge))
-        return false;
-    return !(is_doubtful(view, hedge) && qc_span_is(view, word, "the")) && !is_no_bound(view, mention, hedge);
+    return qc_lexicon_hedge_before(view, at, hedge) && !is_no_bound(view, mention, hedge);
 }
 
 /* Can a hedge behind a figure begin so? By the first two letters of lexicon/hedges.tsv; most words are passed over

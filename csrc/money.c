@@ -51,7 +51,8 @@ static size_t minus_word(const qc_view *view, size_t at)
     if (end == at || qc_lower(qc_at(view, end - 1)) != 's' || qc_lower(qc_at(view, end - 2)) != 'u')
         return at;
     qc_span word = qc_word_before(view, end);
-    return word.end == end && qc_span_is(view, word, "minus") ? word.start : at;
+    bool either = qc_span_is(view, qc_word_before(view, word.start), "or"); /* "plus or minus three points" */
+    return word.end == end && qc_span_is(view, word, "minus") && !either ? word.start : at;
 }
 
 /* Takes in the sign before the span. */
@@ -168,7 +169,8 @@ static void join_currencies(qc_figure *figure)
     if (!figure->unit || !(figure->unit->traits & QC_UNIT_CURRENCY) || figure->unit->traits & QC_UNIT_MINOR)
         return;
     mention->end = figure->after.end;
-    if (qc_unit_get(figure->work->lexicon, mention->unit)->traits & QC_UNIT_CURRENCY && mention->unit == figure->work->dollar)
+    if (qc_unit_get(figure->work->lexicon, mention->unit)->traits & QC_UNIT_CURRENCY &&
+        mention->unit == figure->work->dollar)
         mention->unit = figure->after.unit;
 }
 
@@ -204,8 +206,8 @@ static void read_loose_minor(qc_figure *figure)
     qc_unit_match unit;
     qc_span noun;
     size_t behind = qc_figure_skip(view, minor.end);
-    if (minor.start != at || minor.style != number->style || !small || qc_lexicon_unit(figure->work->lexicon, view, behind, &unit) ||
-        qc_noun_read(view, behind, false, &noun))
+    if (minor.start != at || minor.style != number->style || !small ||
+        qc_lexicon_unit(figure->work->lexicon, view, behind, &unit) || qc_noun_read(view, behind, false, &noun))
         return;
     number->mantissa = number->mantissa * 100 + minor.mantissa;
     number->exponent = number->last_digit = -2;

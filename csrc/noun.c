@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* No phrase is read further than this many tokens; a unit has at most three words (CONVENTIONS 4). */
-enum { MOST_TOKENS = 5, MOST_WORDS = 3 };
+enum { MOST_TOKENS = 5, MOST_WORDS = 3, LONGEST_MODEL = 16 };
 
 enum {
     STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN |
@@ -25,9 +25,27 @@ typedef struct token {
     uint8_t relative; /* qc_relative */
 } token;
 
+/* "F-16s", "A320s", "Su-34s": models in the plural, with digits in them. */
+static bool read_model(const qc_view *view, token *word)
+{
+    size_t end = word->span.end;
+    end += qc_at(view, end) == '-';
+    if (!qc_is_digit(qc_at(view, end)) || !qc_is_upper(qc_at(view, word->span.start)))
+        return false;
+    while (end - word->span.start < LONGEST_MODEL && qc_is_word(qc_at(view, end)))
+        end++;
+    if (qc_at(view, end - 1) != 's')
+        return false;
+    word->span.end = end;
+    word->last = word->span;
+    return true;
+}
+
 static token read_token(const qc_view *view, size_t at)
 {
     token word = {.span = qc_word_at(view, at)};
+    if (read_model(view, &word))
+        return word;
     word.last = word.span;
     if (word.span.end == word.span.start)
         return word;
@@ -268,7 +286,7 @@ static size_t plural_ending(const qc_view *view, qc_span head, const char **inst
 static qc_span head_of(const qc_view *view, qc_span noun)
 {
     qc_span head = {noun.end, noun.end};
-    while (head.start > noun.start && qc_is_letter(qc_at(view, head.start - 1)))
+    while (head.start > noun.start && qc_is_word(qc_at(view, head.start - 1)))
         head.start--;
     return head;
 }

@@ -129,7 +129,10 @@ static size_t skip_in(const qc_view *view, size_t at)
         word = qc_word_at(view, word.end + 1);
         return qc_span_is(view, word, "of") ? word.end + 1 : at;
     }
-    return qc_span_is(view, word, "in") ? word.end + 1 : at;
+    if (!qc_span_is(view, word, "in"))
+        return at;
+    qc_span every = qc_word_at(view, word.end + 1);
+    return qc_span_is(view, every, "every") ? every.end + 1 : word.end + 1;
 }
 
 /* Can the second number of "one in five" be a whole: larger, small or round, and no year, day or amount? */

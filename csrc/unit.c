@@ -55,7 +55,8 @@ static void find_tail(qc_figure *figure)
 static bool is_part_of_word(const qc_figure *figure, const qc_unit_match *match)
 {
     const qc_view *view = figure->view;
-    if (figure->hyphen || qc_at(view, match->end) != '-' || !qc_is_letter(qc_at(view, match->end + 1)))
+    if (figure->hyphen || qc_at(view, match->end) != '-' || !qc_is_letter(qc_at(view, match->end - 1)) ||
+        !qc_is_letter(qc_at(view, match->end + 1)))
         return false;
     size_t next = match->end + 1;
     return !is_word_at(view, next, "a") && !is_word_at(view, next, "per") && !is_word_at(view, next, "old") &&
