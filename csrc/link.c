@@ -55,7 +55,7 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
     return NONE;
 }
 
-/* "up 5%", "down 6%" behind its level: the adverb looks back, unless "at" follows ("up 3% at 82.40"). */
+/* "up 5%", "down 6%" behind its level: the adverb looks back, unless "at" follows ("up 3% at 71.20"). */
 static bool looks_back(const qc_tokens *tokens, size_t i)
 {
     bool adverb = qc_tokens_is(tokens, i - 1, QC_KEY_UP) || qc_tokens_is(tokens, i - 1, QC_KEY_DOWN);
@@ -71,7 +71,7 @@ static bool stands_alone(const qc_tokens *tokens, size_t i)
     return !apposed && qc_marker_noun_behind(tokens, i);
 }
 
-/* "Stocks were 2,892 Bcf. This is a decrease of 223 Bcf": the last level of the sentence before, in the very same unit. */
+/* "Stocks were 900 Bcf. This is a fall of 40 Bcf": the last level of the sentence before, in the very same unit. */
 static int32_t level_of_last_sentence(const qc_tokens *tokens, const qc_mention *figure)
 {
     const qc_work *work = tokens->work;

@@ -53,7 +53,7 @@ size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move)
         bool of = qc_tokens_is(tokens, j, QC_KEY_OF);
         if (of && qc_marker_move(tokens, j - 1))
             return j - 1;
-        /* "a high of $90": the level noun and its "of" say nothing of the role. */
+        /* "a high of $70": the level noun and its "of" say nothing of the role. */
         bool level_of = of && qc_tokens_senses(tokens, j - 1) & QC_SENSE_LEVEL_NOUN;
         if (!level_of && !is_filler(tokens, j))
             return j;

@@ -22,7 +22,7 @@ size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move);
 /* Does "to" or "at", or a hedge of motion, lead to the figure at `i`? */
 bool qc_marker_leads(const qc_tokens *tokens, size_t i);
 
-/* The noun of change behind figure `i`, past at most a few other nouns ("a 2.99% council tax rise"): its move, else 0. */
+/* The noun of change behind figure `i`, past at most a few other nouns ("a 4% ticket price rise"): its move, else 0. */
 int qc_marker_noun_behind(const qc_tokens *tokens, size_t i);
 
 #endif

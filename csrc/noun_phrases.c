@@ -58,7 +58,7 @@ static bool follows_verb(const qc_tokens *tokens, size_t i)
            qc_tokens_is(tokens, i, QC_KEY_TO) || qc_tokens_is(tokens, i, QC_KEY_FROM);
 }
 
-/* "will slap": what stands behind a modal is a verb, though nobody knows it. */
+/* "will mothball": what stands behind a modal is a verb, though nobody knows it. */
 static bool is_behind_modal(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i);

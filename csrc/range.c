@@ -21,7 +21,8 @@ typedef enum link { LINK_NONE, LINK_DASH, LINK_TO, LINK_AND, LINK_OR, LINK_COMMA
 /* Can it be joined? The row of a pattern of the caller's own is what the pattern says. */
 static bool is_figure(const qc_mention *mention)
 {
-    return !mention->dropped && mention->rule < QC_RULE_COUNT_OF && mention->kind != QC_KIND_DATE && mention->kind != QC_KIND_TIME;
+    return !mention->dropped && mention->rule < QC_RULE_COUNT_OF && mention->kind != QC_KIND_DATE &&
+           mention->kind != QC_KIND_TIME;
 }
 
 /* Has it neither unit nor noun? */
@@ -177,7 +178,7 @@ static void join(const qc_view *view, qc_mention *first, qc_mention *second)
     second->dropped = true;
 }
 
-/* "thirteen dollars forty-five cents": the minor unit is added, both being whole. */
+/* "twenty dollars sixty-five cents": the minor unit is added, both being whole. */
 static bool add_minor(const qc_work *work, qc_mention *first, qc_mention *second)
 {
     const qc_view *view = &work->view;
@@ -214,30 +215,6 @@ static void join_ranges(qc_work *work)
     }
 }
 
-/* "3, 5 and 8 million tonnes", "from 10 to 5 million tonnes": from the right, what waits takes the unit of what is
- * sure. */
-static void share_in_lists(qc_work *work)
-{
-    const qc_view *view = &work->view;
-    bool listed = false;
-    for (size_t i = work->mention_count; i-- > 1;) {
-        qc_mention *first = &work->mentions[i - 1], *second = first + 1;
-        bool near =
-            second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
-        link link =
-            near && !is_bare(second) && !second->tentative ? read_link(view, first->end, second->start) : LINK_NONE;
-        bool move = link == LINK_TO && follows_word(view, first, "from");
-        if (move || (first->tentative && (link == LINK_AND || link == LINK_OR || (link == LINK_COMMA && listed)))) {
-            take_scale(view, first, second);
-            take_unit(first, second);
-            first->tentative = false;
-            listed = true;
-        } else {
-            listed = false;
-        }
-    }
-}
-
 /* Does the sentence or the line end between two offsets? */
 static bool has_break(const qc_view *view, size_t from, size_t to)
 {
@@ -263,7 +240,38 @@ static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mentio
     return (is_points(sure) && second > first) || (second <= first * MOST && first <= second * MOST);
 }
 
-/* Do the words around a bare amount compare it with what was counted: "from 20", "compared with an average of 20", "20
+/* Is a bare number linked to the figure behind it as its like: "3 and 8 million tonnes", "7.85 and 15.6 years", "from
+ * 10 to 5%"? */
+static bool is_listed(const qc_view *view, const qc_mention *first, const qc_mention *second, bool listed)
+{
+    link link = read_link(view, first->end, second->start);
+    if (link == LINK_TO)
+        return follows_word(view, first, "from");
+    if (link == LINK_AND || link == LINK_OR)
+        return first->tentative || is_like(view, second, first);
+    return link == LINK_COMMA && listed && first->tentative;
+}
+
+/* "3, 5 and 8 million tonnes", "from 10 to 5 million tonnes": from the right, what waits takes the unit of what is
+ * sure. */
+static void share_in_lists(qc_work *work)
+{
+    const qc_view *view = &work->view;
+    bool listed = false;
+    for (size_t i = work->mention_count; i-- > 1;) {
+        qc_mention *first = &work->mentions[i - 1], *second = first + 1;
+        bool near =
+            second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
+        listed = near && !is_bare(second) && !second->tentative && is_listed(view, first, second, listed);
+        if (!listed)
+            continue;
+        take_scale(view, first, second);
+        take_unit(first, second);
+        first->tentative = false;
+    }
+}
+
+/* Do the words around a bare amount compare it with what was counted: "from 20", "against a mean of 20", "20
  * who"? */
 static bool is_compared(const qc_view *view, const qc_mention *bare)
 {
@@ -287,7 +295,7 @@ static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_men
     return sure->unit >= 0 || (sure->noun.end > sure->noun.start && is_compared(view, bare));
 }
 
-/* "to 2.1m bpd from 1.9m", "819,000 bpd in May, compared with 277,000": a bare amount takes the unit of a like figure
+/* "to 2.1m bpd from 1.9m", "640,000 bpd in June, against 310,000": a bare amount takes the unit of a like figure
  * before it in its sentence. */
 static void share_in_sentences(qc_work *work)
 {
@@ -309,7 +317,7 @@ static void share_in_sentences(qc_work *work)
     }
 }
 
-/* "16,369.03 up 58.06 points": the level of an index before its move. */
+/* "7,215.40 up 36.20 points": the level of an index before its move. */
 static void share_points(qc_work *work)
 {
     const qc_view *view = &work->view;

@@ -46,7 +46,7 @@ static bool marks_previous(const qc_tokens *tokens, size_t marker)
     return qc_tokens_senses(tokens, marker) & QC_SENSE_COMPARE && has_level_before(tokens, marker);
 }
 
-/* "an additional 10% tariff": it comes on top. */
+/* "an additional 3% levy": it comes on top. */
 static bool is_on_top(const qc_tokens *tokens, size_t i)
 {
     int unused;
@@ -81,11 +81,11 @@ static bool role_before(const qc_tokens *tokens, size_t i, qc_mention *figure)
     return marker != QC_NO_TOKEN && role_of_marker(tokens, marker, figure);
 }
 
-/* "40% higher", "18 mmt more than", "21 Bcf above", "a 5% drop": the role that the words behind the figure say. */
+/* "40% higher", "3 Mt more than", "9 Bcf above", "a 5% drop": the role that the words behind the figure say. */
 static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
     uint32_t senses = qc_tokens_senses(tokens, i + 1);
-    /* "16,369 up 58 points": what moved by the next figure is a level. */
+    /* "2,100 up 14 points": what moved by the next figure is a level. */
     if ((qc_tokens_is(tokens, i + 1, QC_KEY_UP) || qc_tokens_is(tokens, i + 1, QC_KEY_DOWN)) && qc_tokens_figure(tokens, i + 2))
         senses = 0;
     int move = (senses & QC_SENSE_MORE ? 1 : 0) - (senses & QC_SENSE_LESS ? 1 : 0);
@@ -112,14 +112,14 @@ static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
     return other && and && other->kind != tokens->work->mentions[tokens->at[i].mention].kind ? NULL : other;
 }
 
-/* "$1.20, or 1.5%", "277,000 in April and 33,000 a year ago": what is joined to a figure has its role. */
+/* "$2, or 3%", "40,000 in June and 9,000 a year ago": what is joined to a figure has its role. */
 static bool role_beside(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
     const qc_mention *other = joined_before(tokens, i);
     return other && other->role != QC_ROLE_LEVEL && set_role(figure, (qc_role)other->role, other->direction);
 }
 
-/* "coal's share was 35%". */
+/* "the share of gas was 20%". */
 static bool follows_share(const qc_tokens *tokens, size_t i)
 {
     enum { SHARE_REACH = 6 };

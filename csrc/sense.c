@@ -25,7 +25,7 @@ static bool sensed_near(const qc_tokens *tokens, size_t f, uint32_t sense, size_
     return false;
 }
 
-/* "the $5bn consensus", "a 1.1 mbd quota", "a 50% growth target": a noun of this sense behind the figure. */
+/* "the $3bn consensus", "a 2 mbd quota", "a 20% growth target": a noun of this sense behind the figure. */
 static bool sensed_behind(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
     for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH && !tokens->at[i].mark; i++)

@@ -35,7 +35,7 @@ static bool begins_name(const qc_tokens *tokens, size_t i)
     return qc_is_letter(qc_at(&work->view, token->start));
 }
 
-/* "EIA estimates,": a word of speech before a mark is a noun of the name. */
+/* "ministry estimates,": a word of speech before a mark is a noun of the name. */
 static bool ends_part(const qc_tokens *tokens, size_t j)
 {
     return is_verb_of_speech(tokens, j) && (j + 1 == tokens->count || tokens->at[j + 1].mark);
@@ -64,7 +64,7 @@ static bool name_before(const qc_tokens *tokens, size_t i, size_t *start, size_t
     return j < i && i - j < LONGEST_NAME && begins_name(tokens, j);
 }
 
-/* "Maersk now", "data from traders in": what hangs on behind the name. */
+/* "Acme now", "data from brokers in": what hangs on behind the name. */
 static size_t without_trailers(const qc_tokens *tokens, size_t start, size_t end)
 {
     while (end > start + 1 && (qc_tokens_classes(tokens, end - 1) & (QC_WORD_ADVERB | QC_WORD_PREPOSITION) ||

@@ -83,14 +83,14 @@ static bool is_verbal(const qc_tokens *tokens, size_t i)
 }
 
 /* Does a verb come behind token `i`, with a noun between: "... and imports fell 2%"? Behind a conjunction that can do
- * nothing but open a clause, a figure may come first: "after 4.7 TWh was injected". */
+ * nothing but open a clause, a figure may come first: "after 3 TWh was stored". */
 static bool new_predicate(const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 10 };
     bool sure = qc_tokens_senses(tokens, i) & QC_SENSE_SUBORDINATE;
     for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST; j++) {
         const qc_token *token = &tokens->at[j];
-        /* "since the invasion and reached": the verb behind "and" is that of the clause before. */
+        /* "since the merger and reached": the verb behind "and" is that of the clause before. */
         bool joins_verb = qc_tokens_is(tokens, j, QC_KEY_AND) && is_verbal(tokens, j + 1);
         if (joins_verb || (!sure && is_amount(tokens, j)))
             return false;
@@ -102,7 +102,7 @@ static bool new_predicate(const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* "the index lost a third, Brent topped $105": a comma opens a clause where a name and its verb follow a figure. */
+/* "tin lost 3%, Zinc topped $2,900": a comma opens a clause where a name and its verb follow a figure. */
 static bool new_after_comma(const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 12 };

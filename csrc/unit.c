@@ -77,8 +77,8 @@ static bool is_doubtful_word(const qc_figure *figure, const qc_unit_match *match
                                  is_word_at(figure->view, match->start, "mark")));
 }
 
-/* Is a quotation mark behind a number the sign of inches? Only where what stands behind measures: 10" long, 25.5" from
- * nut to saddle. */
+/* Is a quotation mark behind a number the sign of inches? Only where what stands behind measures: 10" long, 30" from
+ * end to end. */
 static bool is_inch_mark(const qc_view *view, size_t end)
 {
     static const char *const words[] = {"long", "wide", "tall",   "high",    "deep", "thick",    "from",
@@ -181,10 +181,13 @@ static bool find_unit(qc_figure *figure, size_t at)
 static bool find_behind_adjective(qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    qc_span word = qc_word_at(view, figure->tail);
-    if (word.end == word.start || !(qc_lexicon_classes(view, word) & QC_WORD_ADJECTIVE) || qc_at(view, word.end) != ' ')
+    qc_span span = qc_word_at(view, figure->tail);
+    const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
+    bool date =
+        word && word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_COMING; /* "8 billion last year" */
+    if (!word || !(word->classes & QC_WORD_ADJECTIVE) || date || qc_at(view, span.end) != ' ')
         return false;
-    return find_unit(figure, word.end + 1);
+    return find_unit(figure, span.end + 1);
 }
 
 /* "120 MEUR", "5 kSEK": a scale glued to the code of a currency. */

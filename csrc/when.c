@@ -85,7 +85,7 @@ static bool is_bracketed(const qc_tokens *tokens, size_t i)
 }
 
 /* May a date of another clause be the period of a figure? Only one in front, and no conjunction may hang the clauses of
- * either on another ("exports fell, as the firm sees a drop in 2025"). */
+ * either on another ("exports fell, as the firm sees a drop in 2031"). */
 static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
 {
     if (d > f || is_bracketed(tokens, d))
@@ -96,7 +96,7 @@ static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
     return true;
 }
 
-/* A quantity that only describes a thing ("a 174,000 m3 carrier", "a four-acre yard") is of no time. */
+/* A quantity that only describes a thing ("a 300-seat plane", "a ten-acre park") is of no time. */
 static bool is_attributive(const qc_tokens *tokens, size_t f)
 {
     const qc_mention *figure = qc_tokens_figure(tokens, f);
@@ -120,7 +120,7 @@ static int figures_between(const qc_tokens *tokens, size_t low, size_t high)
     return count;
 }
 
-/* "against 1,248 a year ago": the date of a former level is nobody else's. */
+/* "against 90 a year ago": the date of a former level is nobody else's. */
 static bool is_of_previous(const qc_tokens *tokens, size_t d)
 {
     for (size_t i = d; i-- > 0 && tokens->at[i].clause == tokens->at[d].clause;) {

@@ -152,7 +152,7 @@ def corroborate(claims: Claims) -> Records:
     Examples
     --------
     >>> import quantclaims as qc
-    >>> texts = ["Sino-Russian trade reached $240 billion in 2023.", "China-Russia trade was $240 billion in 2023."]
+    >>> texts = ["Sino-Indian trade reached $136 billion in 2023.", "India-China trade was $136 billion in 2023."]
     >>> qc.extract(texts).corroborate().documents.tolist()
     [2]
     """
@@ -185,7 +185,7 @@ def conflicts(claims: Claims) -> Records:
     Examples
     --------
     >>> import quantclaims as qc
-    >>> texts = ["Sino-Russian trade reached $240 billion in 2023.", "China-Russia trade was $201 billion in 2023."]
+    >>> texts = ["Sino-Indian trade reached $136 billion in 2023.", "India-China trade was $118 billion in 2023."]
     >>> len(qc.extract(texts).conflicts())
     1
     """

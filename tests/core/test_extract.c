@@ -12,7 +12,7 @@ static const char article[] = "LONDON, March 14 2023 \u2013 Exports of gas rose 
                               "The cargo fetched $3\u20135 billion, or \u20ac2.5m a week, the minister said on "
                               "Thursday. \u201cAbout 1,200 jobs in two towns "
                               "will go over the next six months,\u201d she added.\n\n"
-                              "Brent slipped 40 cents to $82.40 a barrel by 4:30 p.m. Output averaged 2.14 million "
+                              "Brent slipped 40 cents to $82.40 a barrel by 4:30 p.m. Output averaged 1.36 million "
                               "barrels per day in the first quarter, "
                               "a third more than a year earlier; about \u00bd of it went to \u0141\u00f3d\u017a. The "
                               "bank cut rates by 25 basis points to 5-1/4 per cent.\n";

@@ -1,0 +1,223 @@
+/* What the clause of a figure says it is about. */
+#include "topic.h"
+
+static const qc_phrase nothing = {0, 0};
+
+/* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
+static size_t clause_start(const qc_tokens *tokens, size_t i)
+{
+    uint8_t clause = qc_tokens_at(tokens, i)->clause;
+    size_t start = i;
+    while (start > 0 && qc_tokens_at(tokens, start - 1)->clause == clause)
+        start--;
+    while (start < i && (qc_tokens_at(tokens, start)->mark || qc_tokens_classes(tokens, start) & QC_WORD_CONJUNCTION))
+        start++;
+    return start;
+}
+
+/* A word that nobody knows is a verb where it stands behind a name and ends like one: "Acme handed", "the group posts". */
+static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
+{
+    const qc_view *view = &tokens->work->view;
+    for (size_t i = start + 1; i < before; i++) {
+        const qc_token *token = qc_tokens_at(tokens, i);
+        bool opens = qc_tokens_capital(tokens, i - 1) || qc_tokens_mark(tokens, i - 1, ',');
+        if (!opens || qc_tokens_capital(tokens, i) || token->mark || token->mention >= 0 || token->word)
+            continue;
+        uint8_t last = qc_at(view, token->end - 1), second = qc_at(view, token->end - 2);
+        if ((last == 's' && second != 's') || (last == 'd' && second == 'e'))
+            return i;
+    }
+    return before;
+}
+
+/* "The agency said exports rose": what is said begins behind the verb of speech, if it has a verb of its own. */
+static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before)
+{
+    for (size_t i = start; i < before; i++)
+        if (qc_tokens_senses(tokens, i) & QC_SENSE_ATTRIBUTE && qc_tokens_verb(tokens, i))
+            for (size_t j = i + 2; j < before; j++)
+                if (qc_tokens_verb(tokens, j))
+                    return i + 1;
+    return start;
+}
+
+/* The first token of the hedge, the article and the adjectives of record that lead to the figure. */
+static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
+{
+    qc_hedge_match hedge;
+    size_t from = qc_tokens_at(tokens, i)->start;
+    if (qc_lexicon_hedge_before(&tokens->work->view, qc_skip_space_back(&tokens->work->view, from), &hedge))
+        from = hedge.start;
+    while (i > start && !qc_tokens_verb(tokens, i - 1) && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
+                         qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
+        i--;
+    return i;
+}
+
+qc_place qc_place_find(const qc_tokens *tokens, size_t i)
+{
+    qc_place place = {.figure = i, .start = clause_start(tokens, i)};
+    place.before = before_figure(tokens, i, place.start);
+    place.start = behind_speech(tokens, place.start, place.before);
+    place.verb = place.last = place.before;
+    for (size_t v = place.start; v < place.before; v++) {
+        if (!qc_tokens_verb(tokens, v))
+            continue;
+        if (place.verb == place.before && v > place.start)
+            place.verb = v;
+        place.last = v;
+    }
+    if (place.verb == place.before)
+        place.verb = place.last = guess_verb(tokens, place.start, place.before);
+    return place;
+}
+
+/* "growth of 3%", "revenue of $7bn": the phrase before "of". Of a singular noun of change, what changed stands before it. */
+static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
+{
+    size_t end = place->before - 1;
+    if (place->before < place->start + 2 || !qc_tokens_is(tokens, end, QC_KEY_OF) || qc_tokens_senses(tokens, end - 1) & QC_SENSE_EXTREME)
+        return nothing;
+    bool plural = qc_lower(qc_at(&tokens->work->view, qc_tokens_at(tokens, end - 1)->end - 1)) == 's';
+    if (qc_tokens_change_noun(tokens, end - 1) && !plural)
+        end--;
+    size_t first = place->last < place->before ? place->last + 1 : place->start;
+    return qc_phrase_before(tokens, first, end);
+}
+
+/* May this token be one of the nouns that a figure stands before? */
+static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
+{
+    enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_AUXILIARY };
+    const qc_token *token = qc_tokens_at(tokens, i);
+    if (!token || token->mark || token->mention >= 0 || qc_tokens_classes(tokens, i) & BREAKS || qc_tokens_is(tokens, i, QC_KEY_A) || qc_tokens_verb(tokens, i))
+        return false;
+    const qc_view *view = &tokens->work->view;
+    bool participle = !token->word && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+    return !(participle && i > first);
+}
+
+/* "a £9bn loan book", "a 3% levy", "their 2 Mt output cuts": the nouns that the figure stands before. */
+static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure)
+{
+    qc_phrase found = {place->figure + 1, place->figure + 1};
+    bool article = place->before < place->figure || qc_tokens_classes(tokens, place->before - 1) & QC_WORD_DETERMINER;
+    if (figure->kind == QC_KIND_COUNT || !article)
+        return nothing;
+    while (is_led(tokens, found.end, found.start))
+        found.end++;
+    bool change = !qc_phrase_empty(found) && qc_tokens_change_noun(tokens, found.end - 1);
+    bool plural = change && qc_at(&tokens->work->view, qc_tokens_at(tokens, found.end - 1)->end - 1) == 's';
+    if (change && !plural)
+        found.end--;
+    return figure->kind == QC_KIND_QUANTITY && !change ? nothing : qc_phrase_trim(tokens, found);
+}
+
+/* "a 5% drop in exports", "$6 billion in bonds", "30% of exports": the phrase behind. */
+static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
+{
+    size_t j = i + 1;
+    if (qc_tokens_change_noun(tokens, j))
+        j++;
+    else if ((qc_tokens_is(tokens, j, QC_KEY_A) || qc_tokens_is(tokens, j, QC_KEY_PER)) && qc_tokens_classes(tokens, j + 1) & QC_WORD_TIME_UNIT)
+        j += 2;
+    bool dated = qc_tokens_at(tokens, j + 1) && qc_tokens_at(tokens, j + 1)->mention >= 0;
+    bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated);
+    return tied ? qc_phrase_from(tokens, j + 1) : nothing;
+}
+
+/* Shares, changes with a noun, amounts of a thing are of what stands behind them. */
+static bool takes_phrase_behind(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    if (figure->role == QC_ROLE_SHARE || qc_tokens_change_noun(tokens, i + 1))
+        return true;
+    bool amount = figure->kind == QC_KIND_QUANTITY || figure->kind == QC_KIND_MONEY;
+    return amount && (qc_tokens_is(tokens, i + 1, QC_KEY_OF) || figure->kind == QC_KIND_MONEY);
+}
+
+/* "a cut in yield to 6 t": what a noun of change in front names. */
+static qc_phrase phrase_of_change(const qc_tokens *tokens, const qc_place *place)
+{
+    for (size_t i = place->before; i-- > place->start;) {
+        if (qc_tokens_verb(tokens, i))
+            return nothing;
+        if (qc_tokens_change_noun(tokens, i) && (qc_tokens_is(tokens, i + 1, QC_KEY_IN) || qc_tokens_is(tokens, i + 1, QC_KEY_OF)))
+            return qc_phrase_from(tokens, i + 2);
+    }
+    return nothing;
+}
+
+/* "cut its fare by a tenth to $3.60": the object of the last verb, if that is one of change. */
+static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
+{
+    if (place->last >= place->before || !qc_tokens_move(tokens, place->last))
+        return nothing;
+    size_t end = place->last + 1;
+    for (; end < place->before && qc_tokens_at(tokens, end)->mention < 0 && !qc_tokens_at(tokens, end)->mark; end++)
+        if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) || qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
+            break;
+    return qc_phrase_trim(tokens, (qc_phrase){place->last + 1, end});
+}
+
+/* The phrase before the verb; one between commas is passed over: "Cocoa, the chief crop, fetched". */
+static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size_t verb)
+{
+    size_t end = verb;
+    if (end > place->start && qc_tokens_mark(tokens, end - 1, ',')) {
+        for (end--; end > place->start && !qc_tokens_mark(tokens, end - 1, ',');)
+            end--;
+        end = end > place->start ? end - 1 : verb;
+    }
+    return qc_phrase_before(tokens, place->start, end);
+}
+
+/* "Steel stocks: 210", "gross margin at 12%", "rents, 3%": a phrase with no verb. */
+static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
+{
+    size_t end = place->before;
+    bool at = end > 0 && (qc_tokens_is(tokens, end - 1, QC_KEY_AT) || qc_tokens_is(tokens, end - 1, QC_KEY_TO));
+    bool mark = end > 0 && (qc_tokens_mark(tokens, end - 1, ':') || qc_tokens_mark(tokens, end - 1, ','));
+    if (!at && !mark)
+        return nothing;
+    end--;
+    if (mark && end >= 2 && qc_tokens_at(tokens, end - 1)->mention >= 0)
+        end -= qc_tokens_mark(tokens, end - 2, ',') ? 2 : 1;
+    return qc_phrase_before(tokens, 0, end);
+}
+
+/* "Norway, which ships 2 mbd", "Chile, set to sell 3 Mt": the name before the comma. */
+static qc_phrase name_before_comma(const qc_tokens *tokens, const qc_place *place)
+{
+    bool relative = qc_tokens_is(tokens, place->start - 1, QC_KEY_WHICH) || qc_tokens_is(tokens, place->start - 1, QC_KEY_WHO);
+    size_t comma = place->start;
+    if (relative)
+        comma = place->start - 2;
+    else
+        while (comma < place->before && !qc_tokens_mark(tokens, comma, ','))
+            comma++;
+    if (!qc_tokens_mark(tokens, comma, ','))
+        return nothing;
+    qc_phrase name = qc_phrase_before(tokens, relative ? 0 : place->start, comma);
+    return qc_phrase_name(tokens, name) ? name : nothing;
+}
+
+qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure)
+{
+    bool verb = place->verb < place->before;
+    size_t predicate = verb && qc_tokens_mark(tokens, place->last - 1, ',') ? place->last : place->verb;
+    qc_topic found = {phrase_of(tokens, place), verb ? subject_of(tokens, place, predicate) : nothing};
+    if (qc_phrase_empty(found.measure))
+        found.measure = phrase_led(tokens, place, figure);
+    if (qc_phrase_empty(found.measure) && takes_phrase_behind(tokens, place->figure, figure))
+        found.measure = phrase_behind(tokens, place->figure);
+    if (qc_phrase_empty(found.measure))
+        found.measure = phrase_of_change(tokens, place);
+    if (qc_phrase_empty(found.measure))
+        found.measure = object_of(tokens, place);
+    if (qc_phrase_empty(found.measure) && !verb)
+        found.measure = phrase_beside(tokens, place);
+    if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
+        found.subject = name_before_comma(tokens, place);
+    return found;
+}
