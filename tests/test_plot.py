@@ -30,7 +30,7 @@ def test_the_plot_says_what_it_shows(claims: qc.Claims) -> None:
     assert any("Trade reached" in label for label in labels)
     assert labels[-1].endswith("\n0")
     words = [" ".join(text.get_text().split()) for text in axes.texts]
-    assert r"\$240 billion" in words
+    assert r"\$240 billion (2023)" in words
     assert r"~ \$3 billion" in words
     assert any("Not shown: 1 in other units than USD." in text and "Sources: 0, 1." in text for text in words)
     axes.figure.canvas.draw()
@@ -40,6 +40,12 @@ def test_an_amount_of_several_documents_is_one_dot() -> None:
     axes = plot.amounts(qc.extract(["Trade reached $240 billion."] * 3))
     (label,) = axes.get_yticklabels()
     assert label.get_text().endswith("0 and 2 more")
+
+
+def test_an_amount_with_and_without_its_period_is_one_dot_and_one_of_another_year_another() -> None:
+    texts = ["Trade was about $240 billion.", "Trade was $240 billion in 2023.", "Trade was $240 billion in 2021."]
+    axes = plot.amounts(qc.extract(texts))
+    assert [label.get_text().splitlines()[-1] for label in axes.get_yticklabels()] == ["1 and 1 more", "2"]
 
 
 def test_what_cannot_be_drawn_is_named(claims: qc.Claims) -> None:

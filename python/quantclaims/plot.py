@@ -13,7 +13,7 @@ import numpy as np
 
 from quantclaims.extras import need
 from quantclaims.record import Claim
-from quantclaims.show import surroundings
+from quantclaims.show import period_words, surroundings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,8 +40,8 @@ def amounts(
 ) -> Axes:
     """The largest amounts of one dimension as dots on one scale, each with the words around it.
 
-    Levels alone are shown, so that no change stands beside what has changed. An amount that several documents give for
-    the same period is one dot.
+    Levels alone are shown, so that no change stands beside what has changed. An amount that is given several times for
+    the same period, or for none, is one dot; its words are those of the mention with a period and without a hedge.
 
     Parameters
     ----------
@@ -93,13 +93,15 @@ def amounts(
 
 def _largest(claims: Claims, top: int) -> list[tuple[Claim, list[str]]]:
     """The largest distinct amounts with the documents that give them, the smallest first."""
-    found: dict[object, tuple[Claim, list[str]]] = {}
-    for claim in claims:
-        key = (claim.base_value, claim.high, claim.comparison, claim.period_start, claim.period_end)
-        _, docs = found.setdefault(key, (claim, []))
+    found: dict[object, dict[str, tuple[Claim, list[str]]]] = {}
+    for claim in sorted(claims, key=lambda claim: (not period_words(claim), claim.comparison != "=")):
+        periods = found.setdefault((claim.base_value, claim.high), {})
+        period = period_words(claim) or next(iter(periods), "")
+        _, docs = periods.setdefault(period, (claim, []))
         if str(claim.doc) not in docs:
             docs.append(str(claim.doc))
-    return sorted(found.values(), key=lambda row: row[0].base_value or 0.0)[-top:]
+    rows = [row for periods in found.values() for row in periods.values()]
+    return sorted(rows, key=lambda row: row[0].base_value or 0.0)[-top:]
 
 
 def _name(claims: Claims, unit: str) -> str:
@@ -139,9 +141,10 @@ def _scaled(value: float) -> str:
 
 
 def _written(claim: Claim) -> str:
-    """The figure as the article writes it, with its hedge as a sign. A dollar sign is no formula."""
+    """The figure as the article writes it, with its hedge as a sign, and its period. A dollar sign is no formula."""
     sign = "" if claim.comparison == "=" else f"{claim.comparison} "
-    return (sign + " ".join(claim.text.split())).replace("$", r"\$")
+    period = period_words(claim)
+    return (sign + " ".join(claim.text.split()) + (f" ({period})" if period else "")).replace("$", r"\$")
 
 
 def _label(ax: Axes, claims: Claims, rows: list[tuple[Claim, list[str]]]) -> None:
@@ -163,6 +166,8 @@ def _note(ax: Axes, rows: list[tuple[Claim, list[str]]], left_out: int, unit: st
         parts.append("Hollow dots: about (~), at least (>=), more than (>), at most (<=), less than (<).")
     if any(claim.high is not None for claim, _ in rows):
         parts.append("Lines: ranges.")
+    if any(period_words(claim) for claim, _ in rows):
+        parts.append("In brackets: the time that the figure is about, where the article says it.")
     if left_out:
         parts.append(f"Not shown: {left_out} in other units than {unit}.")
     sources = sorted({name for _, docs in rows for name in docs})
