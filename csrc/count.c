@@ -72,16 +72,22 @@ static bool keep(qc_figure *figure, size_t end, qc_rule rule)
     return true;
 }
 
-/* Is the noun one word, right behind the number? Else a number that may be a year is one: "2003 Iron Bowl Auburns". */
+/* Is the noun one word, right behind the number? Else a number that may be a year is one: "2011 River Cup Saints". */
 static bool is_one_word_behind(const qc_figure *figure, qc_span noun)
 {
     return noun.start == figure->tail && qc_word_at(figure->view, noun.start).end == noun.end;
 }
 
-/* Does a verb or a hedge before a number that may be a year make it an amount: "sold 2022 vehicles"? */
+/* Does a verb or a hedge before a number that may be a year make it an amount: "sold 2022 vehicles"? Not of what is
+ * accounted by the year: "affect 1986 earnings". */
 static bool is_year_refused(const qc_figure *figure)
 {
+    static const char *const accounts[] = {"earnings",  "results", "sales",   "profits", "revenues",  "prices",
+                                           "exports",   "imports", "levels",  "figures", "elections", "contracts",
+                                           "estimates", "losses",  "budgets", "taxes",   "forecasts", NULL};
     qc_hedge_match hedge;
+    if (qc_span_is_any(figure->view, qc_word_at(figure->view, figure->tail), accounts))
+        return false;
     if (figure->word_classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
         return true;
     return figure->word.end > figure->word.start && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
@@ -160,7 +166,7 @@ static bool is_of_level(const qc_figure *figure)
     return noun && noun->senses & QC_SENSE_LEVEL_NOUN;
 }
 
-/* "all 70 of us", "12 of whom", "95 who": people without a noun. */
+/* "all 60 of us", "12 of whom", "38 who": people without a noun. */
 static bool is_of_people(const qc_figure *figure)
 {
     const qc_view *view = figure->view;

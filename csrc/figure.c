@@ -115,7 +115,7 @@ static bool read_quarter(const qc_view *view, size_t at, qc_number *number)
     return number->scale > 0;
 }
 
-/* "80, 000 spectators": three zeros behind a comma and a space, as tokenised text has them. */
+/* "64, 000 seats": three zeros behind a comma and a space, as tokenised text has them. */
 static void read_spaced_zeros(const qc_view *view, qc_number *number)
 {
     size_t at = number->end;

@@ -93,7 +93,7 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
     return may_begin(view, at) && qc_lexicon_hedge_after(view, at, hedge);
 }
 
-/* "more than 7.5 million crowns ($1.1 million)": the bracket says the same amount again. */
+/* "more than 8.2 million crowns ($1.2 million)": the bracket says the same amount again. */
 static bool is_conversion(const qc_view *view, const qc_mention *before, const qc_mention *mention)
 {
     size_t start = qc_skip_space(view, before->end);

@@ -1,6 +1,6 @@
 /* Amounts of money and prices: the currency, the sign, and what a price is per.
  *
- * In: a number. Out: a mention of kind money, unit the currency, per the denominator of a price. A flow ("£450 a year")
+ * In: a number. Out: a mention of kind money, unit the currency, per the denominator of a price. A flow ("£615 a year")
  * stops at the amount. Minor units keep their own symbol; unit.c gives the major one as base.
  */
 #include "figure.h"
@@ -174,7 +174,7 @@ static void join_currencies(qc_figure *figure)
         mention->unit = figure->after.unit;
 }
 
-/* "75 USD million": the scale behind the currency. */
+/* "64 USD million": the scale behind the currency. */
 static void read_late_scale(qc_figure *figure)
 {
     const qc_view *view = figure->view;
@@ -190,7 +190,7 @@ static void read_late_scale(qc_figure *figure)
     mention->end = word.end;
 }
 
-/* "thirteen dollars forty five": a number below a hundred that counts nothing is of the minor unit. */
+/* "twenty dollars sixty five": a number below a hundred that counts nothing is of the minor unit. */
 static void read_loose_minor(qc_figure *figure)
 {
     const qc_view *view = figure->view;

@@ -1,4 +1,4 @@
-/* Multiples: "doubled", "twice the price", "sixfold", "10-fold", "5.7 times as much".
+/* Multiples: "doubled", "twice the price", "sixfold", "10-fold", "3.4 times as much".
  *
  * In: a word, or a number and what stands behind it. Out: a mention of kind count, dimension ratio, unit `times`.
  */

@@ -18,6 +18,13 @@ static bool is_joined_end(const qc_figure *figure)
            qc_at(view, first + 2) == 'o';
 }
 
+/* "her now-18-month-old daughter": the word before the hyphen at `at` says when. */
+static bool is_now(const qc_view *view, size_t at)
+{
+    static const char *const words[] = {"now", "then", NULL};
+    return qc_span_is_any(view, qc_word_before(view, at), words);
+}
+
 /* Is the number glued to what stands before it: A320, CX-5, #5, P5+1, 4.7/5, .5.6, 10:30? */
 static bool is_glued_before(const qc_figure *figure)
 {
@@ -31,7 +38,8 @@ static bool is_glued_before(const qc_figure *figure)
         before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
         return true;
     if (before == '-')
-        return figure->before.unit < 0 && ((qc_is_letter(further) && !is_joined_end(figure)) || further == ')');
+        return figure->before.unit < 0 &&
+               ((qc_is_letter(further) && !is_joined_end(figure) && !is_now(view, start - 1)) || further == ')');
     if (before == '.' || before == ',' || before == ':')
         return qc_is_digit(further) || (before == '.' && qc_is_letter(further));
     return before == '+' && qc_is_word(further);
@@ -66,7 +74,7 @@ static bool is_list_number(const qc_figure *figure)
     return closed && (before == '(' || before == '\n' || number->start == 0 || (after == ')' && qc_is_space(before)));
 }
 
-/* A run of digits that stands apart, as in telephone numbers: 0800 555 111, +1 646 555 0101. */
+/* A run of digits that stands apart, as in telephone numbers: 0808 555 272, +1 312 555 0147. */
 static bool is_telephone(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
@@ -103,13 +111,15 @@ static bool is_named_before(const qc_figure *figure)
     qc_span noun;
     qc_unit_match unit;
     size_t behind = qc_figure_skip(figure->view, number->end);
-    bool measured = qc_lexicon_unit(figure->work->lexicon, figure->view, behind, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE);
+    bool measured =
+        qc_lexicon_unit(figure->work->lexicon, figure->view, behind, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE);
     if (figure->word.end == figure->word.start || qc_is_upper(figure->view->bytes[figure->word.start]))
-        return !measured || !(qc_unit_get(figure->work->lexicon, unit.unit)->traits & (QC_UNIT_PERCENT | QC_UNIT_CURRENCY));
+        return !measured ||
+               !(qc_unit_get(figure->work->lexicon, unit.unit)->traits & (QC_UNIT_PERCENT | QC_UNIT_CURRENCY));
     return !measured && !qc_noun_read(figure->view, behind, false, &noun);
 }
 
-/* "1600 Pennsylvania Avenue", "50 Cent": a capitalised word behind, and a street within three words. */
+/* "2140 Birch Street", "50 Cent": a capitalised word behind, and a street within three words. */
 static bool is_named_after(const qc_figure *figure)
 {
     const qc_view *view = figure->view;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* No phrase is read further than this many tokens; a unit has at most three words (CONVENTIONS 4). */
-enum { MOST_TOKENS = 5, MOST_WORDS = 3, LONGEST_MODEL = 16 };
+enum { MOST_TOKENS = 6, MOST_WORDS = 3, LONGEST_MODEL = 16 };
 
 enum {
     STOPS = QC_WORD_DETERMINER | QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN |
@@ -89,7 +89,7 @@ static bool is_plural(const qc_view *view, const token *word)
 {
     if (word->classes & QC_WORD_PLURAL)
         return true;
-    enum { LONGEST_ACRONYM = 4 }; /* "the 2010 BCS", "two GPS" */
+    enum { LONGEST_ACRONYM = 4 }; /* "the 2011 CBS", "two GPS" */
     bool acronym = word->last.end - word->last.start <= LONGEST_ACRONYM && qc_is_upper(view->bytes[word->last.end - 1]);
     return ends_in_men(view, word->last) ||
            (!acronym && !(word->classes & QC_WORD_SINGULAR_S) && has_plural_s(view, word->last));

@@ -68,7 +68,7 @@ static bool is_ordered(const qc_figure *figure)
            qc_span_is(figure->view, figure->word, "latter");
 }
 
-/* Does what stands behind a fraction let it be a part by itself: "fell by a third last year", "lost a third, ..."? */
+/* Does what stands behind a fraction let it be a part by itself: "fell by a third in May", "lost a third, ..."? */
 static bool ends_part(const qc_figure *figure, qc_span next)
 {
     enum {

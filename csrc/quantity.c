@@ -59,7 +59,7 @@ static void read_rate(qc_figure *figure)
     mention->rule = QC_RULE_QUANTITY_RATE;
 }
 
-/* "to - 20 degrees": a minus sign that stands apart, as tokenised text has it. */
+/* "at - 12 degrees": a minus sign that stands apart, as tokenised text has it. */
 static void read_loose_minus(qc_figure *figure)
 {
     const qc_view *view = figure->view;
