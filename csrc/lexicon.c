@@ -13,16 +13,16 @@ enum { LONGEST_WORD = 24 }; /* MAX_WORD of tablegen/words.py */
 static const qc_hash hash = QC_WORD_HASH;
 
 /* Up to eight letters as a number in lower case, the first lowest; zero behind the last. */
-static uint64_t read_letters(const qc_view *view, size_t at, size_t length)
+static inline uint64_t read_letters(const qc_view *view, size_t at, size_t length)
 {
     uint64_t letters = 0;
-    if (view->length - at >= sizeof letters)
-        memcpy(&letters, view->bytes + at, sizeof letters);
-    else
-        memcpy(&letters, view->bytes + at, length < sizeof letters ? length : sizeof letters);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    letters = __builtin_bswap64(letters);
-#endif
+    if (view->length - at >= sizeof letters) {
+        letters = qc_load(view->bytes + at);
+    } else {
+        uint8_t last[sizeof letters] = {0};
+        memcpy(last, view->bytes + at, view->length - at);
+        letters = qc_load(last);
+    }
     letters |= 0x2020202020202020u;
     return length < sizeof letters ? letters & ((UINT64_C(1) << 8 * length) - 1) : letters;
 }

@@ -10,6 +10,8 @@
 #include "alloc.h"
 #include "tables.h" /* generated: QC_SIGN_..., qc_char_class */
 
+#include <string.h>
+
 /* A text as bytes, one a code point. Nobody may read bytes[length] or beyond: use qc_at. */
 typedef struct qc_view {
     const uint8_t *bytes;
@@ -47,25 +49,82 @@ static inline uint8_t qc_lower(uint8_t byte)
     return qc_is_upper(byte) && byte != QC_SIGN_LETTER ? (uint8_t)(byte | 0x20) : byte;
 }
 
+/* Eight bytes as a number, the first lowest. */
+static inline uint64_t qc_load(const uint8_t *bytes)
+{
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    return eight;
+}
+
+/* The top bit of each of eight bytes that is no ASCII letter. */
+static inline uint64_t qc_others(uint64_t eight)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t lower = (eight | 0x20 * each) & 0x7f * each;
+    /* Added up, bytes from 'a' on, from behind 'z' on, carry into their top bit; none carries further. */
+    uint64_t letters = (lower + (0x80 - 'a') * each) & ~(lower + (0x7f - 'z') * each) & ~eight;
+    return ~letters & 0x80 * each;
+}
+
 /* The half-open span of a word: a run of letters (no digits, no apostrophes). start == end: there is none. */
 typedef struct qc_span {
     size_t start, end;
 } qc_span;
 
+/* words.c: the general case of the four functions below. */
+size_t qc_word_end(const qc_view *view, size_t start, size_t at);
+size_t qc_word_start(const qc_view *view, size_t end, size_t at);
+size_t qc_spaces_end(const qc_view *view, size_t at);
+size_t qc_spaces_start(const qc_view *view, size_t at);
+
 /* The run of letters that begins exactly at `at`. */
-qc_span qc_word_at(const qc_view *view, size_t at);
-
-/* The word behind `at`, with nothing but spaces (at most two, no blank line) between. */
-qc_span qc_word_after(const qc_view *view, size_t at);
-
-/* The word that ends before `at`, with nothing but spaces (at most two, no blank line) between. */
-qc_span qc_word_before(const qc_view *view, size_t at);
+static inline qc_span qc_word_at(const qc_view *view, size_t at)
+{
+    if (at >= view->length || view->length - at < sizeof(uint64_t))
+        return (qc_span){at, qc_word_end(view, at, at)};
+    uint64_t others = qc_others(qc_load(view->bytes + at));
+    size_t end = at + (others ? (size_t)__builtin_ctzll(others) / 8 : sizeof others);
+    bool open = !others || view->bytes[end] >= 0x80;
+    return (qc_span){at, open ? qc_word_end(view, at, end) : end};
+}
 
 /* Behind the spaces that begin at `at`: at most two, or one line end with the blanks around it; never over a blank line. */
-size_t qc_skip_space(const qc_view *view, size_t at);
+static inline size_t qc_skip_space(const qc_view *view, size_t at)
+{
+    if (!qc_is_space(qc_at(view, at)))
+        return at;
+    return view->bytes[at] == ' ' && !qc_is_space(qc_at(view, at + 1)) ? at + 1 : qc_spaces_end(view, at);
+}
 
 /* Before the spaces that end at `at`, by the same rule. */
-size_t qc_skip_space_back(const qc_view *view, size_t at);
+static inline size_t qc_skip_space_back(const qc_view *view, size_t at)
+{
+    if (!qc_is_space(qc_at(view, at - 1)))
+        return at;
+    return view->bytes[at - 1] == ' ' && !qc_is_space(qc_at(view, at - 2)) ? at - 1 : qc_spaces_start(view, at);
+}
+
+/* The word behind `at`, with nothing but spaces (at most two, no blank line) between. */
+static inline qc_span qc_word_after(const qc_view *view, size_t at)
+{
+    return qc_word_at(view, qc_skip_space(view, at));
+}
+
+/* The word that ends before `at`, with nothing but spaces (at most two, no blank line) between. */
+static inline qc_span qc_word_before(const qc_view *view, size_t at)
+{
+    size_t end = qc_skip_space_back(view, at);
+    if (end < sizeof(uint64_t) || end > view->length)
+        return (qc_span){qc_word_start(view, end, end), end};
+    uint64_t others = qc_others(qc_load(view->bytes + end - sizeof others));
+    size_t start = end - (others ? (size_t)__builtin_clzll(others) / 8 : sizeof others);
+    bool open = !others || view->bytes[start - 1] >= 0x80;
+    return (qc_span){open ? qc_word_start(view, end, start) : start, end};
+}
 
 /* Is the span this lower-case ASCII word, in any case? */
 bool qc_span_equals(const qc_view *view, qc_span span, const char *word);
