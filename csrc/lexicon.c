@@ -24,7 +24,7 @@ static inline uint64_t read_letters(const qc_view *view, size_t at, size_t lengt
         letters = qc_load(last);
     }
     letters |= 0x2020202020202020u;
-    return length < sizeof letters ? letters & ((UINT64_C(1) << 8 * length) - 1) : letters;
+    return length < sizeof letters ? letters & ~(UINT64_MAX << 8 * length) : letters;
 }
 
 static const qc_word *find_row(uint32_t mixed)
@@ -32,8 +32,8 @@ static const qc_word *find_row(uint32_t mixed)
     return &qc_words[qc_hash_row(&hash, mixed)];
 }
 
-/* A word of more than eight letters. */
-static const qc_word *find_long(const qc_view *view, size_t start, size_t length)
+/* A word of more than eight letters; apart, so that the short ones need no stack. */
+__attribute__((noinline)) static const qc_word *find_long(const qc_view *view, size_t start, size_t length)
 {
     uint64_t letters[LONGEST_WORD / 8];
     uint32_t mixed = hash.start;
@@ -50,10 +50,8 @@ static const qc_word *find_long(const qc_view *view, size_t start, size_t length
 const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)
 {
     size_t length = span.end - span.start;
-    if (span.end > view->length || span.start >= span.end || length > LONGEST_WORD)
-        return NULL;
-    if (length > 8)
-        return find_long(view, span.start, length);
+    if (length - 1 >= sizeof(uint64_t)) /* or none */
+        return span.start < span.end && length <= LONGEST_WORD ? find_long(view, span.start, length) : NULL;
     uint64_t letters = read_letters(view, span.start, length);
     const qc_word *word = find_row(qc_hash_mix(hash.start ^ letters));
     return word->text_length == length && letters == qc_word_letters[word->text] ? word : NULL;

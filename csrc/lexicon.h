@@ -72,7 +72,13 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
     X(A) X(AN) X(AND) X(OR) X(OF) X(IN) X(ON) X(AT) X(TO) X(BY) \
     X(FROM) X(FOR) X(WITH) X(THAN) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
     X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
-    X(ESTIMATES) X(FORECASTS) X(SHARE)
+    X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN)
+
+/* Do two letters begin one of the words of a table of beginnings (qc_scale_pairs)? Other words may begin so too. */
+static inline bool qc_may_begin(const uint32_t *pairs, uint8_t first, uint8_t second)
+{
+    return pairs[first & 31] >> (second & 31) & 1;
+}
 
 #define QC_WORD_KEY_CODE(name) QC_KEY_##name,
 typedef enum qc_word_key { QC_KEY_NONE = 0, QC_WORD_KEYS(QC_WORD_KEY_CODE) QC_KEY_COUNT } qc_word_key;

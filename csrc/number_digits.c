@@ -103,7 +103,9 @@ static void take_fraction(const qc_view *view, qc_number *number)
 {
     uint32_t numerator, divisor;
     size_t end, at = number->end;
-    uint8_t joint = qc_at(view, at);
+    uint8_t joint = qc_at(view, at), behind = qc_at(view, at + 1);
+    if (joint < 0x80 && (behind < 0x80 && !qc_is_digit(behind)))
+        return;
     bool year = number->integer && at - number->start > 3;
     if (joint == '-' || (joint == ' ' && !year) || joint == 0xa0 || joint == QC_SIGN_THIN_SPACE)
         at++;
@@ -118,6 +120,8 @@ static void take_fraction(const qc_view *view, qc_number *number)
 /* Does an ordinal's ending stand here (16th, 1st)? */
 static bool has_ordinal_ending(const qc_view *view, size_t at)
 {
+    if (!qc_is_letter(qc_at(view, at)))
+        return false;
     qc_span word = qc_word_at(view, at);
     if (word.end - at != 2 || qc_is_digit(qc_at(view, word.end)))
         return false;
@@ -195,6 +199,47 @@ static bool read_decimal(const qc_view *view, size_t at, const qc_number_format 
     return true;
 }
 
+/* Adds the digits at `at` to a value; returns their end. The caller knows that they are few. */
+static size_t add_digits(const qc_view *view, size_t at, uint64_t *value)
+{
+    for (; qc_is_digit(qc_at(view, at)); at++)
+        *value = *value * 10 + (uint64_t)(view->bytes[at] - '0');
+    return at;
+}
+
+/* Reads what most numbers are: digits, groups of three behind commas, decimals behind a point, and no other sign between
+ * digits on either side. False, and nothing written: read_decimal has to look closer. */
+static bool read_simple(const qc_view *view, size_t at, qc_number *number)
+{
+    uint8_t before = qc_at(view, at - 1);
+    if (before == '.' || before == ',' || before == '/' || qc_is_digit(before))
+        return false;
+    uint64_t value = 0;
+    size_t end = add_digits(view, at, &value), whole;
+    bool grouped = is_mark_and_digit(view, end, ',');
+    if (grouped && (end - at > 3 || qc_at(view, at) == '0'))
+        return false;
+    while (is_mark_and_digit(view, end, ',') && end - at < QC_MANTISSA_DIGITS) {
+        size_t group = add_digits(view, end + 1, &value);
+        if (group - end != 4)
+            return false;
+        end = group;
+    }
+    whole = end;
+    if (is_mark_and_digit(view, end, '.'))
+        end = add_digits(view, end + 1, &value);
+    uint8_t next = qc_at(view, end);
+    bool goes_on = qc_is_digit(qc_at(view, end + 1)) && !qc_is_dash(next) && !qc_is_letter(next);
+    if (goes_on || end - at > QC_MANTISSA_DIGITS || has_ordinal_ending(view, end))
+        return false;
+    number->mantissa = value;
+    number->exponent = number->last_digit = end > whole ? -(int32_t)(end - whole - 1) : 0;
+    number->grouped = grouped;
+    number->integer = !grouped && end == whole;
+    number->end = number->digits_end = end;
+    return true;
+}
+
 /* Reads ".5", whose first digit is at `at`. */
 static bool read_bare_decimals(const qc_view *view, size_t at, qc_number *number)
 {
@@ -226,8 +271,14 @@ static bool read_bare_fraction(const qc_view *view, size_t at, qc_number *number
     return true;
 }
 
-bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
+/* Reads the number that begins at `at` without what multiplies it. */
+static bool read_unscaled(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
 {
+    if (qc_is_digit(qc_at(view, at)) && !format->decimal_comma && read_simple(view, at, number)) {
+        take_fraction(view, number);
+        qc_number_take_and_fraction(view, number);
+        return true;
+    }
     bool bare = read_bare_fraction(view, at, number);
     if (!bare && is_leading_point(view, at - !!qc_is_digit(qc_at(view, at)))) {
         if (!read_bare_decimals(view, at + !qc_is_digit(qc_at(view, at)), number))
@@ -238,6 +289,13 @@ bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_forma
         take_fraction(view, number);
         qc_number_take_and_fraction(view, number);
     }
+    return true;
+}
+
+bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
+{
+    if (!read_unscaled(view, at, format, number))
+        return false;
     qc_number_take_scale(view, number);
     return true;
 }

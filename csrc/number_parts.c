@@ -21,25 +21,32 @@ bool qc_part_is_compound(const qc_view *view, const qc_part *part)
 }
 
 /* one ... ninety, hundred and dozen. */
-static qc_part_kind number_kind(const qc_view *view, const qc_word *word, qc_span span)
+static qc_part_kind number_kind(const qc_word *word)
 {
     if (word->number == 100)
         return QC_PART_HUNDRED;
-    if (qc_span_is(view, span, "dozen"))
+    if (word->key == QC_KEY_DOZEN)
         return QC_PART_DOZEN;
     if (word->number < 10)
         return QC_PART_ONES;
     return word->number < 20 ? QC_PART_TEENS : QC_PART_TENS;
 }
 
-static void classify(const qc_view *view, const qc_word *word, qc_part *part)
+static void classify(const qc_word *word, qc_part *part)
 {
-    if (word->classes & QC_WORD_FRACTION) {
+    if (word->key == QC_KEY_A || word->key == QC_KEY_AN) {
+        part->kind = QC_PART_ARTICLE;
+        part->value = 1;
+    } else if (word->key == QC_KEY_AND) {
+        part->kind = QC_PART_AND;
+    } else if (word->key == QC_KEY_OF) {
+        part->kind = QC_PART_OF;
+    } else if (word->classes & QC_WORD_FRACTION) {
         part->kind = QC_PART_FRACTION;
         part->value = word->divisor;
         part->ordinal = (word->classes & QC_WORD_ORDINAL) != 0;
     } else if (word->classes & QC_WORD_NUMBER) {
-        part->kind = number_kind(view, word, part->span);
+        part->kind = number_kind(word);
         part->value = word->number;
     } else if (word->classes & QC_WORD_VAGUE) {
         part->kind = QC_PART_VAGUE;
@@ -58,24 +65,21 @@ qc_part qc_part_at(const qc_view *view, size_t at)
     qc_part part = {.kind = QC_PART_OTHER, .span = qc_word_at(view, at)};
     if (part.span.end == at || qc_is_digit(qc_at(view, part.span.end)))
         return part;
-    if (qc_span_is(view, part.span, "a") || qc_span_is(view, part.span, "an")) {
-        part.kind = QC_PART_ARTICLE;
-        part.value = 1;
-    } else if (qc_span_is(view, part.span, "and")) {
-        part.kind = QC_PART_AND;
-    } else if (qc_span_is(view, part.span, "of")) {
-        part.kind = QC_PART_OF;
-    } else {
-        const qc_word *word = qc_lexicon_word(view, part.span);
-        if (word)
-            classify(view, word, &part);
-    }
+    const qc_word *word = qc_lexicon_word(view, part.span);
+    if (word)
+        classify(word, &part);
     return part;
+}
+
+/* Where the word would begin that qc_part_after reads. */
+static size_t part_start(const qc_view *view, size_t at)
+{
+    return qc_at(view, at) == '-' ? at + 1 : qc_skip_space(view, at);
 }
 
 qc_part qc_part_after(const qc_view *view, size_t at)
 {
-    size_t start = qc_at(view, at) == '-' ? at + 1 : qc_skip_space(view, at);
+    size_t start = part_start(view, at);
     qc_part part = qc_part_at(view, start);
     part.joined = start == at || qc_at(view, at) == '-';
     return part;
@@ -145,6 +149,9 @@ static bool may_follow_and(const qc_view *view, const qc_number *number, const q
 
 bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
 {
+    size_t next = part_start(view, number->end);
+    if (qc_lower(qc_at(view, next)) != 'a' || qc_lower(qc_at(view, next + 1)) != 'n')
+        return false;
     qc_part part = qc_part_after(view, number->end);
     if (part.kind != QC_PART_AND)
         return false;
@@ -209,6 +216,9 @@ static void extend(qc_number *number, size_t end)
 void qc_number_take_scale(const qc_view *view, qc_number *number)
 {
     enum { MOST_SCALES = 3 }; /* five hundred thousand crore */
+    size_t next = part_start(view, number->end);
+    if (!qc_may_begin(qc_scale_pairs, qc_at(view, next), qc_at(view, next + 1)))
+        return;
     qc_part part = qc_part_after(view, number->end);
     if (part.kind == QC_PART_DOZEN && number->mantissa < UINT64_MAX / 12 && !number->truncated) {
         number->mantissa *= 12;

@@ -38,3 +38,12 @@ def wrap(items: Iterable[str], width: int = 116) -> str:
 def array(kind: str, name: str, items: Iterable[str], size: str = "") -> str:
     """The definition of a constant array; an empty one gets a zero, which C asks for."""
     return f"const {kind} {name}[{size}] = {{\n{wrap(items) or '    0'}\n}};\n"
+
+
+def pairs(name: str, words: Iterable[str]) -> str:
+    """The table of the first two letters of words: bit s & 31 of [f & 31] for those that begin with f and s."""
+    bits = [0] * 32
+    for word in words:
+        first, second = (word + "\0").lower()[:2]
+        bits[ord(first) & 31] |= 1 << (ord(second) & 31)
+    return array("uint32_t", name, (f"0x{row:08X}" for row in bits), "32")

@@ -121,7 +121,11 @@ class Words:
         names = ["NONE", *self.relatives]
         lines = "\n".join(f"    QC_RELATIVE_{name}," for name in names)
         comment = "/* What a word of class RELATIVE says; in the order of calendar.tsv. */"
-        return f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}"
+        return (
+            f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}\n"
+            "/* With which letters words begin that multiply a number: scales, vague scales, hundred, dozen. */\n"
+            "extern const uint32_t qc_scale_pairs[32];\n"
+        )
 
     def definitions(self) -> str:
         """The part of tables.c: row 0 is no word."""
@@ -139,8 +143,13 @@ class Words:
                 emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
                 "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
                 self._hash.definition("qc_word_hash"),
+                emit.pairs("qc_scale_pairs", [*self._of_classes({"SCALE", "VAGUE"}), "hundred", "dozen"]),
             ]
         )
+
+    def _of_classes(self, classes: set[str]) -> list[str]:
+        """The words that have one of these classes."""
+        return [text for text, word in self.words.items() if classes & set(word.classes)]
 
     def _initializer(self, text: str, place: int, pool: Pool) -> str:
         word = self.words[text]
