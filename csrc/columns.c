@@ -12,7 +12,7 @@
 enum { UNIT_SIZE = 160 };
 
 static const char *const rule_names[] = {
-#define RULE_NAME(code, name) name,
+#define RULE_NAME(code, name, sentence) name,
     QC_RULES(RULE_NAME)
 #undef RULE_NAME
 };

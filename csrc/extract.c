@@ -66,8 +66,7 @@ static qc_status scan(qc_work *work)
     return QC_OK;
 }
 
-/* The straight line from a text to its rows. `*offset` is the place of a fault in the text. */
-static qc_status read_document(qc_work *work, const qc_text *text, int32_t doc, qc_columns *columns, size_t *offset)
+qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset)
 {
     QC_TRY(qc_text_narrow(work->allocator, text, work->options->replace_utf8, &work->narrow, &work->narrow_capacity, &work->view, offset));
     QC_TRY(scan(work));
@@ -78,20 +77,20 @@ static qc_status read_document(qc_work *work, const qc_text *text, int32_t doc, 
     qc_resolve(work, text->date);
     if (work->options->relate)
         qc_relate(work);
-    return qc_columns_append(columns, work, doc);
+    return QC_OK;
 }
 
 static qc_status read_documents(qc_work *work, const qc_text *texts, size_t count, qc_columns *columns, qc_fault *fault)
 {
     for (size_t doc = 0; doc < count; doc++) {
         *fault = (qc_fault){.document = doc, .offset = 0};
-        QC_TRY(read_document(work, &texts[doc], (int32_t)doc, columns, &fault->offset));
+        QC_TRY(qc_read_text(work, &texts[doc], &fault->offset));
+        QC_TRY(qc_columns_append(columns, work, (int32_t)doc));
     }
     return QC_OK;
 }
 
-/* Everything that a call allocates besides its result. */
-static qc_status start_work(const qc_extractor *extractor, qc_work *work)
+qc_status qc_work_start(const qc_extractor *extractor, qc_work *work)
 {
     memset(work, 0, sizeof *work);
     work->allocator = &extractor->allocator;
@@ -111,7 +110,7 @@ qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t
     *result = NULL;
     if (count > INT32_MAX)
         return QC_BAD_ARGUMENT;
-    qc_status status = start_work(extractor, &work);
+    qc_status status = qc_work_start(extractor, &work);
     if (status == QC_OK)
         status = qc_columns_new(&work, &columns);
     if (status == QC_OK)

@@ -4,6 +4,12 @@
 
 #include "columns.h"
 
+/* Everything that a call allocates besides its result; to be freed with qc_work_free, also on failure. */
+qc_status qc_work_start(const qc_extractor *extractor, qc_work *work);
+
+/* The straight line from a text to its mentions. `*offset` is the place of a fault in the text. */
+qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset);
+
 struct qc_extractor {
     qc_allocator allocator;
     qc_options options;

@@ -3,7 +3,7 @@
  *
  * It decides nothing about money, units or nouns; the files named in figure.h do.
  */
-#include "figure.h"
+#include "cue.h"
 
 #include <math.h>
 
@@ -155,8 +155,12 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
         return false;
     if (!qc_unit_look_ahead(&figure))
         return false;
-    return qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
-           qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
+    bool found =
+        qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
+        qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
+    if (found)
+        qc_cue_figure(&figure);
+    return found;
 }
 
 /* The size of the last written digit; of vague scales and fractions of a whole there is none. */

@@ -109,9 +109,12 @@ void qc_hedge_apply(qc_work *work)
         qc_hedge_match hedge;
         if (mention->kind == QC_KIND_DATE || mention->kind == QC_KIND_TIME)
             continue;
-        if (find_before(view, mention, &hedge) || find_after(view, mention, &hedge))
+        if (find_before(view, mention, &hedge) || find_after(view, mention, &hedge)) {
             mention->comparison = hedge.comparison;
-        else if (i > 0 && is_conversion(view, mention - 1, mention))
+            mention->cues[QC_CUE_COMPARISON] = (qc_span){hedge.start, hedge.end};
+        } else if (i > 0 && is_conversion(view, mention - 1, mention)) {
             mention->comparison = mention[-1].comparison;
+            mention->cues[QC_CUE_COMPARISON] = mention[-1].cues[QC_CUE_COMPARISON];
+        }
     }
 }

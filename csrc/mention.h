@@ -41,6 +41,7 @@ typedef struct qc_mention {
     /* relations */
     int32_t link, period_row;  /* indices of mentions, -1 none */
     qc_span measure, subject, speaker; /* start == end: none */
+    qc_span cues[QC_CUE_COUNT_OF];     /* the words that gave the columns, for qc_explain */
 } qc_mention;
 
 #endif

@@ -286,7 +286,43 @@ static PyObject *extractor_extract(PyObject *self, PyObject *arguments)
     return wrap_result(PyModule_GetState(PyType_GetModuleByDef(Py_TYPE(self), &module_definition)), result);
 }
 
-static PyMethodDef extractor_methods[] = {{"extract", extractor_extract, METH_VARARGS, extract_doc}, {NULL, NULL, 0, NULL}};
+PyDoc_STRVAR(explain_doc, "explain(text, start, end, /)\n--\n\n"
+                          "The spans of the words that gave the row [start, end) its columns; None where it is no row.");
+
+/* The dict of the spans that there are. */
+static PyObject *wrap_evidence(const qc_evidence *evidence)
+{
+    PyObject *spans = PyDict_New();
+
+    for (unsigned cue = 0; spans && cue < QC_CUE_COUNT_OF; cue++) {
+        if (evidence->start[cue] < 0)
+            continue;
+        PyObject *span = Py_BuildValue("(LL)", (long long)evidence->start[cue], (long long)evidence->end[cue]);
+        if (!span || PyDict_SetItemString(spans, qc_cue_word(cue), span) < 0)
+            Py_CLEAR(spans);
+        Py_XDECREF(span);
+    }
+    return spans;
+}
+
+static PyObject *extractor_explain(PyObject *self, PyObject *arguments)
+{
+    PyObject *object;
+    long long start, end;
+    qc_text text = {.date = QC_NO_DATE};
+    qc_evidence evidence;
+
+    if (!PyArg_ParseTuple(arguments, "OLL:explain", &object, &start, &end) || !borrow_text(object, 0, &text))
+        return NULL;
+    qc_status status = qc_explain(((extractor_object *)self)->extractor, &text, start, end, &evidence);
+    if (status != QC_OK)
+        return raise_status(status, NULL);
+    return evidence.found ? wrap_evidence(&evidence) : Py_NewRef(Py_None);
+}
+
+static PyMethodDef extractor_methods[] = {{"extract", extractor_extract, METH_VARARGS, extract_doc},
+                                          {"explain", extractor_explain, METH_VARARGS, explain_doc},
+                                          {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(extractor_doc, "Extractor(*, relate=True, replace_utf8=False, day_first=True, use_jit=True, units=(), patterns=())\n--\n\n"
                             "The compiled rules; immutable, shared by threads.");
@@ -409,11 +445,30 @@ static PyObject *module_units(PyObject *module, PyObject *unused)
     return units;
 }
 
+PyDoc_STRVAR(rules_doc, "rules()\n--\n\nWhat the built-in rules say, by their names.");
+
+static PyObject *module_rules(PyObject *module, PyObject *unused)
+{
+    PyObject *rules = PyDict_New();
+    const char *name, *sentence;
+
+    (void)module;
+    (void)unused;
+    for (size_t i = 0; rules && (sentence = qc_rule_sentence(i, &name)); i++) {
+        PyObject *string = PyUnicode_FromString(sentence);
+        if (!string || PyDict_SetItemString(rules, name, string) < 0)
+            Py_CLEAR(rules);
+        Py_XDECREF(string);
+    }
+    return rules;
+}
+
 static PyMethodDef module_methods[] = {{"strings", module_strings, METH_VARARGS, strings_doc},
                                        {"dropped", module_dropped, METH_O, dropped_doc},
                                        {"parse_day", module_parse_day, METH_O, parse_day_doc},
                                        {"regions", module_regions, METH_NOARGS, regions_doc},
                                        {"units", module_units, METH_NOARGS, units_doc},
+                                       {"rules", module_rules, METH_NOARGS, rules_doc},
                                        {NULL, NULL, 0, NULL}};
 
 /* ---- Set-up ------------------------------------------------------------------------------------------------------ */

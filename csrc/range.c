@@ -4,7 +4,7 @@
  * "10 to 12 million bpd" as one mention with `high`, the other dropped; "3, 5 and 8 million tonnes" with one unit.
  * "From A to B" behind a verb of change stays two.
  */
-#include "figure.h"
+#include "cue.h"
 
 #include <math.h>
 #include <string.h>
@@ -158,6 +158,7 @@ static void take_unit(qc_mention *to, const qc_mention *from)
     to->unit_flags = from->unit_flags;
     to->rule = from->rule;
     to->flags |= from->flags;
+    qc_cue_share(to, from);
 }
 
 static void take_scale(const qc_view *view, qc_mention *to, const qc_mention *from)
@@ -165,6 +166,8 @@ static void take_scale(const qc_view *view, qc_mention *to, const qc_mention *fr
     int32_t scale = shared_scale(view, &to->number, &from->number);
     qc_number_shift(&to->number, scale);
     to->number.scale += scale;
+    if (scale)
+        to->cues[QC_CUE_SCALE] = qc_cue_scale(from);
 }
 
 static void join(const qc_view *view, qc_mention *first, qc_mention *second)
@@ -173,6 +176,7 @@ static void join(const qc_view *view, qc_mention *first, qc_mention *second)
     if (!is_bare(second))
         take_unit(first, second);
     first->high = qc_number_value(view, &second->number);
+    first->cues[QC_CUE_HIGH] = (qc_span){second->number.start, second->number.end};
     first->end = second->end;
     first->tentative = first->tentative && second->tentative;
     second->dropped = true;

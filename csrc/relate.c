@@ -12,6 +12,10 @@ static void relate_tokens(const qc_tokens *tokens)
     qc_about_relate(tokens);
     qc_speaker_relate(tokens);
     qc_sense_relate(tokens);
+    for (size_t i = 0; tokens->work->explains && i < tokens->count; i++) {
+        qc_role_explain(tokens, i);
+        qc_sense_explain(tokens, i);
+    }
 }
 
 static void mark_quoted(qc_work *work)

@@ -19,6 +19,10 @@ void qc_speaker_relate(const qc_tokens *tokens); /* speaker.c: who says so */
 
 void qc_sense_relate(const qc_tokens *tokens);   /* sense.c: record, forecast, target, negated, conditional, headline */
 
+/* Which words said role and direction, and the flags of the clause, of figure `i`; into its cues. */
+void qc_role_explain(const qc_tokens *tokens, size_t i);
+void qc_sense_explain(const qc_tokens *tokens, size_t i);
+
 /* Characters within which a headline begins. */
 enum { QC_HEADLINE_REACH = 400 };
 

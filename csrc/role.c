@@ -9,14 +9,21 @@
 
 enum { MOVER_REACH = 14 /* tokens between a marker and the verb of change */ };
 
-/* The move of the nearest word of change at or before token `i`, in its clause. */
-static int find_move(const qc_tokens *tokens, size_t i)
+/* The nearest word of change at or before token `i`, in its clause. */
+static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
     size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0;
     for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && tokens->at[j].clause == tokens->at[i].clause; j--)
         if (qc_marker_move(tokens, j))
-            return qc_marker_move(tokens, j);
-    return 0;
+            return j;
+    return QC_NO_TOKEN;
+}
+
+/* Its move. */
+static int find_move(const qc_tokens *tokens, size_t i)
+{
+    size_t mover = find_mover(tokens, i);
+    return mover == QC_NO_TOKEN ? 0 : qc_marker_move(tokens, mover);
 }
 
 static bool has_level_before(const qc_tokens *tokens, size_t i)
@@ -150,5 +157,42 @@ void qc_role_relate(const qc_tokens *tokens)
         qc_mention *figure = qc_tokens_figure(tokens, i);
         if (figure)
             find_role(tokens, i, figure);
+    }
+}
+
+/* The first token behind figure `i` that says a move or a comparison. */
+static size_t find_behind(const qc_tokens *tokens, size_t i)
+{
+    size_t j = i + 1;
+    while (j < tokens->count && !(qc_tokens_senses(tokens, j) & (QC_SENSE_MORE | QC_SENSE_LESS)) &&
+           !qc_tokens_move(tokens, j))
+        j++;
+    return j;
+}
+
+/* Asks in the order of find_role, of a copy of the figure. */
+void qc_role_explain(const qc_tokens *tokens, size_t i)
+{
+    qc_mention *figure = qc_tokens_figure(tokens, i);
+    int hedge_move;
+    if (!figure || figure->rule == QC_RULE_COUNT_MULTIPLE)
+        return;
+    qc_mention copy = *figure;
+    size_t marker = qc_marker_find(tokens, i, &hedge_move);
+    if (hedge_move) {
+        figure->cues[QC_CUE_DIRECTION] = figure->cues[QC_CUE_COMPARISON];
+    } else if (is_on_top(tokens, i)) {
+        qc_tokens_cue(tokens, qc_marker_before_hedge(tokens, i, &hedge_move), QC_CUE_ROLE, figure);
+    } else if (marker != QC_NO_TOKEN && role_of_marker(tokens, marker, &copy)) {
+        qc_tokens_cue(tokens, marker, QC_CUE_ROLE, figure);
+        qc_tokens_cue(tokens, find_mover(tokens, marker), QC_CUE_DIRECTION, figure);
+    } else if (role_behind(tokens, i, &copy)) {
+        qc_tokens_cue(tokens, find_behind(tokens, i), QC_CUE_DIRECTION, figure);
+    } else if (role_beside(tokens, i, &copy)) {
+        const qc_mention *other = joined_before(tokens, i);
+        figure->cues[QC_CUE_ROLE] = other->cues[QC_CUE_ROLE];
+        figure->cues[QC_CUE_DIRECTION] = other->cues[QC_CUE_DIRECTION];
+    } else if (is_share(tokens, i, figure)) {
+        qc_tokens_cue(tokens, i + 1, QC_CUE_ROLE, figure);
     }
 }

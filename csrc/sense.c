@@ -110,3 +110,35 @@ void qc_sense_relate(const qc_tokens *tokens)
         clause |= qc_tokens_senses(tokens, i);
     }
 }
+
+/* The nearest token of this sense before figure `f` in its clause, else close behind it. */
+static size_t find_sensed(const qc_tokens *tokens, size_t f, uint32_t sense)
+{
+    for (size_t i = f; i-- > 0 && tokens->at[i].clause == tokens->at[f].clause;)
+        if (qc_tokens_senses(tokens, i) & sense ||
+            (sense == QC_SENSE_RECORD && qc_tokens_spells(tokens, i, "all-time")))
+            return i;
+    for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH; i++)
+        if (qc_tokens_senses(tokens, i) & sense)
+            return i;
+    return tokens->count;
+}
+
+void qc_sense_explain(const qc_tokens *tokens, size_t i)
+{
+    static const struct {
+        uint32_t flag;
+        uint16_t sense;
+        qc_cue cue;
+    } senses[] = {{QC_FLAG_RECORD, QC_SENSE_RECORD, QC_CUE_RECORD},
+                  {QC_FLAG_FORECAST, QC_SENSE_FORECAST, QC_CUE_FORECAST},
+                  {QC_FLAG_TARGET, QC_SENSE_TARGET, QC_CUE_TARGET},
+                  {QC_FLAG_NEGATED, QC_SENSE_NEGATION, QC_CUE_NEGATED},
+                  {QC_FLAG_CONDITIONAL, QC_SENSE_CONDITIONAL, QC_CUE_CONDITIONAL}};
+    qc_mention *figure = qc_tokens_figure(tokens, i);
+    if (!figure)
+        return;
+    for (size_t s = 0; s < sizeof senses / sizeof *senses; s++)
+        if (figure->flags & senses[s].flag)
+            qc_tokens_cue(tokens, find_sensed(tokens, i, senses[s].sense), senses[s].cue, figure);
+}

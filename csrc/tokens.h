@@ -105,4 +105,11 @@ static inline bool qc_tokens_capital(const qc_tokens *tokens, size_t i)
     return i < tokens->count && tokens->at[i].mention < 0 && qc_is_upper(qc_at(&tokens->work->view, tokens->at[i].start));
 }
 
+/* Notes token `j`, where there is one, as the words that gave a column of `figure`. */
+static inline void qc_tokens_cue(const qc_tokens *tokens, size_t j, qc_cue cue, qc_mention *figure)
+{
+    if (j < tokens->count)
+        figure->cues[cue] = (qc_span){tokens->at[j].start, tokens->at[j].end};
+}
+
 #endif

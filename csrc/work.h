@@ -39,6 +39,7 @@ typedef struct qc_work {
     int32_t *dropped; /* the patterns that were given up in this document */
     size_t dropped_count, dropped_capacity;
 
+    bool explains; /* the relations leave their cues too */
     qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
 } qc_work;
 

@@ -120,6 +120,15 @@ typedef enum qc_granularity { QC_GRANULARITIES(QC_GRANULARITY_CODE) QC_GRANULARI
 typedef enum qc_flag_bit { QC_FLAGS(QC_FLAG_CODE) QC_FLAG_COUNT_OF } qc_flag_bit;
 typedef enum qc_flag { QC_FLAGS(QC_FLAG_MASK) QC_FLAG_NONE = 0 } qc_flag;
 
+/* X(CUE, "word"): what the words in and around a figure gave. */
+#define QC_CUES(X) \
+    X(NUMBER, "number") X(SCALE, "scale") X(CURRENCY, "currency") X(UNIT, "unit") X(PER, "per") X(HIGH, "high") \
+    X(COMPARISON, "comparison") X(ROLE, "role") X(DIRECTION, "direction") X(RECORD, "record") X(FORECAST, "forecast") \
+    X(TARGET, "target") X(NEGATED, "negated") X(CONDITIONAL, "conditional")
+
+#define QC_CUE_CODE(code, word) QC_CUE_##code,
+typedef enum qc_cue { QC_CUES(QC_CUE_CODE) QC_CUE_COUNT_OF } qc_cue;
+
 /* ---- Columns ----------------------------------------------------------------------------------------------------- */
 
 /* Seconds since 1970-01-01T00:00:00 in the proleptic Gregorian calendar, as NumPy's datetime64[s]; QC_NAT is none. */
@@ -264,6 +273,20 @@ void qc_extractor_free(qc_extractor *extractor);
  * NULL and `fault`, where it is not NULL, says where. */
 qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result);
 
+/* The words that gave a row its columns: half-open spans in code points by qc_cue, -1 where there are none. */
+typedef struct qc_evidence {
+    bool found; /* there is a row with that surface */
+    int64_t start[QC_CUE_COUNT_OF], end[QC_CUE_COUNT_OF];
+} qc_evidence;
+
+/* Reads a text again and tells of its row with the surface [start, end). */
+qc_status qc_explain(const qc_extractor *extractor, const qc_text *text, int64_t start, int64_t end,
+                     qc_evidence *evidence);
+
+/* What a built-in rule says, by its code in QC_TABLE_RULE: an English sentence without a full stop, and in `*name` the
+ * rule's name. NULL behind the last; later codes are patterns of the caller's own. */
+const char *qc_rule_sentence(size_t rule, const char **name);
+
 /* ---- Tables ----------------------------------------------------------------------------------------------------- */
 
 /* Reads "YYYY-MM-DD", of `length` bytes, year 0001 to 9999, into days since 1970-01-01. */
@@ -294,6 +317,7 @@ const char *qc_role_word(unsigned code);
 const char *qc_basis_word(unsigned code);
 const char *qc_granularity_word(unsigned code);
 const char *qc_flag_word(unsigned bit);
+const char *qc_cue_word(unsigned cue);
 
 #ifdef __cplusplus
 }
