@@ -24,6 +24,7 @@ EXAMPLES = """examples:
   quantclaims extract articles/ --format csv -o figures.csv
   cat articles.jsonl | quantclaims extract - --input jsonl --format jsonl
   quantclaims show article.txt
+  quantclaims compare articles/
   quantclaims units "barrels per day"
   quantclaims convert "33.7 bcm" Bcf
 """
@@ -73,20 +74,26 @@ def _parser() -> argparse.ArgumentParser:
         help="bytes that are not UTF-8 make a file fail, or are replaced (default: %(default)s)",
     )
     common.add_argument("--kinds", type=_kinds, metavar="KIND,KIND", help=f"keep only these: {', '.join(_core.KINDS)}")
-    common.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
     common.add_argument("--month-first", action="store_true", help="read 05/06/2024 as 6 May where nothing decides")
+    common.set_defaults(no_relate=False)
+    bare = argparse.ArgumentParser(add_help=False)
+    bare.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
 
-    extract = commands.add_parser("extract", parents=[common], help="a table of all claims")
+    extract = commands.add_parser("extract", parents=[common, bare], help="a table of all claims")
     extract.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
     extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="default: table")
     extract.add_argument("-o", "--output", metavar="OUT", help="write into this file")
     extract.set_defaults(run=_extract)
 
-    show = commands.add_parser("show", parents=[common], help="the article in the browser, its figures marked")
+    show = commands.add_parser("show", parents=[common, bare], help="the article in the browser, its figures marked")
     show.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
     show.add_argument("-o", "--output", metavar="OUT", help="write the page into this file and open no browser")
     show.add_argument("--no-browser", action="store_true", help="only write the page and print where it is")
     show.set_defaults(run=_show)
+
+    compare = commands.add_parser("compare", parents=[common], help="what documents say alike, and what contradicts")
+    compare.add_argument("files", nargs="+", metavar="DIR", help=INPUTS)
+    compare.set_defaults(run=_compare)
 
     units = commands.add_parser("units", help="the units and currencies that are known")
     units.add_argument("query", nargs="?", metavar="QUERY", help="a symbol, a spelling or its beginning, a dimension")
@@ -179,6 +186,14 @@ def _show(arguments: argparse.Namespace, fail: files.Failure) -> None:
         from pathlib import Path
 
         webbrowser.open(Path(path).resolve().as_uri())
+
+
+def _compare(arguments: argparse.Namespace, fail: files.Failure) -> None:
+    from quantclaims.report import lines
+
+    claims = _claims(arguments, fail)
+    with _output(None) as out:
+        out.writelines(f"{line}\n" for line in lines(claims))
 
 
 def _units(arguments: argparse.Namespace, fail: files.Failure) -> None:

@@ -1,24 +1,20 @@
 """What several documents say, alike or not: claims that corroborate each other, and claims that cannot all be true.
 
 In: the rows of a `Claims` over many documents. Out: record arrays of groups and of pairs. Two rows speak of the same
-thing where role, basis, dimension, unit of comparison and period agree, and the keys of measure and subject: the
-countries that they name (ISO 3166, as a set), and their content words in the singular. Amounts are compared as
-intervals.
+thing where role, basis, dimension, scale and period agree, and the keys of measure and subject (keys.py). Amounts are
+compared as intervals, in a scale that their units share.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quantclaims import _core
-from quantclaims.intervals import Floats, intervals
+from quantclaims.intervals import Floats, Mask, common_scale, intervals
+from quantclaims.keys import Key, key
 
 if TYPE_CHECKING:
     from quantclaims.table import Claims
@@ -29,109 +25,100 @@ Records = np.recarray[Any, Any]
 CORROBORATION = [("row", np.intp), ("documents", np.intp), ("low", float), ("high", float), ("rows", object)]
 CONFLICT = [("first", np.intp), ("second", np.intp), ("gap", float)]
 
-#: Words that say nothing of what is measured.
-EMPTY = frozenset(
-    ("a", "an", "the", "its", "their", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and")
-) | {"total", "overall", "annual", "yearly"}
 #: Clauses that do not state a fact conflict with nothing.
 UNSURE = ("forecast", "target", "negated", "conditional")
 
 
-@lru_cache(maxsize=1)
-def _regions() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The codes of countries by name, and the pattern that finds the names, the longest first."""
-    codes: dict[str, str] = _core.regions()
-    names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
-    return codes, re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")
+# ---- Rows that speak of the same thing
 
 
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+def _key_codes(claims: Claims, rows: Rows) -> Rows:
+    """A number for the key of each of the rows, -1 where it does not say what is measured."""
+    chosen = np.zeros(len(claims), dtype=bool)
+    chosen[rows] = True
+    part = claims.filter(chosen)
+    pairs = list(zip(part["measure"].tolist(), part["subject"].tolist()))
+    numbers: dict[Key, int] = {}
+    codes = {}
+    for pair in dict.fromkeys(pairs):
+        about = key(*pair)
+        told = pair[0] is not None and about.words
+        codes[pair] = numbers.setdefault(about, len(numbers)) if told else -1
+    return np.array([codes[pair] for pair in pairs], dtype=np.intp)
 
 
-def key(measure: str | None, subject: str | None) -> tuple[frozenset[str], frozenset[str]]:
-    """The countries and the content words of a claim.
-
-    Parameters
-    ----------
-    measure, subject : str or None
-
-    Returns
-    -------
-    countries : frozenset of str
-        ISO 3166-1 alpha-2 codes.
-    words : frozenset of str
-        Without case, in the singular.
-
-    Examples
-    --------
-    >>> countries, words = key("trade", "Sino-Russian")
-    >>> sorted(countries), sorted(words)
-    (['CN', 'RU'], ['trade'])
-    """
-    codes, pattern = _regions()
-    text = f"{subject or ''} {measure or ''}".lower().replace("’", "'")
-    countries = frozenset(codes[name] for name in pattern.findall(text))
-    words = re.findall(r"[^\W\d_]+", re.sub(r"'s?\b", "", pattern.sub(" ", text)))
-    return countries, frozenset(_singular(word) for word in words) - EMPTY
+def _flagged(claims: Claims, *words: str) -> Mask:
+    bits = sum(1 << _core.FLAGS.index(word) for word in words)
+    flagged: Mask = claims.arrays["flags"] & bits != 0
+    return flagged
 
 
-def _key_codes(claims: Claims) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """A number for the key of each row, and whether the key says what is measured."""
-    pairs = list(zip(claims["measure"].tolist(), claims["subject"].tolist(), strict=True))
-    keys = {pair: key(*pair) for pair in dict.fromkeys(pairs)}
-    numbers = {value: number for number, value in enumerate(dict.fromkeys(keys.values()))}
-    codes = np.array([numbers[keys[pair]] for pair in pairs], dtype=np.int64)
-    told = np.array([bool(keys[pair][1]) for pair in pairs], dtype=bool)
-    return codes, told
+def _dated(claims: Claims) -> Mask:
+    """The rows whose period is known, at one end at least."""
+    dated: Mask = ~np.isnat(claims.arrays["period_start"]) | ~np.isnat(claims.arrays["period_end"])
+    return dated
 
 
-def _base_intervals(claims: Claims) -> tuple[Floats, Floats]:
-    """The intervals in the base unit of the dimension, in the written unit where there is none; a fall is negative."""
-    low, high = intervals(claims)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        factor = claims.arrays["base_value"] / claims.arrays["value"]
-    factor = np.where(np.isfinite(factor), factor, 1.0)
-    falls = (claims.arrays["role"] == _core.ROLES.index("change")) & (claims.arrays["direction"] < 0)
-    factor = np.where(falls, -factor, factor)
-    ends = np.sort(np.stack([low * factor, high * factor]), axis=0)
-    return ends[0], ends[1]
+def _shared(rows: Rows, docs: Rows, columns: list[NDArray[Any]]) -> tuple[Rows, Rows]:
+    """The rows whose columns are equal to those of a row in another document, and a number for each such group."""
+    if not len(rows):
+        return rows, rows
+    table = np.stack([column.astype(np.int64) for column in columns])
+    order = np.lexsort((rows, *table))
+    starts = np.append(True, np.any(np.diff(table[:, order], axis=1) != 0, axis=0))
+    groups, docs = np.cumsum(starts) - 1, docs[order]
+    first = np.flatnonzero(starts)
+    several = (np.minimum.reduceat(docs, first) < np.maximum.reduceat(docs, first))[groups]
+    return rows[order][several], groups[several]
 
 
-def _groups(claims: Claims) -> Iterator[Rows]:
-    """The rows that speak of the same thing, each group with at least two documents."""
+def _groups(claims: Claims, scale: Rows) -> tuple[Rows, Rows]:
+    """The rows that speak of something of which another document speaks too, and the number of that thing for each."""
     arrays = claims.arrays
-    codes, told = _key_codes(claims)
-    unit = np.where(arrays["base_unit"] >= 0, arrays["base_unit"], arrays["unit"])
-    rows = np.flatnonzero(told & ~np.isnan(arrays["value"]))
-    start, end = arrays["period_start"].astype(np.int64), arrays["period_end"].astype(np.int64)
-    columns = [arrays["role"], arrays["basis"], arrays["dimension"], unit, start, end, codes]
-    table = np.stack([column[rows].astype(np.int64) for column in columns])
-    order = np.lexsort(table)
-    if not len(order):
-        return
-    new = np.any(np.diff(table[:, order], axis=1) != 0, axis=0)
-    for group in np.split(rows[order], np.flatnonzero(new) + 1):
-        if len(group) > 1 and np.ptp(arrays["doc"][group]) > 0:
-            yield group
+    columns = [scale, arrays["role"], arrays["basis"], arrays["dimension"], _flagged(claims, "negated")]
+    columns += [arrays["period_start"].astype(np.int64), arrays["period_end"].astype(np.int64)]
+    docs = arrays["doc"].astype(np.intp)
+    # Two levels that are alike without a period may well be one; two changes are alike by chance.
+    dated = _dated(claims) | (arrays["role"] == _core.ROLES.index("level"))
+    told = np.flatnonzero((arrays["measure_start"] >= 0) & ~np.isnan(arrays["value"]) & dated)
+    # Keys are dear: only rows that agree in all the rest have theirs made.
+    rows, groups = _shared(told, docs[told], [column[told] for column in columns])
+    order = np.argsort(rows)
+    rows, groups = rows[order], groups[order]
+    keys = _key_codes(claims, rows)
+    rows, groups, keys = rows[keys >= 0], groups[keys >= 0], keys[keys >= 0]
+    return _shared(rows, docs[rows], [groups, keys])
 
 
-def _clusters(group: Rows, low: Floats, high: Floats) -> list[Rows]:
-    """A group by amount: the rows of a cluster have an amount in common."""
-    order = group[np.argsort(low[group], kind="stable")]
-    clusters, top = [[order[0]]], high[order[0]]
-    for row in order[1:]:
-        if low[row] <= top:
-            clusters[-1].append(row)
-            top = min(top, high[row])
-        else:
-            clusters.append([row])
-            top = high[row]
-    return [np.sort(np.array(cluster, dtype=np.intp)) for cluster in clusters]
+class _Spread:
+    """The rows of groups in the order of their amounts, and the clusters among them that have an amount in common."""
+
+    def __init__(self, claims: Claims) -> None:
+        scale, factor, offset = common_scale(claims)
+        low, high = (ends * factor + offset for ends in intervals(claims))
+        falls = (claims.arrays["role"] == _core.ROLES.index("change")) & (claims.arrays["direction"] < 0)
+        rows, groups = _groups(claims, scale)
+        order = np.lexsort((rows, np.where(falls, -high, low)[rows], groups))
+        self.rows, self.groups = rows[order], groups[order]
+        self.low, self.high = np.where(falls, -high, low)[self.rows], np.where(falls, -low, high)[self.rows]
+        self.docs = claims.arrays["doc"][self.rows]
+        self.clusters = self._clusters()
+
+    def only(self, mask: Mask) -> None:
+        """Keeps some of the rows."""
+        for name in ("rows", "groups", "low", "high", "docs", "clusters"):
+            setattr(self, name, getattr(self, name)[mask])
+
+    def _clusters(self) -> Rows:
+        """A number for each row: a cluster ends where a row begins above the lowest end in it."""
+        # One pass over plain lists: where a cluster begins depends on the one before.
+        numbers, number, last, top = [], -1, -1, 0.0
+        for group, low, high in zip(self.groups.tolist(), self.low.tolist(), self.high.tolist()):
+            if group != last or low > top:
+                number, last, top = number + 1, group, high
+            top = min(top, high)
+            numbers.append(number)
+        return np.array(numbers, dtype=np.intp)
 
 
 def corroborate(claims: Claims) -> Records:
@@ -146,31 +133,41 @@ def corroborate(claims: Claims) -> Records:
     -------
     recarray
         One element a claim: ``row``, the first row that makes it; ``documents``, how many make it; ``low`` and
-        ``high``, what all of them leave possible, in the base unit; ``rows``, an array of all its rows. Most
-        documents first.
+        ``high``, what all of them leave possible, in the base of their units, falls below 0; ``rows``, an array of all
+        its rows. Most documents first.
 
     Examples
     --------
     >>> import quantclaims as qc
-    >>> texts = ["Sino-Indian trade reached $136 billion in 2023.", "India-China trade was $136 billion in 2023."]
+    >>> texts = ["Sino-Russian trade reached $240 billion in 2023.", "China-Russia trade was $240 billion in 2023."]
     >>> qc.extract(texts).corroborate().documents.tolist()
     [2]
     """
-    low, high = _base_intervals(claims)
-    found = []
-    for group in _groups(claims):
-        for rows in _clusters(group, low, high):
-            documents = len(np.unique(claims.arrays["doc"][rows]))
-            if documents > 1:
-                found.append((int(rows[0]), documents, float(low[rows].max()), float(high[rows].min()), rows))
-    found.sort(key=lambda claim: (-claim[1], claim[0]))
-    return _records(found, CORROBORATION)
+    spread = _Spread(claims)
+    if not len(spread.rows):
+        return np.empty(0, dtype=CORROBORATION).view(np.recarray)
+    first = np.flatnonzero(np.diff(spread.clusters, prepend=-1))
+    stops = np.append(first[1:], len(spread.rows))
+    pairs = np.unique(np.stack([spread.clusters, spread.docs]), axis=1)[0]
+    documents = np.bincount(pairs)
+    low, high = np.maximum.reduceat(spread.low, first), np.minimum.reduceat(spread.high, first)
+    leaders = np.minimum.reduceat(spread.rows, first)
+    chosen = np.flatnonzero(documents > 1)
+    chosen = chosen[np.lexsort((leaders[chosen], -documents[chosen]))]
+    found = np.empty(len(chosen), dtype=CORROBORATION)
+    found["row"], found["documents"] = leaders[chosen], documents[chosen]
+    found["low"], found["high"] = low[chosen], high[chosen]
+    for place, cluster in enumerate(chosen.tolist()):
+        found["rows"][place] = np.sort(spread.rows[first[cluster] : stops[cluster]])
+    return found.view(np.recarray)
 
 
 def conflicts(claims: Claims) -> Records:
     """Pairs of claims of different documents that cannot both be true.
 
-    Forecasts, targets, negations and conditions state no fact, and are left out.
+    Forecasts, targets, negations and conditions state no fact, and amounts of an unknown period may be of two: they are
+    left out. A claim that conflicts with many is paired with the nearest below and the nearest above it, and claims
+    that corroborate each other are paired once.
 
     Parameters
     ----------
@@ -180,37 +177,59 @@ def conflicts(claims: Claims) -> Records:
     Returns
     -------
     recarray
-        ``first`` and ``second``, rows of `claims`; ``gap``, how far their intervals are apart, in the base unit.
+        ``first`` and ``second``, rows of `claims`; ``gap``, how far their intervals are apart, in the base of their
+        units.
 
     Examples
     --------
     >>> import quantclaims as qc
-    >>> texts = ["Sino-Indian trade reached $136 billion in 2023.", "India-China trade was $118 billion in 2023."]
+    >>> texts = ["Sino-Russian trade reached $240 billion in 2023.", "China-Russia trade was $201 billion in 2023."]
     >>> len(qc.extract(texts).conflicts())
     1
     """
-    low, high = _base_intervals(claims)
-    unsure = sum(1 << _core.FLAGS.index(flag) for flag in UNSURE)
-    stated = claims.arrays["flags"] & unsure == 0
-    found = []
-    for group in _groups(claims):
-        clusters = [rows[stated[rows]] for rows in _clusters(group, low, high)]
-        found += _pairs([rows for rows in clusters if len(rows)], claims.arrays["doc"], low, high)
-    return _records(sorted(found), CONFLICT)
+    spread = _Spread(claims)
+    spread.only((_dated(claims) & ~_flagged(claims, *UNSURE))[spread.rows])
+    below, above = _apart(spread)
+    gap = spread.low[above] - spread.high[below]
+    # The narrowest gap of two clusters stands for all their pairs.
+    order = np.lexsort((spread.rows[above], spread.rows[below], gap, spread.clusters[above], spread.clusters[below]))
+    clusters = np.stack([spread.clusters[below], spread.clusters[above]])[:, order]
+    first = np.any(np.diff(clusters, axis=1, prepend=-1) != 0, axis=0)
+    below, above, gap = below[order][first], above[order][first], gap[order][first]
+    found = np.empty(len(gap), dtype=CONFLICT)
+    found["first"] = np.minimum(spread.rows[below], spread.rows[above])
+    found["second"] = np.maximum(spread.rows[below], spread.rows[above])
+    found["gap"] = gap
+    return found[np.lexsort((found["second"], found["first"]))].view(np.recarray)
 
 
-def _pairs(clusters: list[Rows], doc: NDArray[Any], low: Floats, high: Floats) -> list[tuple[int, int, float]]:
-    """One pair for each two neighbouring clusters whose rows are of different documents and do not overlap."""
-    pairs = []
-    for below, above in pairwise(clusters):
-        first, second = below[np.argmin(high[below])], above[np.argmax(low[above])]
-        if doc[first] != doc[second] and low[second] > high[first]:
-            pairs.append((int(min(first, second)), int(max(first, second)), float(low[second] - high[first])))
-    return pairs
+def _apart(spread: _Spread) -> tuple[Rows, Rows]:
+    """For each row the nearest one of another document that lies wholly above it, and the nearest wholly below."""
+    up = _next_above(spread.groups, spread.low, spread.high, spread.docs)
+    # Mirrored at 0, what is below is above.
+    order = np.lexsort((-spread.high, spread.groups))
+    down = _next_above(spread.groups[order], -spread.high[order], -spread.low[order], spread.docs[order])
+    rows = np.arange(len(spread.rows), dtype=np.intp)
+    under = np.concatenate([rows[up >= 0], order[down[down >= 0]]])
+    over = np.concatenate([up[up >= 0], order[rows[down >= 0]]])
+    return under, over
 
 
-def _records(found: list[Any], kind: list[tuple[str, Any]]) -> Records:
-    records = np.empty(len(found), dtype=kind)
-    for index, record in enumerate(found):
-        records[index] = record
-    return records.view(np.recarray)
+def _next_above(groups: Rows, low: Floats, high: Floats, docs: NDArray[Any]) -> Rows:
+    """For each row, sorted by group and `low`, the first of another document that begins above its `high`, else -1."""
+    count = len(groups)
+    if not count:
+        return np.empty(0, dtype=np.intp)
+    # The rank of each end among all ends makes the search one over integers, group by group.
+    ends = np.concatenate([low, high])
+    ranks = np.unique(ends, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    width = int(ranks.max()) + 1
+    place = np.searchsorted(groups * width + ranks[:count], groups * width + ranks[count:], side="right")
+    # Where that is the same document, the next row that is not.
+    change = np.append(np.flatnonzero(np.diff(docs)) + 1, count)
+    after = change[np.searchsorted(change, np.arange(count), side="right")]
+    nearest = np.minimum(place, count - 1)
+    place = np.where((place < count) & (docs[nearest] == docs), after[nearest], place)
+    inside = place < count
+    inside[inside] = groups[place[inside]] == groups[inside]
+    return np.where(inside, place, -1).astype(np.intp)

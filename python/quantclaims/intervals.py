@@ -1,11 +1,13 @@
 """What a written number leaves possible: the interval around it that rounding, hedges and bounds allow.
 
-In: the columns of a `Claims`. Out: two columns, the least and the greatest amount. On either side of a number lies half
-its last written digit; the zeros that end an integer, and those of a hedged number, count as unwritten.
+In: the columns of a `Claims`, and of the texts whether a number was written with a decimal point. Out: the least and
+the greatest amount of each row, in its own unit, and what brings rows to one scale. On either side of a number lies
+half its last written digit; the zeros that end an integer, and those of a hedged number, count as unwritten.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +23,8 @@ Mask = NDArray[np.bool_]
 
 #: No double has more decimal digits than this that all could be zeros of an integer below 2**63.
 MOST_ZEROS = 18
+#: The last separator inside a number, and the digits behind it.
+SEPARATOR = re.compile(r"(?s:.*)\d([.,])(\d+)")
 
 
 def compares(claims: Claims, *signs: str) -> Mask:
@@ -28,33 +32,44 @@ def compares(claims: Claims, *signs: str) -> Mask:
     return np.isin(claims.arrays["comparison"], [_core.COMPARISONS.index(sign) for sign in signs])
 
 
-def coarse_resolution(value: Floats, resolution: Floats, about: Mask) -> Floats:
-    """The size of the last digit that counts.
+def _is_decimal(text: str, resolution: float) -> bool:
+    """Whether a number is written with a decimal point: 2.10, and not 2,100, nor 2.100 for two thousand one hundred."""
+    found = SEPARATOR.match(text)
+    if found is None:
+        return False
+    return len(found[2]) != 3 or (found[1] == "." and resolution != 1)
+
+
+def coarse_resolution(claims: Claims) -> Floats:
+    """The size of the last digit of each row that counts.
 
     Parameters
     ----------
-    value, resolution : ndarray of float64, shape (n,)
-        As in the columns: 240 billion is 2.4e11 with 1e9.
-    about : ndarray of bool, shape (n,)
-        Where the number is hedged by about, nearly and their kin.
+    claims : Claims
 
     Returns
     -------
-    ndarray of float64, shape (n,)
-        1e10 for 240 billion, 1e4 for 2.14 million, 10 for a hedged 40; 0 where the resolution is not known.
+    ndarray of float64, shape (len(claims),)
+        1e10 for 240 billion, 1e4 for 2.10 million, 10 for a hedged 40; 0 where the resolution is not known.
     """
+    value, resolution = claims.arrays["value"], claims.arrays["resolution"]
     with np.errstate(divide="ignore", invalid="ignore"):
-        thousands = np.log10(resolution) / 3
         digits = np.abs(np.round(value / resolution))
-    # 240 billion has the resolution of a scale word, so its digits are an integer; that of 2.10 million is 1e4, so its
-    # zero was written.
-    integer = (resolution >= 1) & np.isclose(thousands, np.round(thousands))
-    strip = (integer | about) & np.isfinite(digits) & (digits > 0)
+    ends = np.isfinite(digits) & (digits > 0)
+    ends[ends] = np.mod(digits[ends], 10) == 0
+    # 240 billion has the resolution of its scale word, and so has 2.0 million that of ten lakh: the text decides.
+    sure = np.flatnonzero(ends & ~compares(claims, "~"))
+    chosen = np.zeros(len(claims), dtype=bool)
+    chosen[sure] = True
+    texts = claims.filter(chosen)["text"].tolist()
+    ends[sure] = [not _is_decimal(*number) for number in zip(texts, resolution[sure].tolist())]
     coarse = np.where(np.isfinite(resolution), resolution, 0.0)
     for _ in range(MOST_ZEROS):
-        strip &= np.mod(digits, 10) == 0
-        coarse[strip] *= 10
-        digits[strip] /= 10
+        if not ends.any():
+            break
+        coarse[ends] *= 10
+        digits[ends] /= 10
+        ends &= np.mod(digits, 10) == 0
     return coarse
 
 
@@ -78,9 +93,44 @@ def intervals(claims: Claims) -> tuple[Floats, Floats]:
     ([33.65, 20000000000.0], [33.75, inf])
     """
     value, top = claims.arrays["value"], claims.arrays["high"]
-    half = coarse_resolution(value, claims.arrays["resolution"], compares(claims, "~")) / 2
+    half = coarse_resolution(claims) / 2
     more, less = compares(claims, ">", ">="), compares(claims, "<", "<=")
     top = np.where(np.isnan(top), value, top)
     low = np.where(less, -np.inf, np.where(more, value, value - half))
     high = np.where(more, np.inf, np.where(less, top, top + half))
     return np.where(np.isnan(value), np.nan, low), np.where(np.isnan(value), np.nan, high)
+
+
+def common_scale(claims: Claims) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """What makes amounts of different units comparable: ``value * factor + offset`` in a scale that rows share.
+
+    Parameters
+    ----------
+    claims : Claims
+
+    Returns
+    -------
+    scale : ndarray of intp, shape (len(claims),)
+        Equal for rows whose amounts can be compared: barrels and cubic metres, USc/kWh and USD/MWh, but not percent and
+        percentage points, nor two currencies.
+    factor, offset : ndarray of float64, shape (len(claims),)
+        The offset of temperatures is that of levels; a change by a degree has none.
+    """
+    from quantclaims.units import measure_of
+
+    arrays = claims.arrays
+    symbols = (*claims.categories["unit"], None)
+    pairs = (arrays["unit"] + 1) * np.int64(len(symbols)) + arrays["base_unit"] + 1
+    distinct, rows = np.unique(pairs, return_inverse=True)
+    scales: dict[object, int] = {}
+    table = np.empty((3, len(distinct)))
+    for place, pair in enumerate(distinct.tolist()):
+        unit, base = pair // len(symbols) - 1, pair % len(symbols) - 1
+        # The nouns of counts have no base, and may look like symbols.
+        found = None if base < 0 or symbols[unit] is None else measure_of(str(symbols[unit]))
+        scale = symbols[unit] if found is None else found.over
+        sizes = (1.0, 0.0) if found is None else (float(found.factor), float(found.offset))
+        table[:, place] = (scales.setdefault(scale, len(scales)), *sizes)
+    codes, factor, offset = table[:, rows]
+    offset[arrays["role"] == _core.ROLES.index("change")] = 0
+    return codes.astype(np.intp), factor, offset

@@ -1,4 +1,4 @@
-"""The table and the articles as a person sees them: as plain text, as HTML, and with the figures marked.
+"""The table as a person sees it: as plain text and as HTML; the words for a row. Articles are in marked.py.
 
 In: a `Claims`. Out: strings. Every text that comes from a document is escaped.
 """
@@ -6,8 +6,7 @@ In: a `Claims`. Out: strings. Every text that comes from a document is escaped.
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,6 @@ HEAD, FOOT = 20, 5
 LONGEST, SHORTEST = 44, 16
 #: Code points of text around a figure.
 CONTEXT = 90
-#: Background and line of each kind: tints and tones of the palette of Okabe and Ito, for colour-blind readers too.
-COLOURS = {
-    "money": ("#ffe9b8", "#b87700"),
-    "percent": ("#d3ecfa", "#2b86b8"),
-    "quantity": ("#c9ecdf", "#00755a"),
-    "count": ("#f6dcea", "#a8517f"),
-    "duration": ("#fbdcc8", "#b34a00"),
-    "date": ("#e6e6e6", "#5a5a5a"),
-    "time": ("#e6e6e6", "#5a5a5a"),
-}
 ARROWS = {1: "↑", 0: "", -1: "↓"}
 
 
@@ -84,7 +73,7 @@ def _last_day(end: datetime.datetime | None) -> str:
     return _day(end if end is None or end == LAST_SECOND else end - datetime.timedelta(seconds=1))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Without line ends, and with a mark for what no terminal shows."""
     return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
 
@@ -96,14 +85,14 @@ def _cut(text: str, width: int) -> str:
 def _cells(claim: Claim) -> tuple[str, ...]:
     """The cells of a row of a table, after its number and its document."""
     return (
-        _one_line(claim.text),
+        one_line(claim.text),
         claim.kind,
         value_words(claim),
         claim.unit or "",
         ARROWS[claim.direction],
         period_words(claim),
-        _one_line(claim.subject or ""),
-        _one_line(claim.measure or ""),
+        one_line(claim.subject or ""),
+        one_line(claim.measure or ""),
     )
 
 
@@ -150,7 +139,7 @@ def plain_table(claims: Claims, width: int | None = None, limit: int | None = HE
     head, foot = _ends(len(claims), limit)
     table: list[tuple[str, ...]] = [("", "doc", *HEADER)]
     for rows in (head, foot):
-        table += [(str(row), _one_line(str(claim.doc)), *_cells(claim)) for row, claim in _chosen(claims, rows)]
+        table += [(str(row), one_line(str(claim.doc)), *_cells(claim)) for row, claim in _chosen(claims, rows)]
     if len(claims.names) == 1:
         table = [(row[0], "", *row[2:]) for row in table]
     lines = _lines(table, _fit(table, width), width)
@@ -199,8 +188,8 @@ def html_table(claims: Claims, limit: int | None = HEAD + FOOT) -> str:
         for row, claim in _chosen(claims, rows):
             context = surroundings(claims.texts[int(claims.arrays["doc"][row])], claim)
             cells = (str(row), *((str(claim.doc),) if several else ()), *_cells(claim))
-            lines.append(f'<tr title="{_safe(context)}">')
-            lines += [f"<td>{_safe(_cut(cell, 2 * LONGEST))}</td>" for cell in cells]
+            lines.append(f'<tr title="{safe(context)}">')
+            lines += [f"<td>{safe(_cut(cell, 2 * LONGEST))}</td>" for cell in cells]
             lines.append("</tr>")
     return "".join([*lines, "</tbody></table>", f"<p>{summary(claims)}</p>"])
 
@@ -215,93 +204,8 @@ def surroundings(text: str, claim: Claim, reach: int = CONTEXT) -> str:
     more = "…" if claim.end + reach < len(text) and "\n" not in behind else ""
     if more:
         behind = behind.rpartition(" ")[0]
-    return _one_line(f"{clipped}{before.rpartition(chr(10))[2]}{claim.text}{behind.partition(chr(10))[0]}{more}")
+    return one_line(f"{clipped}{before.rpartition(chr(10))[2]}{claim.text}{behind.partition(chr(10))[0]}{more}")
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     return escape(text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd"))
-
-
-def tooltip(claim: Claim) -> str:
-    """Kind, value, unit and period of a figure, one a line."""
-    lines = [claim.kind]
-    if claim.value is not None:
-        unit = claim.unit_name or claim.unit or ""
-        lines.append(f"value: {value_words(claim)} {unit}".rstrip())
-    if claim.direction:
-        lines.append(f"{claim.role}: {'up' if claim.direction > 0 else 'down'}")
-    lines.append(f"period: {period_words(claim) or claim.timex or 'not known'}")
-    for name in ("subject", "measure", "speaker"):
-        if getattr(claim, name):
-            lines.append(f"{name}: {_one_line(getattr(claim, name))}")
-    if claim.flags:
-        lines.append(f"flags: {', '.join(claim.flags)}")
-    return "\n".join(lines)
-
-
-def marked(text: str, claims: Iterable[Claim]) -> str:
-    """A text with its figures in <mark>, as HTML."""
-    parts, at = [], 0
-    for claim in claims:
-        if claim.start < at:
-            continue
-        parts.append(_safe(text[at : claim.start]))
-        title = _safe(tooltip(claim)).replace("\n", "&#10;")
-        parts.append(f'<mark class="qc-{claim.kind}" title="{title}">{_safe(claim.text)}</mark>')
-        at = claim.end
-    parts.append(_safe(text[at:]))
-    return "".join(parts)
-
-
-STYLE = (
-    ".qc-article{white-space:pre-wrap;overflow-wrap:anywhere;max-width:44em;line-height:1.6}"
-    ".qc-article mark,.qc-legend mark{color:#111;border-radius:.15em;padding:0 .1em;cursor:help}"
-    ".qc-article mark,.qc-legend mark{print-color-adjust:exact}"
-    + "".join(
-        f"mark.qc-{kind}{{background:{back};border-bottom:2px {'dotted' if kind == 'time' else 'solid'} {line}}}"
-        for kind, (back, line) in COLOURS.items()
-    )
-)
-
-
-class Marked:
-    """Articles with their figures marked by kind; shown by Jupyter, saved as a page by `save`."""
-
-    def __init__(self, claims: Claims, docs: Sequence[int]) -> None:
-        self._claims = claims
-        self._docs = docs
-
-    def _repr_html_(self) -> str:
-        legend = " ".join(f'<mark class="qc-{kind}">{kind}</mark>' for kind in COLOURS)
-        return f'<style>{STYLE}</style><p class="qc-legend">{legend}</p>' + "".join(map(self._article, self._docs))
-
-    def _article(self, doc: int) -> str:
-        rows = self._claims[self._claims.arrays["doc"] == doc]
-        name = _safe(str(self._claims.names[doc]))
-        heading = f"<h2>{name}</h2>" if len(self._docs) > 1 else ""
-        return f'{heading}<div class="qc-article">{marked(self._claims.texts[doc], rows)}</div>'
-
-    def __repr__(self) -> str:
-        return f"<{len(self._docs)} marked article{'s' * (len(self._docs) != 1)}; save(path) writes a page>"
-
-    def page(self, title: str = "quantclaims") -> str:
-        """A whole page of HTML that needs nothing else."""
-        return (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{_safe(title)}</title><style>body{{font:16px/1.6 Georgia,serif;margin:2em auto;max-width:46em;"
-            f"padding:0 1em;color:#111;background:#fff}}</style></head>\n<body>\n{self._repr_html_()}\n</body></html>\n"
-        )
-
-    def save(self, path: str | os.PathLike[str], title: str = "quantclaims") -> None:
-        """Write the page.
-
-        Parameters
-        ----------
-        path : path
-            Where to; a file that is there is replaced.
-        title : str
-            What the browser shows as its name.
-        """
-        with open(path, "w", encoding="utf-8", newline="\n") as out:
-            out.write(self.page(title))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quantclaims.algebra import Records
-    from quantclaims.show import Marked
+    from quantclaims.marked import Marked
 
 Arrays = Mapping[str, "NDArray[Any]"]
 
@@ -402,9 +402,9 @@ class Claims:
         doc : int, optional
             Index of the one document to show; all of them without it.
         """
-        from quantclaims import show
+        from quantclaims import marked
 
-        return show.Marked(self, range(len(self._texts)) if doc is None else (range(len(self._texts))[doc],))
+        return marked.Marked(self, range(len(self._texts)) if doc is None else (range(len(self._texts))[doc],))
 
     def __repr__(self) -> str:
         from quantclaims import show
