@@ -7,6 +7,8 @@
 #include "relate.h"
 #include "topic.h"
 
+enum { MENTION_REACH = 32 /* mentions among which the last subject is looked for */ };
+
 static const qc_phrase nothing = {0, 0};
 
 /* "the bloc's 9 million bpd": whose the figure itself is. */
@@ -109,7 +111,7 @@ static qc_span last_subject(const qc_tokens *tokens, const qc_mention *figure)
     const qc_work *work = tokens->work;
     size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
     size_t from = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
-    for (size_t i = tokens->last; i-- > 0 && work->mentions[i].start >= from;)
+    for (size_t i = tokens->last; i-- > 0 && tokens->last - i <= MENTION_REACH && work->mentions[i].start >= from;)
         if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject))
             return work->mentions[i].subject;
     return (qc_span){0, 0};

@@ -6,7 +6,7 @@
 #include "markers.h"
 #include "relate.h"
 
-enum { NONE = -1 };
+enum { NONE = -1, MENTION_REACH = 32 /* mentions between a change and a level of the sentence before */ };
 
 static bool is_plain_percent(const qc_mention *figure)
 {
@@ -79,7 +79,7 @@ static int32_t level_of_last_sentence(const qc_tokens *tokens, const qc_mention 
         return NONE;
     size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
     size_t from = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
-    for (size_t i = tokens->first; i-- > 0 && work->mentions[i].start >= from;) {
+    for (size_t i = tokens->first; i-- > 0 && tokens->first - i <= MENTION_REACH && work->mentions[i].start >= from;) {
         const qc_mention *level = &work->mentions[i];
         if (level->role == QC_ROLE_LEVEL && level->kind == figure->kind && level->unit == figure->unit && level->per == figure->per)
             return (int32_t)i;

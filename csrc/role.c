@@ -7,7 +7,10 @@
 #include "markers.h"
 #include "relate.h"
 
-enum { MOVER_REACH = 14 /* tokens between a marker and the verb of change */ };
+enum {
+    MOVER_REACH = 14, /* tokens between a marker and the verb of change */
+    LEVEL_REACH = 60  /* tokens between a former level and the present one */
+};
 
 /* The nearest word of change at or before token `i`, in its clause. */
 static size_t find_mover(const qc_tokens *tokens, size_t i)
@@ -28,7 +31,8 @@ static int find_move(const qc_tokens *tokens, size_t i)
 
 static bool has_level_before(const qc_tokens *tokens, size_t i)
 {
-    while (i-- > 0) {
+    size_t nearest = i > LEVEL_REACH ? i - LEVEL_REACH : 0;
+    while (i-- > nearest) {
         const qc_mention *figure = qc_tokens_figure(tokens, i);
         if (figure && figure->role == QC_ROLE_LEVEL)
             return true;

@@ -13,6 +13,7 @@ enum {
     OTHER_CLAUSE = 30,   /* what a date of another clause costs, in tokens */
     FIGURE_BETWEEN = 12, /* what another figure between costs */
     BEFORE_FIGURE = 3,   /* a date in front is a little farther than one behind */
+    DATE_REACH = 60,     /* tokens between a figure and its date */
     SINCE_REACH = 6,     /* tokens between "since" and its date */
     DATELINE_REACH = 80  /* characters within which a dateline stands */
 };
@@ -161,7 +162,7 @@ static void find_period(const qc_tokens *tokens, size_t f)
 {
     int best = WORST;
     int32_t row = -1;
-    for (size_t d = 0; d < tokens->count; d++) {
+    for (size_t d = f > DATE_REACH ? f - DATE_REACH : 0; d < tokens->count && d <= f + DATE_REACH; d++) {
         const qc_mention *date = qc_tokens_date(tokens, d);
         int cost = date && has_period(date) ? date_cost(tokens, f, d) : WORST;
         if (cost < best) {
