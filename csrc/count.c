@@ -93,7 +93,17 @@ static bool is_year_refused(const qc_figure *figure)
     return figure->word.end > figure->word.start && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
 }
 
-/* "2.3M followers", "(1,204 reviews)": the counters of a web page, which stand behind a mark, not in a sentence. */
+/* Do a number and the word behind it fill a line? */
+static bool fills_line(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t start = figure->mention->start, end = qc_word_at(view, figure->tail).end;
+    return (start == 0 || qc_at(view, start - 1) == '\n') && (end == view->length || qc_at(view, end) == '\n');
+}
+
+/* "2.3M followers", "(1,204 reviews)": the counters of a web page, which stand behind a mark or alone, not in a
+ * sentence.
+ */
 static bool is_counter(const qc_figure *figure)
 {
     static const char *const counters[] = {"followers", "subscribers", "likes",   "retweets", "reposts",
@@ -102,8 +112,9 @@ static bool is_counter(const qc_figure *figure)
     const qc_view *view = figure->view;
     size_t at = qc_skip_space_back(view, figure->mention->start);
     uint8_t before = qc_at(view, at - 1);
-    if (at > 0 && before != ':' && before != '(' && before != '|' && before != '\n' && before != QC_SIGN_MARK &&
-        before != 0xB7)
+    bool marked = at == 0 || before == ':' || before == '(' || before == '|' || before == '\n' ||
+                  before == QC_SIGN_MARK || before == 0xB7; /* a middle dot */
+    if (!marked && !fills_line(figure))
         return false;
     return qc_span_is_any(view, qc_word_at(view, figure->tail), counters);
 }

@@ -97,6 +97,24 @@ static bool may_be_age(const qc_number *number)
            number->mantissa <= OLDEST && !number->grouped && !number->article && number->style != QC_NUMBER_VAGUE;
 }
 
+/* Is a capitalised word, and the one before it, the name of a person: "Jane Roe", "Li Jun", or "Roe" where a sentence
+ * begins? */
+static bool is_person(const qc_view *view, qc_span name)
+{
+    enum { NO_NAME = QC_WORD_MONTH | QC_WORD_WEEKDAY | QC_WORD_NAME_BEFORE };
+    if (name.end == name.start || !qc_is_upper(view->bytes[name.start]))
+        return false;
+    uint32_t classes = qc_lexicon_classes(view, name);
+    qc_span first = qc_word_before(view, name.start);
+    if (first.end == first.start) {
+        uint8_t before = qc_at(view, qc_skip_space_back(view, name.start) - 1);
+        return !qc_lexicon_word(view, name) && (name.start == 0 || before == '.' || before == '\n');
+    }
+    if (!qc_is_upper(view->bytes[first.start]))
+        return false;
+    return !(classes & NO_NAME) || (classes & QC_WORD_MONTH && !qc_lexicon_word(view, first));
+}
+
 /* "Jane Roe, 66, said": a name, an age between commas. */
 static bool is_apposition(const qc_figure *figure)
 {
@@ -108,11 +126,8 @@ static bool is_apposition(const qc_figure *figure)
     if (number->start - 2 <= figure->work->floor || !qc_is_space(qc_at(view, number->end + 1)) ||
         !qc_is_letter(qc_at(view, number->end + 2)))
         return false;
-    qc_span name = qc_word_before(view, number->start - 2), first = qc_word_before(view, name.start);
-    enum { NO_NAME = QC_WORD_MONTH | QC_WORD_WEEKDAY | QC_WORD_NAME_BEFORE };
-    return name.end > name.start && name.end == number->start - 2 && qc_is_upper(view->bytes[name.start]) &&
-           !(qc_lexicon_classes(view, name) & NO_NAME) && first.end > first.start &&
-           qc_is_upper(view->bytes[first.start]);
+    qc_span name = qc_word_before(view, number->start - 2);
+    return name.end == number->start - 2 && is_person(view, name);
 }
 
 /* "aged 66", "at age 9", "ages 4 to 11". */

@@ -170,8 +170,37 @@ static void take_scale(const qc_view *view, qc_mention *to, const qc_mention *fr
         to->cues[QC_CUE_SCALE] = qc_cue_scale(from);
 }
 
-static void join(const qc_view *view, qc_mention *first, qc_mention *second)
+/* The denominator of a price behind `at`: no length of time, of which money is a flow. */
+static bool read_denominator(const qc_work *work, size_t at, qc_unit_match *per)
 {
+    return qc_unit_read_per(work, at, per) &&
+           !(qc_unit_get(work->lexicon, per->unit)->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT));
+}
+
+static void set_price(qc_mention *mention, const qc_unit_match *per)
+{
+    mention->per = per->unit;
+    mention->dimension = QC_DIMENSION_PRICE;
+    mention->rule = QC_RULE_MONEY_PRICE;
+    mention->cues[QC_CUE_PER] = (qc_span){per->start, per->end};
+}
+
+/* "$30-40 a tonne": the second number has no currency and so has left its denominator alone. */
+static void join_denominator(const qc_work *work, qc_mention *mention)
+{
+    qc_unit_match per;
+    if (mention->kind != QC_KIND_MONEY || mention->per >= 0 || !read_denominator(work, mention->end, &per))
+        return;
+    set_price(mention, &per);
+    mention->end = per.end;
+    mention->unit_flags |= per.flags | (qc_unit_get(work->lexicon, per.unit)->traits & QC_UNIT_AMBIGUOUS);
+    if (mention->unit_flags & QC_UNIT_AMBIGUOUS)
+        mention->flags |= QC_FLAG_AMBIGUOUS_UNIT;
+}
+
+static void join(const qc_work *work, qc_mention *first, qc_mention *second)
+{
+    const qc_view *view = &work->view;
     take_scale(view, first, second);
     if (!is_bare(second))
         take_unit(first, second);
@@ -180,6 +209,7 @@ static void join(const qc_view *view, qc_mention *first, qc_mention *second)
     first->end = second->end;
     first->tentative = first->tentative && second->tentative;
     second->dropped = true;
+    join_denominator(work, first);
 }
 
 /* "twenty dollars sixty-five cents": the minor unit is added, both being whole. */
@@ -213,7 +243,7 @@ static void join_ranges(qc_work *work)
             continue;
         link link = read_link(view, first->end, second->start);
         if (link != LINK_NONE && is_range(view, first, second, link))
-            join(view, first, second);
+            join(work, first, second);
         else if (link == LINK_DASH && first->tentative && second->kind == QC_KIND_COUNT)
             second->dropped = true; /* the second number of a score: "2-0 winners" */
     }
@@ -333,13 +363,6 @@ static void share_points(qc_work *work)
     }
 }
 
-static void set_price(qc_mention *mention, int32_t per)
-{
-    mention->per = per;
-    mention->dimension = QC_DIMENSION_PRICE;
-    mention->rule = QC_RULE_MONEY_PRICE;
-}
-
 /* "3,870 ringgit ($825.16) a tonne": what stands behind a conversion in brackets is the denominator of both. */
 static void share_denominators(qc_work *work)
 {
@@ -350,12 +373,10 @@ static void share_denominators(qc_work *work)
             second->kind == QC_KIND_MONEY && qc_at(view, second->start - 1) == '(' && qc_at(view, second->end) == ')';
         qc_unit_match per;
         if (!bracket || first->kind != QC_KIND_MONEY || second->start - first->end > 2 || first->per >= 0 ||
-            second->per >= 0 || !qc_unit_read_per(work, second->end + 1, &per))
+            second->per >= 0 || !read_denominator(work, second->end + 1, &per))
             continue;
-        if (qc_unit_get(work->lexicon, per.unit)->traits & (QC_UNIT_TIME | QC_UNIT_CURRENCY | QC_UNIT_PERCENT))
-            continue;
-        set_price(first, per.unit);
-        set_price(second, per.unit);
+        set_price(first, &per);
+        set_price(second, &per);
     }
 }
 
