@@ -16,6 +16,7 @@
 typedef struct module_state {
     PyTypeObject *extractor_type;
     PyArray_Descr *second; /* datetime64[s] */
+    PyObject *option_error;
 } module_state;
 
 typedef struct extractor_object {
@@ -212,6 +213,7 @@ static PyObject *wrap_result(const module_state *state, qc_result *result)
 static PyObject *make_extractor(PyTypeObject *type, const qc_options *options)
 {
     qc_option_fault fault;
+    const module_state *state = PyModule_GetState(PyType_GetModuleByDef(type, &module_definition));
     extractor_object *self = (extractor_object *)type->tp_alloc(type, 0);
 
     if (!self)
@@ -222,7 +224,7 @@ static PyObject *make_extractor(PyTypeObject *type, const qc_options *options)
     Py_DECREF(self);
     if (status != QC_BAD_UNIT && status != QC_BAD_PATTERN)
         return raise_status(status, NULL);
-    module_options_raise(status, &fault);
+    module_options_raise(state->option_error, status, &fault);
     return NULL;
 }
 
@@ -536,6 +538,9 @@ static int module_execute(PyObject *module)
     state->extractor_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &extractor_spec, NULL);
     if (!state->extractor_type || PyModule_AddType(module, state->extractor_type) < 0)
         return -1;
+    state->option_error = PyErr_NewException("quantclaims._core.OptionError", PyExc_ValueError, NULL);
+    if (!state->option_error || PyModule_AddObjectRef(module, "OptionError", state->option_error) < 0)
+        return -1;
     return add_traits(module) < 0 ? -1 : add_constants(module);
 }
 
@@ -545,6 +550,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
 
     Py_VISIT(state->extractor_type);
     Py_VISIT(state->second);
+    Py_VISIT(state->option_error);
     return 0;
 }
 
@@ -554,6 +560,7 @@ static int module_clear(PyObject *module)
 
     Py_CLEAR(state->extractor_type);
     Py_CLEAR(state->second);
+    Py_CLEAR(state->option_error);
     return 0;
 }
 

@@ -97,7 +97,7 @@ void module_options_free(module_options *arrays)
     PyMem_Free(arrays->patterns);
 }
 
-void module_options_raise(qc_status status, const qc_option_fault *fault)
+void module_options_raise(PyObject *exception, qc_status status, const qc_option_fault *fault)
 {
     PyObject *reason = PyUnicode_DecodeUTF8(fault->reason, (Py_ssize_t)strlen(fault->reason), "replace");
     Py_ssize_t other = fault->other == QC_NO_INDEX ? -1 : (Py_ssize_t)fault->other;
@@ -106,6 +106,6 @@ void module_options_raise(qc_status status, const qc_option_fault *fault)
                                  : NULL;
 
     if (arguments)
-        PyErr_SetObject(PyExc_ValueError, arguments);
+        PyErr_SetObject(exception, arguments);
     Py_XDECREF(arguments);
 }

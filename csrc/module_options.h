@@ -20,7 +20,7 @@ bool module_options_read(PyObject *units, PyObject *patterns, qc_options *option
 
 void module_options_free(module_options *arrays);
 
-/* Sets the exception for a fault: ValueError with the reason, and the indices and the offset as its other arguments. */
-void module_options_raise(qc_status status, const qc_option_fault *fault);
+/* Sets `exception` for a fault, with its reason, its indices (-1 none) and the offset in a pattern (-1 for units). */
+void module_options_raise(PyObject *exception, qc_status status, const qc_option_fault *fault);
 
 #endif

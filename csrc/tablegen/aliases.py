@@ -1,8 +1,4 @@
-"""The notation of aliases in units.tsv, currencies.tsv and hedges.tsv, and the form in which phrases are looked up.
-
-`a|b` are two aliases; `{a;b}` are alternatives inside one; `(s)` may stand or not; `<day>` is any way to say "per day".
-Marks behind an alias: `?` flags ambiguous_unit, `^` counts only glued to the digits, `&` is a denominator only.
-"""
+"""The aliases of units.tsv, currencies.tsv and hedges.tsv: their spellings, and how phrases are looked up."""
 
 from __future__ import annotations
 
@@ -10,15 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MARKS = {"?": "QC_UNIT_AMBIGUOUS", "^": "QC_UNIT_NEEDS_GLUE", "&": "QC_UNIT_NAME_ONLY"}
+from tablegen import notation
+from tablegen.notation import spellings, split_outside
 
-RATES = {
-    "day": " {per;a;each;every} day| daily|/day|/d",
-    "year": " {per;a;each;every} year| per annum| annually|/year|/yr|/y| p.a.",
-    "hour": " {per;an;each;every} hour|/hour|/hr|/h",
-    "minute": " {per;a;each;every} minute|/minute|/min",
-    "second": " {per;a;each;every} second|/second|/sec|/s",
-}
+__all__ = ["Alias", "expand", "matches_any_case", "spellings", "split_outside", "tokens"]
+
+FLAGS = {"ambiguous": "QC_UNIT_AMBIGUOUS", "glued": "QC_UNIT_NEEDS_GLUE", "denominator": "QC_UNIT_NAME_ONLY"}
 
 # Letters, digits and superscripts make one token; any other sign is one by itself.
 TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
@@ -32,46 +25,10 @@ class Alias:
     flags: tuple[str, ...]
 
 
-def expand(notation: str) -> Iterator[Alias]:
+def expand(cell: str) -> Iterator[Alias]:
     """All spellings of a cell, each once, in order."""
-    seen: set[str] = set()
-    for item in filter(None, split_outside(notation, "|")):
-        body = item.rstrip("".join(MARKS))
-        marks = item[len(body) :]
-        if not body:
-            body, marks = item, ""
-        for text in spellings(body):
-            if text not in seen:
-                seen.add(text)
-                yield Alias(text, tuple(MARKS[mark] for mark in marks))
-
-
-def spellings(body: str) -> list[str]:
-    """The spellings of one alias, without its marks."""
-    rate = re.search(r"<(\w+)>", body)
-    if rate:
-        tails = RATES[rate.group(1)].split("|")
-        return [text for tail in tails for text in spellings(body[: rate.start()] + tail + body[rate.end() :])]
-    choice = re.search(r"\{([^{}]*)\}", body)
-    if choice:
-        choices = choice.group(1).split(";")
-        return [text for word in choices for text in spellings(body[: choice.start()] + word + body[choice.end() :])]
-    if "(s)" in body:
-        return spellings(body.replace("(s)", "", 1)) + spellings(body.replace("(s)", "s", 1))
-    return [body]
-
-
-def split_outside(text: str, separator: str) -> list[str]:
-    """The parts of a text between separators that stand outside braces."""
-    parts, depth, part = [], 0, ""
-    for character in text:
-        depth += (character == "{") - (character == "}")
-        if character == separator and not depth:
-            parts.append(part)
-            part = ""
-        else:
-            part += character
-    return [*parts, part]
+    for text, marks in notation.expand(cell):
+        yield Alias(text, tuple(FLAGS[mark] for mark in marks))
 
 
 def tokens(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tablegen import aliases, emit
+from tablegen import aliases, emit, notation
 from tablegen.phrases import Phrases, add_alias
 from tablegen.source import LEXICON, Row, read_rows
 
@@ -171,9 +171,7 @@ def moneys(row: Row) -> Iterator[Unit]:
 
 def exact(row: Row, name: str) -> Fraction:
     """A cell that is a product or quotient of decimals."""
-    if not re.fullmatch(r"([\d.]+([*/][\d.]+)*)?", row[name]):
-        raise row.fault(f"column {name}: not a product of decimals: {row[name]!r}")
-    value = Fraction(1 if row[name] else 0)
-    for operator, operand in re.findall(r"([*/]?)([\d.]+)", row[name]):
-        value = value / Fraction(operand) if operator == "/" else value * Fraction(operand)
-    return value
+    try:
+        return notation.exact(row[name])
+    except ValueError as error:
+        raise row.fault(f"column {name}: {error}") from None

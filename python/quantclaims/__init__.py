@@ -8,6 +8,7 @@
 
 from quantclaims.convert import Quantity, convert, parse_quantity
 from quantclaims.extract import extract
+from quantclaims.extractor import Extractor
 from quantclaims.files import extract_files
 from quantclaims.intervals import intervals
 from quantclaims.join import concat
@@ -18,6 +19,7 @@ from quantclaims.units import Unit, units
 __all__ = [
     "Claim",
     "Claims",
+    "Extractor",
     "Quantity",
     "Unit",
     "concat",

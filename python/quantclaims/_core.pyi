@@ -11,11 +11,23 @@ BASES: tuple[str, ...]
 GRANULARITIES: tuple[str, ...]
 FLAGS: tuple[str, ...]
 TABLES: dict[str, int]
+TRAITS: dict[str, int]
+
+class OptionError(ValueError): ...
 
 @final
 class Extractor:
     def __new__(
-        cls, *, relate: bool = True, replace_utf8: bool = False, day_first: bool = True, use_jit: bool = True
+        cls,
+        *,
+        relate: bool = True,
+        replace_utf8: bool = False,
+        day_first: bool = True,
+        use_jit: bool = True,
+        units: tuple[
+            tuple[str, str | None, int, str | None, float, float, int, tuple[tuple[str, int, bool], ...]], ...
+        ] = (),
+        patterns: tuple[tuple[str, str, int], ...] = (),
     ) -> Extractor: ...
     def extract(
         self, texts: tuple[str | bytes, ...], days: tuple[int | None, ...], /
@@ -23,6 +35,7 @@ class Extractor:
     def explain(self, text: str | bytes, start: int, end: int, /) -> dict[str, tuple[int, int]] | None: ...
 
 def strings(result: Any, table: int, /) -> list[str]: ...
+def dropped(result: Any, /) -> list[tuple[int, int]]: ...
 def parse_day(text: str, /) -> int: ...
 def regions() -> dict[str, str]: ...
 def rules() -> dict[str, str]: ...

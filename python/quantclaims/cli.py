@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from quantclaims import __version__, _core, files
-from quantclaims.extract import day_number
+from quantclaims.extractor import Extractor
+from quantclaims.inputs import day_number
 from quantclaims.table import Claims
 
 INPUTS = ".txt, .md, .jsonl, a folder, or - for standard input"
@@ -23,6 +24,7 @@ EXAMPLES = """examples:
   quantclaims extract article.txt --date 2024-05-16
   quantclaims extract articles/ --format csv -o figures.csv
   cat articles.jsonl | quantclaims extract - --input jsonl --format jsonl
+  quantclaims extract article.txt --lexicon my.tsv --pattern 'berth=(?<value>\\d+) berths'
   quantclaims show article.txt
   quantclaims compare articles/
   quantclaims units "barrels per day"
@@ -43,6 +45,14 @@ def _kinds(words: str) -> list[str]:
         if kind not in _core.KINDS:
             raise argparse.ArgumentTypeError(f"a kind is one of {', '.join(_core.KINDS)}, not {kind!r}")
     return kinds
+
+
+def _pattern(words: str) -> tuple[str, dict[str, str]]:
+    name, sign, pattern = words.partition("=")
+    name, _, kind = name.partition(":")
+    if not sign or not name:
+        raise argparse.ArgumentTypeError(f"NAME=REGEX is wanted, not {words!r}")
+    return name, {"pattern": pattern, "kind": kind or "count"}
 
 
 def _equivalent(words: str) -> tuple[str, str]:
@@ -78,6 +88,16 @@ def _parser() -> argparse.ArgumentParser:
     common.set_defaults(no_relate=False)
     bare = argparse.ArgumentParser(add_help=False)
     bare.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
+
+    common.add_argument("--lexicon", metavar="TSV", help="units, currencies and aliases of your own")
+    common.add_argument(
+        "--pattern",
+        type=_pattern,
+        action="append",
+        default=[],
+        metavar="NAME[:KIND]=REGEX",
+        help="a pattern of your own, with groups (?<value>...), (?<unit>...), (?<kind>...); a count without kind",
+    )
 
     extract = commands.add_parser("extract", parents=[common, bare], help="a table of all claims")
     extract.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
@@ -137,12 +157,26 @@ def _documents(arguments: argparse.Namespace, fail: files.Failure) -> Iterator[f
 
 
 def _claims(arguments: argparse.Namespace, fail: files.Failure) -> Claims:
-    return files.claims_of(
-        list(_documents(arguments, fail)),
-        kinds=arguments.kinds,
-        relate=not arguments.no_relate,
-        dayfirst=not arguments.month_first,
-    )
+    import warnings
+
+    try:
+        extractor = Extractor(
+            kinds=arguments.kinds,
+            relate=not arguments.no_relate,
+            dayfirst=not arguments.month_first,
+            lexicon=arguments.lexicon,
+            patterns=dict(arguments.pattern),
+        )
+    except (ValueError, OSError) as error:
+        print(f"quantclaims: {files.describe(error)}", file=sys.stderr)
+        raise SystemExit(2) from None
+    found = list(_documents(arguments, fail))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", RuntimeWarning)
+        claims = files.claims_of(found, extractor)
+    for warning in caught:
+        print(f"quantclaims: {warning.message}", file=sys.stderr)
+    return claims
 
 
 @contextlib.contextmanager

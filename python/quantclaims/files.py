@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from quantclaims.extract import Date, day_number, run
+from quantclaims.extractor import Extractor, Lexicon, Patterns
+from quantclaims.inputs import Date, day_number
 from quantclaims.table import Claims
 
 Failure = Callable[[Exception], None]
@@ -37,6 +38,8 @@ def extract_files(
     dayfirst: bool = True,
     errors: str = "strict",
     on_error: str = "raise",
+    lexicon: Lexicon = None,
+    patterns: Patterns = None,
 ) -> Claims:
     """Extract from files: .txt and .md are one document, .jsonl is one a line; a folder stands for its files.
 
@@ -56,6 +59,8 @@ def extract_files(
     on_error : {"raise", "skip"}, default "raise"
         What to do about files and lines that cannot be read: raise when all has been read, or warn and go on without
         them.
+    lexicon, patterns
+        Units and patterns of your own, as in `Extractor`.
 
     Returns
     -------
@@ -73,6 +78,7 @@ def extract_files(
     """
     if on_error not in ("raise", "skip"):
         raise ValueError(f"on_error is 'raise' or 'skip', not {on_error!r}")
+    extractor = Extractor(kinds=kinds, relate=relate, dayfirst=dayfirst, lexicon=lexicon, patterns=patterns)
     failures: list[Exception] = []
     found = list(documents(paths, day_number(date), errors, failures.append))
     if failures and on_error == "raise":
@@ -81,13 +87,13 @@ def extract_files(
         import warnings
 
         warnings.warn(f"skipped: {describe(failure)}", stacklevel=2)
-    return claims_of(found, kinds=kinds, relate=relate, dayfirst=dayfirst)
+    return claims_of(found, extractor, stacklevel=4)
 
 
-def claims_of(found: list[Document], **options: Any) -> Claims:
-    """The claims of documents."""
+def claims_of(found: list[Document], extractor: Extractor, stacklevel: int = 3) -> Claims:
+    """The claims of documents; a warning about a pattern points at the caller `stacklevel` calls up."""
     names, days, texts = zip(*found, strict=True) if found else ((), (), ())
-    return run(texts, days, names, **options)
+    return extractor.run(texts, days, names, stacklevel)
 
 
 def describe(failure: Exception) -> str:

@@ -1,0 +1,71 @@
+"""What a caller may give: texts, and the dates that they appeared.
+
+In: a text or several, a date or several. Out: a tuple of texts and one of days since 1970-01-01. What is in the texts
+is checked by the core.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Set
+
+from quantclaims import _core
+
+Text = str | bytes
+Date = str | datetime.date | None
+
+#: Ordinal of 1970-01-01.
+EPOCH = datetime.date(1970, 1, 1).toordinal()
+
+
+def batch(texts: object) -> tuple[Text, ...]:
+    """The texts as a tuple."""
+    if isinstance(texts, (str, bytes)):
+        return (texts,)
+    if isinstance(texts, (bytearray, memoryview, Mapping, Set)) or not isinstance(texts, Iterable):
+        raise TypeError(f"a text is str or bytes, or there is a sequence of them, not {type(texts).__name__}")
+    return tuple(texts)
+
+
+def days(date: object, count: int) -> tuple[int | None, ...]:
+    """A day for each text."""
+    if date is None or isinstance(date, (str, datetime.date)) or not isinstance(date, Iterable):
+        return (day_number(date),) * count
+    found = tuple(map(day_number, date))
+    if len(found) != count:
+        raise ValueError(f"{len(found)} dates for {count} texts")
+    return found
+
+
+def day_number(date: object) -> int | None:
+    """Days since 1970-01-01 of a date, None where it is None, NaN or NaT.
+
+    Parameters
+    ----------
+    date : str, datetime.date, numpy.datetime64 or None
+        A str is YYYY-MM-DD.
+
+    Raises
+    ------
+    TypeError
+        For another type.
+    ValueError
+        For a str that is no date.
+
+    Examples
+    --------
+    >>> day_number("1970-01-31"), day_number(None)
+    (30, None)
+    """
+    if isinstance(date, str):
+        try:
+            return _core.parse_day(date)
+        except ValueError:
+            raise ValueError(f"{date!r} is not a date YYYY-MM-DD in the years 0001 to 9999") from None
+    if date is None or date != date:
+        return None
+    if hasattr(date, "astype"):
+        date = date.astype("datetime64[D]").item()
+    if isinstance(date, datetime.date):
+        return date.toordinal() - EPOCH
+    raise TypeError(f"a date is str, datetime.date or None, not {type(date).__name__}")
