@@ -7,9 +7,11 @@
 #include "scan.h"
 
 enum {
-    LONG_LINE = 110,   /* no agency wraps its lines behind this column; a paragraph of the web is longer */
-    WRAPPED_LINE = 50, /* a line of at least this many characters may have been wrapped */
-    MOST_BLANKS = 32   /* how many blanks of indentation are looked through */
+    LONG_LINE = 110,    /* no agency wraps its lines behind this column; a paragraph of the web is longer */
+    JUDGED_LINES = 200, /* after so many the rest is taken to be alike */
+    WRAPPED_LINE = 50,  /* a line of at least this many characters may have been wrapped */
+    MOST_BLANKS = 32,   /* how many blanks of indentation are looked through */
+    LONGEST_ABBREVIATION = 6 /* letters before the full stop: Corp, Sept, Messrs */
 };
 
 static qc_status add_start(const qc_allocator *allocator, qc_sentences *sentences, size_t start)
@@ -25,7 +27,8 @@ static qc_status add_start(const qc_allocator *allocator, qc_sentences *sentence
 static bool is_wrapped(const qc_view *view, const uint64_t *stops)
 {
     size_t line = 0, wrapped = 0, longer = 0;
-    for (size_t at = qc_bitmap_next(stops, view->length, 0); at < view->length; at = qc_bitmap_next(stops, view->length, at + 1)) {
+    for (size_t at = qc_bitmap_next(stops, view->length, 0); at < view->length && wrapped + longer < JUDGED_LINES;
+         at = qc_bitmap_next(stops, view->length, at + 1)) {
         if (view->bytes[at] != '\n')
             continue;
         wrapped += at - line >= WRAPPED_LINE && at - line <= LONG_LINE;
@@ -54,10 +57,13 @@ static bool is_opening(uint8_t byte)
  * cannot follow it inside one ("the U.S. The"). */
 static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
 {
-    qc_span word = qc_word_before(view, at);
-    if (word.end != at || word.start == word.end)
+    qc_span word = {at, at};
+    while (at - word.start <= LONGEST_ABBREVIATION && qc_is_letter(qc_at(view, word.start - 1)))
+        word.start--;
+    size_t length = at - word.start;
+    if (length == 0 || length > LONGEST_ABBREVIATION)
         return false;
-    bool initial = word.end - word.start == 1 && (qc_is_upper(view->bytes[word.start]) || qc_at(view, word.start - 1) == '.');
+    bool initial = length == 1 && (qc_is_upper(view->bytes[word.start]) || qc_at(view, word.start - 1) == '.');
     if (!initial && !(qc_lexicon_classes(view, word) & QC_WORD_ABBREVIATION))
         return false;
     return !(qc_lexicon_classes(view, qc_word_at(view, next)) & (QC_WORD_DETERMINER | QC_WORD_PRONOUN));
