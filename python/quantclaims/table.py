@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quantclaims.algebra import Records
+    from quantclaims.explain import Explanation
     from quantclaims.marked import Marked
 
 Arrays = Mapping[str, "NDArray[Any]"]
@@ -316,6 +317,49 @@ class Claims:
         from quantclaims.convert import convert_claims
 
         return convert_claims(self, to, equivalents)
+
+    def explain(self, row: int, *, extractor: _core.Extractor | None = None) -> Explanation:
+        """Which rule made a row, and which words gave each of its columns.
+
+        The document is read once more for it, by the same stages.
+
+        Parameters
+        ----------
+        row : int
+            Of this table; a negative one counts from its end.
+        extractor : optional
+            What made the claims, where it had units or patterns of its own.
+
+        Returns
+        -------
+        Explanation
+            Shows itself as text and in Jupyter; `words(column)` gives the words behind a column.
+
+        Raises
+        ------
+        IndexError
+            Where there is no such row.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> claims = qc.extract("Oil exports surged by 40% to a record 2.14 million barrels per day in May 2023.")
+        >>> claims.explain(1)
+        2.14 million barrels per day: a physical or trade unit stands behind the number (quantity.unit)
+          value       2,140,000            “2.14”
+          scale                            “million”
+          unit        bbl/d                “barrels per day”
+          base_value  340,232.81114592 m3/d
+          role        level                “to”
+          direction   +1                   “surged”
+          period      2023-05              “May 2023”
+          measure                          “Oil exports”
+          record      flag                 “record”
+        """
+        from quantclaims.explain import explain
+        from quantclaims.extract import _extractor
+
+        return explain(self, row, _extractor(True, True, True) if extractor is None else extractor)
 
     # ---- What follows from them
 
