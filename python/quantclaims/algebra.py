@@ -25,7 +25,7 @@ BASELINE: list[tuple[str, Any]] = [
     ("change", np.intp),
     ("level", np.intp),
     ("previous", np.intp),
-    ("base", float),
+    ("value", float),
     ("low", float),
     ("high", float),
     ("unit", object),
@@ -190,17 +190,18 @@ def baselines(claims: Claims) -> Records:
     -------
     recarray
         ``change``, ``level`` and ``previous``, rows of `claims`: a change and its level, with the previous where it is
-        given too; or a level and its previous alone, with ``change`` -1. ``base``, and ``low`` and ``high``, the
-        interval that the rounding of both figures allows, in ``unit``, the unit of the level; infinite after a fall of
-        100 percent. ``percent``, ``percent_low``, ``percent_high``, the change from base to level with its sign, stated
-        or implied. ``period_start`` and ``period_end``, the period of the base: that of the previous, else by the basis
-        of the change (year-on-year: one year earlier), else the year before where that of the level is a whole year.
+        given too; or a level and its previous alone, with ``change`` -1. ``value``, the base, with ``low`` and
+        ``high``, the interval that the rounding of both figures allows, in ``unit``, the unit of the level; infinite
+        after a fall of 100 percent. ``percent``, ``percent_low``, ``percent_high``, the change from base to level with
+        its sign, stated or implied. ``period_start`` and ``period_end``, the period of the base: that of the previous,
+        else by the basis of the change (year-on-year: one year earlier), else the year before where that of the level
+        is a whole year.
 
     Examples
     --------
     >>> import quantclaims as qc
     >>> base = qc.extract("Gas imports rose 40.0% to 33.7 bcm in 2023.").baselines()
-    >>> [base[name].round(2).tolist() for name in ("base", "low", "high")], base.unit.tolist()
+    >>> [base[name].round(2).tolist() for name in ("value", "low", "high")], base.unit.tolist()
     ([[24.07], [24.03], [24.12]], ['bcm'])
     >>> base.period_start.astype("M8[Y]").tolist()
     [datetime.date(2022, 1, 1)]
@@ -226,7 +227,7 @@ def baselines(claims: Claims) -> Records:
         "change": rows,
         "level": levels,
         "previous": before[levels],
-        "base": base,
+        "value": base,
         "low": low,
         "high": high,
         "unit": claims["unit"][levels],

@@ -6,12 +6,13 @@ algebra.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quantclaims.show import number_words, one_line, period_words, surroundings
 
 if TYPE_CHECKING:
+    from quantclaims.record import Claim
     from quantclaims.table import Claims
 
 #: Code points of text around a figure.
@@ -31,36 +32,38 @@ def lines(claims: Claims) -> Iterator[str]:
         A row's line is its document, sentence and offsets (``name:9:1808-1820``), its surface, and the words around it.
     """
     corroborated, conflicts, checks = claims.corroborate(), claims.conflicts(), claims.checks()
+    checks = checks[~checks.agrees]
+    rows = list(claims)
+    docs = claims.arrays["doc"].tolist()
+
+    def listed(*chosen: int) -> Iterator[str]:
+        return (_line(rows[row], claims.texts[docs[row]]) for row in chosen)
+
     yield f"{_several(len(corroborated), 'claim')} made by more than one document"
     for found in corroborated:
-        yield f"  {_about(claims, int(found.row))}: {_several(int(found.documents), 'document')}"
-        yield from _rows(claims, found.rows.tolist())
+        yield f"  {_about(rows[found.row])}: {_several(int(found.documents), 'document')}"
+        yield from listed(*found.rows.tolist())
     yield f"{_several(len(conflicts), 'conflict')} between documents"
     for found in conflicts:
-        first, second = int(found.first), int(found.second)
-        yield f"  {_about(claims, first)}: {one_line(claims[first].text)} or {one_line(claims[second].text)}"
-        yield from _rows(claims, (first, second))
-    checks = checks[~checks.agrees]
+        first, second = rows[found.first], rows[found.second]
+        yield f"  {_about(first)}: {one_line(first.text)} or {one_line(second.text)}"
+        yield from listed(found.first, found.second)
     yield f"{_several(len(checks), 'change')} that {'does' if len(checks) == 1 else 'do'} not add up"
     for found in checks:
-        stated, implied = (number_words(round(float(value), 1)) for value in (found.stated, found.implied))
-        yield f"  {_about(claims, int(found.level))}: {stated}% is written, {implied}% follows"
-        yield from _rows(claims, (int(found.change), int(found.level), int(found.previous)))
+        stated, implied = (number_words(round(float(percent), 1)) for percent in (found.stated, found.implied))
+        yield f"  {_about(rows[found.level])}: {stated}% is written, {implied}% follows"
+        yield from listed(found.change, found.level, found.previous)
 
 
 def _several(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def _about(claims: Claims, row: int) -> str:
+def _about(claim: Claim) -> str:
     """What a row is about, and when: Russia, oil exports to China, 2023."""
-    claim = claims[row]
     return one_line(", ".join(filter(None, (claim.subject, claim.measure, period_words(claim)))))
 
 
-def _rows(claims: Claims, rows: Iterable[int]) -> Iterator[str]:
-    for row in rows:
-        claim = claims[row]
-        place = f"{one_line(str(claim.doc))}:{claim.sentence}:{claim.start}-{claim.end}"
-        words = surroundings(claims.texts[int(claims.arrays["doc"][row])], claim, REACH)
-        yield f"    {place}  {one_line(claim.text)}  | {words}"
+def _line(claim: Claim, text: str) -> str:
+    place = f"{one_line(str(claim.doc))}:{claim.sentence}:{claim.start}-{claim.end}"
+    return f"    {place}  {one_line(claim.text)}  | {surroundings(text, claim, REACH)}"
