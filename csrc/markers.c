@@ -28,13 +28,20 @@ static bool is_filler(const qc_tokens *tokens, size_t i)
     return !token->word && token->mention < 0 && qc_tokens_article(tokens, i - 1);
 }
 
+size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i)
+{
+    int32_t index = tokens->at[i].mention;
+    const qc_mention *figure = &tokens->work->mentions[index];
+    qc_span hedge = figure->cues[QC_CUE_COMPARISON];
+    bool before = hedge.end > hedge.start && hedge.start < figure->start;
+    /* A conversion in brackets has the hedge of the figure before it. */
+    bool own = before && (index == 0 || figure[-1].end <= hedge.start);
+    return own ? hedge.start : figure->start;
+}
+
 size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move)
 {
-    const qc_view *view = &tokens->work->view;
-    size_t start = tokens->at[i].start;
-    qc_hedge_match hedge;
-    if (qc_lexicon_hedge_before(view, qc_skip_space_back(view, start), &hedge))
-        start = hedge.start;
+    size_t start = qc_marker_hedge_start(tokens, i);
     *move = 0;
     while (i-- > 0 && tokens->at[i].start >= start) {
         /* The "up" of "up to" is no motion. */

@@ -13,6 +13,9 @@
 /* The move that a token says: that of its word, or of "doubled" and "halved", which are mentions. */
 int qc_marker_move(const qc_tokens *tokens, size_t i);
 
+/* Where the hedge before figure `i` begins ("more than"), or the figure itself. */
+size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i);
+
 /* The last token before the hedge of figure `i`. `*move` is the move of a hedge like "climbed above", else 0. */
 size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move);
 

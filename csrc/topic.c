@@ -1,6 +1,8 @@
 /* What the clause of a figure says it is about. */
 #include "topic.h"
 
+#include "markers.h"
+
 static const qc_phrase nothing = {0, 0};
 
 /* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
@@ -45,10 +47,7 @@ static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before
 /* The first token of the hedge, the article and the adjectives of record that lead to the figure. */
 static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
 {
-    qc_hedge_match hedge;
-    size_t from = qc_tokens_at(tokens, i)->start;
-    if (qc_lexicon_hedge_before(&tokens->work->view, qc_skip_space_back(&tokens->work->view, from), &hedge))
-        from = hedge.start;
+    size_t from = qc_marker_hedge_start(tokens, i);
     while (i > start && !qc_tokens_verb(tokens, i - 1) && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
                          qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
         i--;
@@ -102,7 +101,8 @@ static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
 static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure)
 {
     qc_phrase found = {place->figure + 1, place->figure + 1};
-    bool article = place->before < place->figure || qc_tokens_classes(tokens, place->before - 1) & QC_WORD_DETERMINER;
+    uint32_t leads = figure->kind == QC_KIND_MONEY ? QC_WORD_DETERMINER | QC_WORD_PREPOSITION : QC_WORD_DETERMINER;
+    bool article = place->before < place->figure || qc_tokens_classes(tokens, place->before - 1) & leads;
     if (figure->kind == QC_KIND_COUNT || !article)
         return nothing;
     while (is_led(tokens, found.end, found.start))
