@@ -24,4 +24,10 @@ qc_day qc_easter(int year);
 
 static inline qc_seconds qc_seconds_from_day(qc_day day) { return (qc_seconds)day * 86400; }
 
+/* The day of a second; of one before 1970 too. */
+static inline qc_day qc_day_from_seconds(qc_seconds seconds)
+{
+    return (qc_day)(seconds / 86400 - (seconds % 86400 < 0));
+}
+
 #endif

@@ -99,7 +99,7 @@ static bool is_time_lead(const qc_view *view, qc_span before, bool *weak)
         return true;
     default:
         *weak = false;
-        return qc_span_is(view, before, "year");
+        return qc_span_is(view, before, "year") || qc_span_is(view, before, "calendar");
     }
 }
 
@@ -162,7 +162,8 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
     const qc_view *view = &work->view;
     uint8_t relative = mention->date.relative;
     bool starts = mention->start == 0 || qc_at(view, qc_skip_space_back(view, mention->start) - 1) == '.';
-    if (qc_is_upper(qc_at(view, mention->start)) && !starts)
+    bool names = qc_date_is_capital(view, qc_word_after(view, mention->end)); /* Daily Telegraph */
+    if (qc_is_upper(qc_at(view, mention->start)) && (!starts || names))
         return false;
     if (relative == QC_RELATIVE_DAILY || qc_span_is(view, (qc_span){mention->start, mention->end}, "annually"))
         return true;
@@ -173,16 +174,21 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
            (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_PRONOUN);
 }
 
-/* "Fall" and "spring" are verbs and nouns too. */
-bool qc_date_season_alone(const qc_work *work, const qc_mention *mention)
+/* "Fall" and "spring" are verbs and nouns too: "exports fall in this year", "a 5 pct fall a year earlier". */
+bool qc_date_season_alone(const qc_work *work, size_t at, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
     const qc_date_parts *parts = &mention->date;
-    qc_span word = qc_word_before(view, mention->end);
+    qc_span word = qc_word_at(view, at);
     bool verb = qc_span_is(view, word, "fall") || qc_span_is(view, word, "spring");
-    if (!verb || parts->year || parts->of_unit)
+    if (!verb || parts->year)
         return true;
-    qc_span behind = qc_word_after(view, mention->end);
+    qc_span behind = qc_word_after(view, word.end), before = qc_word_before(view, mention->start);
+    if (parts->of_unit)
+        return qc_span_is(view, behind, "of")
+                   ? parts->article
+                   : !parts->direction && qc_date_classes(view, before) & QC_WORD_PREPOSITION &&
+                         !qc_span_is(view, behind, "in");
     bool of = qc_span_is(view, behind, "of") || qc_span_is(view, behind, "in");
     return !(of && !parts->relative) && !(parts->relative && parts->article) &&
            (parts->relative || parts->article || parts->part);

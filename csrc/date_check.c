@@ -27,6 +27,8 @@ static void read_open_ends(const qc_work *work, qc_mention *mention)
     if (qc_date_is_possessive(view, mention->end) || (mention->date.article && !owns_article(&mention->date)))
         return;
     qc_span before = qc_word_before(&work->view, skip_article(work, mention));
+    if (qc_span_is(view, before, "about") || qc_span_is(view, before, "around")) /* since about May 18 */
+        before = qc_word_before(view, before.start);
     uint8_t relative = qc_date_relative(view, before);
     if (!relative ||
         qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
@@ -208,7 +210,8 @@ static bool check_relative(const qc_work *work, qc_mention *mention)
     if (parts->unit < QC_TIME_DAY || parts->unit == QC_TIME_SEASON)
         return false;
     if (!parts->relative)
-        return parts->part == QC_RELATIVE_BEGINNING || parts->part == QC_RELATIVE_END || parts->part == QC_RELATIVE_MID;
+        return (parts->inside && parts->unit > QC_TIME_DAY) || parts->part == QC_RELATIVE_BEGINNING ||
+               parts->part == QC_RELATIVE_END || parts->part == QC_RELATIVE_MID;
     if (parts->unit == QC_TIME_DAY)
         return parts->relative != QC_RELATIVE_LAST && parts->relative != QC_RELATIVE_PAST &&
                parts->relative != QC_RELATIVE_THIS && parts->relative != QC_RELATIVE_COMING &&
@@ -250,7 +253,7 @@ static bool check_plain(const qc_work *work, const qc_date_plan *plan, qc_mentio
         return mention->end - mention->start >= 6 && check_days(work, mention);
     if (parts->season) {
         parts->form = QC_DATE_SEASON;
-        return qc_date_season_alone(work, mention);
+        return qc_date_season_alone(work, plan->at, mention);
     }
     if (parts->relative >= QC_RELATIVE_HOURLY && parts->relative <= QC_RELATIVE_YEARLY) {
         static const uint8_t units[] = {QC_TIME_HOUR,  QC_TIME_DAY,     QC_TIME_DAY, QC_TIME_WEEK,
@@ -270,6 +273,14 @@ static bool check_plain(const qc_work *work, const qc_date_plan *plan, qc_mentio
     parts->form = QC_DATE_WORD;
     qc_span before = qc_word_before(&work->view, mention->start);
     return !(qc_is_upper(qc_at(view, mention->start)) && qc_date_is_capital(view, before)); /* USA Today */
+}
+
+/* The week ended May 10; the week of May 6, but not the month of May. */
+static bool check_ending(qc_date_parts *parts)
+{
+    parts->form = QC_DATE_ENDING;
+    parts->count = 1;
+    return !parts->inside || parts->unit == QC_TIME_WEEK || parts->unit == QC_TIME_WEEKEND;
 }
 
 /* "In May 10 percent": the number behind a month is an amount. */
@@ -292,6 +303,10 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_RULE_DATES_MONTH:
     case QC_RULE_DATES_LED_MONTH:
         drop_amount(work, plan, mention);
+        if (parts->unit == QC_TIME_WEEK) { /* the February 16 week */
+            parts->inside = true;
+            return check_ending(parts);
+        }
         if (parts->unit) { /* the June quarter */
             parts->ordinal = (int8_t)(parts->unit == QC_TIME_QUARTER ? (parts->month + 2) / 3 : (parts->month + 5) / 6);
             parts->month = 0;
@@ -323,9 +338,7 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_RULE_DATES_AGO:
         return qc_date_check_ago(work, mention);
     case QC_RULE_DATES_ENDING:
-        parts->form = QC_DATE_ENDING;
-        parts->count = 1;
-        return !parts->inside || parts->unit == QC_TIME_WEEK || parts->unit == QC_TIME_WEEKEND;
+        return check_ending(parts);
     case QC_RULE_DATES_YEAR_END:
         parts->form = QC_DATE_RELATIVE;
         return true;
@@ -339,7 +352,7 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
         return qc_date_check_length(work, plan, mention);
     case QC_RULE_DATES_SEASON:
         parts->form = QC_DATE_SEASON;
-        return qc_date_season_alone(work, mention);
+        return qc_date_season_alone(work, plan->at, mention);
     default:
         parts->form = QC_DATE_HOLIDAY;
         return true;

@@ -186,7 +186,7 @@ static bool year_goes_on(const qc_view *view, size_t end)
         return true;
     qc_span word = qc_word_after(view, end);
     return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") ||
-           qc_span_is(view, word, "crop");
+           qc_span_is(view, word, "crop") || qc_span_is(view, word, "model");
 }
 
 static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
@@ -200,6 +200,8 @@ static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *
         return false;
     size_t first = decade ? at - 1 : at;
     size_t start = qc_date_look_back(work, first, modifiers);
+    if (start == first)
+        start = qc_date_bare_end(work, first);
     if (qc_span_is(view, qc_date_word_before(work, at), "year"))
         start = qc_date_look_back(work, qc_date_word_before(work, at).start, QC_RELATIVE_BIT(FISCAL));
     bool fiscal = start < first && qc_date_relative(view, qc_word_at(view, start)) == QC_RELATIVE_FISCAL;

@@ -36,7 +36,8 @@ static uint8_t *member_of(const context *at) { return (uint8_t *)at->parts + at-
 
 static bool read_number(context *at)
 {
-    *(int8_t *)member_of(at) = (int8_t)read_inner_digits(at->view, at->span);
+    bool spelled = at->word && at->word->classes & QC_WORD_NUMBER; /* May One */
+    *(int8_t *)member_of(at) = (int8_t)(spelled ? at->word->number : read_inner_digits(at->view, at->span));
     return true;
 }
 

@@ -49,7 +49,7 @@ bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_ment
 bool qc_date_month_alone(const qc_work *work, const qc_mention *mention);
 bool qc_date_year_alone(const qc_work *work, const qc_mention *mention);
 bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention);
-bool qc_date_season_alone(const qc_work *work, const qc_mention *mention);
+bool qc_date_season_alone(const qc_work *work, size_t at, const qc_mention *mention);
 bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention);
 /* date_alone.c: a unit, a scale or a percent sign stands at `end`: the number before it is an amount, not a year. */
 bool qc_date_is_amount(const qc_work *work, size_t end);
@@ -57,6 +57,8 @@ bool qc_date_is_amount(const qc_work *work, size_t end);
 /* date_lead.c: the modifiers that stand before `at` and belong to it: where the first begins, `at` where there is none.
  * `allowed` has a bit for each qc_relative that may be one. */
 size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
+/* "By end 1986", "at end March": where "end" begins that stands before `at`, behind a preposition; else `at`. */
+size_t qc_date_bare_end(const qc_work *work, size_t at);
 
 /* The word that ends at `at`, or before one hyphen or the spaces there; never before the last mention. */
 static inline qc_span qc_date_word_before(const qc_work *work, size_t at)

@@ -131,9 +131,11 @@ static void plan_month(const qc_work *work, size_t at, const qc_word *word, qc_d
     if (!is_capital(view, at))
         return;
     size_t start = qc_date_look_back(work, at, parts | sides | QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING));
+    if (start == at)
+        start = qc_date_bare_end(work, at);
     next_token next = look_ahead(view, qc_word_at(view, at).end);
     bool more = next.digit || (next.dash && next.classes & QC_WORD_MONTH) || joins(view, &next, QC_WORD_MONTH) ||
-                year_follows(view, &next) || (!next.comma && next.classes & QC_WORD_TIME_UNIT);
+                year_follows(view, &next) || (!next.comma && next.classes & (QC_WORD_TIME_UNIT | QC_WORD_NUMBER));
     if (start < at || more)
         plan_rule(plan, start < at ? QC_RULE_DATES_LED_MONTH : QC_RULE_DATES_MONTH, start);
     else
@@ -188,6 +190,25 @@ static int rule_of_modifier(const qc_work *work, size_t start)
                                           : QC_RULE_DATES_RELATIVE;
 }
 
+/* Does "ended", "of" or "to" follow, which may lead the end of a unit? */
+static bool is_ending(const qc_view *view, const next_token *next)
+{
+    return next->relative == QC_RELATIVE_ENDED || qc_span_is(view, next->span, "of") ||
+           qc_span_is(view, next->span, "to");
+}
+
+/* Where "same stage" or "same point" begins before the word that leads a year; `lead.start` where neither does. */
+static size_t same_start(const qc_work *work, qc_span lead)
+{
+    const qc_view *view = &work->view;
+    qc_span noun = qc_date_word_before(work, lead.start);
+    if (!(qc_span_is(view, noun, "stage") || qc_span_is(view, noun, "point") || qc_span_is(view, noun, "time") ||
+          qc_span_is(view, noun, "date")))
+        return lead.start;
+    qc_span same = qc_date_word_before(work, noun.start);
+    return qc_span_is(view, same, "same") ? same.start : lead.start;
+}
+
 /* What a unit with no modifier before it may be by what follows: a year earlier, week ended May 10, year-end. */
 static int rule_of_follower(const qc_view *view, size_t at, const qc_word *word)
 {
@@ -198,7 +219,7 @@ static int rule_of_follower(const qc_view *view, size_t at, const qc_word *word)
         return QC_RULE_DATES_AGO;
     if (next.relative == QC_RELATIVE_END || (qc_is_apostrophe(qc_at(view, end)) && qc_at(view, end + 1) == 's'))
         return QC_RULE_DATES_YEAR_END;
-    if (next.relative == QC_RELATIVE_ENDED || qc_span_is(view, next.span, "of") || qc_span_is(view, next.span, "to"))
+    if (is_ending(view, &next))
         return QC_RULE_DATES_ENDING;
     return word->relative == QC_RELATIVE_WEEKEND ? QC_RULE_DATES_RELATIVE : QC_DATE_NO_RULE;
 }
@@ -221,12 +242,33 @@ static bool is_end(const qc_view *view, size_t at, qc_span before)
     return relative == QC_RELATIVE_LAST && qc_span_is(view, qc_word_after(view, qc_word_at(view, at).end), "of");
 }
 
+/* A unit that is part of a longer expression in spite of what leads it: the same year-ago quarter, the fiscal year ended
+ * May 31, the same stage last year. */
+static bool plan_led_unit(const qc_work *work, size_t at, const qc_word *word, qc_span before, qc_date_plan *plan)
+{
+    const qc_view *view = &work->view;
+    uint8_t lead = qc_date_relative(view, before);
+    size_t end = at + word->text_length;
+    if (lead == QC_RELATIVE_SAME && qc_at(view, end) == '-') {
+        if (is_moment(look_ahead(view, end).relative))
+            plan_rule(plan, QC_RULE_DATES_AGO, at);
+    } else if (lead == QC_RELATIVE_FISCAL) {
+        next_token next = look_ahead(view, end);
+        if (is_ending(view, &next))
+            plan_rule(plan, QC_RULE_DATES_ENDING, before.start);
+    } else if (word->time_unit == QC_TIME_YEAR && lead && same_start(work, before) < before.start)
+        plan_rule(plan, QC_RULE_DATES_SAME, same_start(work, before));
+    return plan->rule != QC_DATE_NO_RULE;
+}
+
 static void plan_unit(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
     qc_span before = qc_date_word_before(work, at);
     const qc_word *lead = word_of(work, before);
     bool article = qc_span_is(view, before, "a") || qc_span_is(view, before, "an");
+    if (plan_led_unit(work, at, word, before, plan))
+        return;
     if (is_capital(view, at) && holiday_start(work, before) < before.end) {
         plan_rule(plan, QC_RULE_DATES_HOLIDAY, holiday_start(work, before));
     } else if (is_end(view, at, before) || (lead && lead->classes & QC_WORD_ORDINAL)) {

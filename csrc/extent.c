@@ -82,8 +82,11 @@ qc_extent qc_extent_move(qc_extent extent, uint8_t unit, int count)
     qc_day end = qc_day_move(extent.end, unit, count);
     if (extent.granularity == QC_GRANULARITY_DAY && extent.end - extent.start == 1)
         end = start + 1;
-    if (extent.granularity == QC_GRANULARITY_WEEK && months_of(unit) != 0)
-        return qc_extent_of_unit(start, QC_TIME_WEEK);
+    if (extent.granularity == QC_GRANULARITY_WEEK && months_of(unit) != 0) {
+        /* The same days of the week: of those around the moved day the nearest. */
+        start += (qc_weekday(extent.start) - qc_weekday(start) + 10) % 7 - 3;
+        return qc_extent_of_days(start, start + (extent.end - extent.start), extent.granularity);
+    }
     return qc_extent_of_days(start, end, extent.granularity);
 }
 

@@ -22,9 +22,9 @@ static qc_extent resolve(const qc_resolver *resolver, qc_mention *mention, int i
     case QC_DATE_DAYS:
         return qc_period_days(resolver, mention, index);
     case QC_DATE_YEARS:
-        return qc_period_years(resolver, &mention->date);
+        return qc_period_years(resolver, mention, index);
     case QC_DATE_PART:
-        return qc_period_part(resolver, mention);
+        return qc_period_part(resolver, mention, index);
     case QC_DATE_SEASON:
         return qc_period_season(resolver, mention);
     case QC_DATE_HOLIDAY:
@@ -91,6 +91,17 @@ static bool leads_narrative(const qc_mention *mention)
            !(parts->form == QC_DATE_AGO && parts->unit == QC_TIME_YEAR);
 }
 
+/* The first quarter ended February 28: the quarter leads on, not its last day. */
+static bool ends_anchor(const qc_resolver *resolver, const qc_mention *mention)
+{
+    enum { NEAR = 12 };
+    const qc_view *view = &resolver->work->view;
+    if (!resolver->anchor.known || mention->date.form != QC_DATE_DAYS || mention->start - resolver->anchor_end > NEAR)
+        return false;
+    qc_span lead = qc_word_before(view, mention->start);
+    return qc_span_is(view, lead, "ended") || qc_span_is(view, lead, "ending");
+}
+
 static void store(qc_resolver *resolver, qc_mention *mention, qc_extent extent)
 {
     mention->granularity = extent.granularity;
@@ -98,7 +109,7 @@ static void store(qc_resolver *resolver, qc_mention *mention, qc_extent extent)
         write_timex(mention, extent);
     mention->period_start = mention->flags & QC_FLAG_OPEN_START ? QC_NAT : qc_seconds_from_day(extent.start);
     mention->period_end = mention->flags & QC_FLAG_OPEN_END ? QC_NAT : qc_seconds_from_day(extent.end);
-    if (leads_narrative(mention)) {
+    if (leads_narrative(mention) && !ends_anchor(resolver, mention)) {
         resolver->anchor = extent;
         resolver->anchor_end = mention->end;
     }

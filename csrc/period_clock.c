@@ -2,7 +2,7 @@
  * zone in the timex. */
 #include "period_rules.h"
 
-enum { DAY_SECONDS = 86400, HALF_DAY = 12 };
+enum { HALF_DAY = 12 };
 
 static bool is_day(const qc_mention *mention)
 {
@@ -14,8 +14,8 @@ static bool is_day(const qc_mention *mention)
 static qc_day day_of(const qc_mention *mention)
 {
     if (mention->period_start != QC_NAT)
-        return (qc_day)(mention->period_start / DAY_SECONDS - (mention->period_start % DAY_SECONDS < 0));
-    return (qc_day)((mention->period_end - 1) / DAY_SECONDS - ((mention->period_end - 1) % DAY_SECONDS < 0));
+        return qc_day_from_seconds(mention->period_start);
+    return qc_day_from_seconds(mention->period_end - 1);
 }
 
 /* "From Feb. 10" is when something else begins. */

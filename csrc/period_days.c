@@ -205,8 +205,13 @@ qc_extent qc_period_days(const qc_resolver *resolver, qc_mention *mention, int i
     return year ? make_days(parts, year) : qc_period_choose_year(resolver, mention, make_days);
 }
 
-qc_extent qc_period_years(const qc_resolver *resolver, const qc_date_parts *parts)
+qc_extent qc_period_years(const qc_resolver *resolver, qc_mention *mention, int index)
 {
+    const qc_date_parts *parts = &mention->date;
+    qc_extent ended =
+        parts->year2 || !(mention->flags & QC_FLAG_FISCAL) ? (qc_extent){0} : qc_period_ended(resolver, mention, index);
+    if (ended.known)
+        return ended;
     int year = qc_period_full_year(resolver, parts->year);
     int year2 = parts->year2 ? qc_period_full_year(resolver, parts->year2) : year;
     if (parts->unit == QC_TIME_DECADE) {

@@ -4,7 +4,7 @@
 static const qc_extent unknown;
 
 /* A quarter or half of a year; the second one ends a range. */
-static qc_extent make_part(const qc_date_parts *parts, int year)
+qc_extent qc_period_part_of(const qc_date_parts *parts, int year)
 {
     int months = parts->unit == QC_TIME_QUARTER ? 3 : parts->unit == QC_TIME_HALF ? 6 : parts->count;
     int ordinal = parts->ordinal > 0 ? parts->ordinal : 12 / months;
@@ -56,16 +56,45 @@ static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
     return qc_extent_of_days(start, end, qc_extent_granularity(unit));
 }
 
-/* A year right before, with its possessive: last year's first quarter, 2023's second half. */
-static int owner_year(const qc_resolver *resolver, const qc_mention *mention)
+/* A year right before, with its possessive: last year's first quarter, the prior year's second half. */
+static int owner_year(const qc_work *work, const qc_mention *mention, int index)
 {
-    bool possessive = qc_is_apostrophe(qc_at(&resolver->work->view, resolver->anchor_end));
-    bool owns = resolver->anchor.known && resolver->anchor.granularity == QC_GRANULARITY_YEAR && possessive &&
-                mention->start - resolver->anchor_end <= 3;
-    return owns ? qc_civil_from_day(resolver->anchor.start).year : 0;
+    if (index <= 0)
+        return 0;
+    const qc_mention *owner = &work->mentions[index - 1];
+    bool owns = owner->kind == QC_KIND_DATE && owner->granularity == QC_GRANULARITY_YEAR &&
+                owner->period_start != QC_NAT && mention->start - owner->end <= 3 &&
+                qc_is_apostrophe(qc_at(&work->view, owner->end));
+    return owns ? qc_civil_from_day(qc_day_from_seconds(owner->period_start)).year : 0;
 }
 
-qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention)
+/* It ends with the day or month that follows; where no unit of the calendar does, it is one of a fiscal year. */
+qc_extent qc_period_ended(const qc_resolver *resolver, qc_mention *mention, int index)
+{
+    const qc_work *work = resolver->work;
+    if (index < 0 || (size_t)index + 1 >= work->mention_count)
+        return unknown;
+    const qc_mention *next = &work->mentions[index + 1];
+    qc_span lead = qc_word_after(&work->view, mention->end + (qc_at(&work->view, mention->end) == ','));
+    bool ends = qc_span_is(&work->view, lead, "ended") || qc_span_is(&work->view, lead, "ending");
+    if (!ends || next->kind != QC_KIND_DATE || next->date.form != QC_DATE_DAYS || !next->date.month ||
+        next->start < lead.end || next->start - lead.end > 4)
+        return unknown;
+    qc_mention end = *next;
+    qc_extent last = qc_period_days(resolver, &end, index + 1);
+    if (!last.known)
+        return unknown;
+    uint8_t unit = mention->date.form == QC_DATE_YEARS ? QC_TIME_YEAR : mention->date.unit;
+    qc_day start = qc_day_move(last.end, unit, -1);
+    qc_extent calendar = qc_extent_of_unit(start, unit);
+    bool named = mention->date.form == QC_DATE_YEARS ||
+                 qc_civil_from_day(start).month == (mention->date.ordinal - 1) * (unit == QC_TIME_QUARTER ? 3 : 6) + 1;
+    if (calendar.start != start || calendar.end != last.end || !named)
+        mention->flags |= QC_FLAG_FISCAL;
+    return qc_extent_of_days(start, last.end, qc_extent_granularity(unit));
+}
+
+qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention, int index)
 {
     const qc_date_parts *parts = &mention->date;
     if (parts->unit == QC_TIME_CENTURY)
@@ -73,13 +102,16 @@ qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention)
     qc_extent larger = larger_of(resolver, mention);
     bool quarter = parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF;
     if (larger.known && quarter && larger.granularity == QC_GRANULARITY_YEAR)
-        return make_part(parts, qc_civil_from_day(larger.start).year);
+        return qc_period_part_of(parts, qc_civil_from_day(larger.start).year);
     if (larger.known)
         return cut_part(larger, parts);
     if (!quarter && parts->unit != QC_TIME_MONTH)
         return unknown;
-    int year = owner_year(resolver, mention);
-    return year ? make_part(parts, year) : qc_period_choose_year(resolver, mention, make_part);
+    qc_extent fiscal = qc_period_ended(resolver, mention, index);
+    if (fiscal.known)
+        return fiscal;
+    int year = owner_year(resolver->work, mention, index);
+    return year ? qc_period_part_of(parts, year) : qc_period_choose_year(resolver, mention, qc_period_part_of);
 }
 
 static qc_extent make_season(const qc_date_parts *parts, int year) { return qc_extent_of_season(year, parts->season); }

@@ -100,18 +100,26 @@ static qc_extent resolve_rolling(const qc_resolver *resolver, const qc_date_part
     return qc_extent_of_days(qc_day_move(resolver->date, parts->unit, -1), resolver->date, granularity);
 }
 
+/* Is it as long as one unit, wherever it begins: the week ended April 8? */
+static bool is_one(qc_extent extent, uint8_t unit)
+{
+    return extent.granularity == qc_extent_granularity(unit) && qc_day_move(extent.start, unit, 1) == extent.end;
+}
+
 qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
     if (parts->ordinal)
-        return qc_period_part(resolver, mention);
+        return qc_period_part(resolver, mention, -1);
     if (parts->daypart)
         return resolve_daypart(resolver, parts);
     if (parts->of_unit || (parts->relative == QC_RELATIVE_SAME && parts->year))
         return resolve_same(resolver, mention);
     if (qc_period_is_rolling(parts))
         return resolve_rolling(resolver, parts);
-    bool anchored = is_anchored(parts) && resolver->anchor.known;
+    uint8_t finest = qc_extent_granularity(parts->unit);
+    bool follows = parts->inside && finest >= resolver->anchor.granularity; /* later in the week */
+    bool anchored = (is_anchored(parts) || follows) && resolver->anchor.known;
     bool needs_anchor = parts->relative == QC_RELATIVE_SAME || parts->relative == QC_RELATIVE_THAT ||
                         parts->relative == QC_RELATIVE_FOLLOWING;
     if (!anchored && (resolver->date == QC_NO_DATE || needs_anchor))
@@ -123,8 +131,10 @@ qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
         base = resolver->anchor.end - 1;
     if (parts->unit == QC_TIME_WEEKEND)
         return resolve_weekend(resolver, mention, base);
-    if (anchored && qc_extent_granularity(parts->unit) < resolver->anchor.granularity)
+    if (anchored && finest < resolver->anchor.granularity)
         return unknown;
+    if (anchored && parts->relative == QC_RELATIVE_PREVIOUS && is_one(resolver->anchor, parts->unit))
+        return qc_extent_of_days(qc_day_move(resolver->anchor.start, parts->unit, -1), resolver->anchor.start, finest);
     return qc_extent_move(qc_extent_of_unit(base, parts->unit), parts->unit, steps_of(parts->relative));
 }
 
@@ -132,7 +142,7 @@ qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
 static qc_extent move_anchor(const qc_resolver *resolver, const qc_date_parts *parts, int count)
 {
     qc_extent anchor = resolver->anchor;
-    if (parts->same_unit && parts->same_unit < QC_TIME_PERIOD)
+    if (parts->same_unit && parts->same_unit < QC_TIME_PERIOD && !is_one(anchor, parts->same_unit))
         anchor = qc_extent_of_unit(anchor.start, parts->same_unit);
     if (qc_extent_granularity(parts->unit) < anchor.granularity)
         return unknown;
@@ -154,6 +164,19 @@ static qc_extent move_document(const qc_resolver *resolver, const qc_date_parts 
     return qc_extent_of_unit(day, unit == QC_TIME_FORTNIGHT ? QC_TIME_WEEK : unit);
 }
 
+/* The year-ago second quarter: of the year before the anchor's or, without one, before the latest. */
+static qc_extent move_part(const qc_resolver *resolver, qc_mention *mention)
+{
+    qc_date_parts part = mention->date;
+    mention->date.unit = part.same_unit;
+    mention->date.direction = mention->date.of_unit = QC_RELATIVE_NONE;
+    qc_extent latest = resolver->anchor.known
+                           ? qc_period_part_of(&mention->date, qc_civil_from_day(resolver->anchor.start).year)
+                           : qc_period_part(resolver, mention, -1);
+    mention->date = part;
+    return latest.known ? qc_extent_move(latest, QC_TIME_YEAR, -1) : latest;
+}
+
 qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
@@ -161,6 +184,8 @@ qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention)
                     parts->direction == QC_RELATIVE_FOLLOWING;
     int count = forwards ? parts->count : -parts->count;
     bool from_document = parts->direction == QC_RELATIVE_AGO || parts->direction == QC_RELATIVE_FOLLOWING;
+    if (parts->ordinal)
+        return move_part(resolver, mention);
     if ((!from_document || parts->same_unit) && resolver->anchor.known)
         return move_anchor(resolver, parts, count);
     if (!from_document) {

@@ -24,7 +24,7 @@ qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t se
 /* period_days.c: weekdays, days, months and their ranges. */
 qc_extent qc_period_days(const qc_resolver *resolver, qc_mention *mention, int index);
 /* period_days.c: years, decades, ranges of years. */
-qc_extent qc_period_years(const qc_resolver *resolver, const qc_date_parts *parts);
+qc_extent qc_period_years(const qc_resolver *resolver, qc_mention *mention, int index);
 /* period_days.c: the four digits of a year; two are read by a pivot relative to the document. */
 int qc_period_full_year(const qc_resolver *resolver, int year);
 /* period_days.c: the year that "last year", "a year earlier" name; 0 where it is unknown. */
@@ -44,7 +44,11 @@ qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int
 qc_extent qc_period_length(const qc_resolver *resolver, const qc_mention *mention);
 
 /* period_named.c: quarters, halves, parts of something larger, seasons, holidays. */
-qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention);
+qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention, int index);
+/* "The first quarter ended February 28", "fiscal 2023, ended June 30"; unknown where no end follows. */
+qc_extent qc_period_ended(const qc_resolver *resolver, qc_mention *mention, int index);
+/* The quarter or half of a year that the ordinal says. */
+qc_extent qc_period_part_of(const qc_date_parts *parts, int year);
 qc_extent qc_period_season(const qc_resolver *resolver, qc_mention *mention);
 qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention);
 

@@ -38,6 +38,10 @@ static void write_length(qc_put *put, double count, uint8_t unit)
 {
     bool clock = unit && unit <= QC_TIME_HOUR;
     count *= unit == QC_TIME_FORTNIGHT ? 2 : unit == QC_TIME_HALF ? 6 : 1;
+    if (unit >= QC_TIME_DECADE && unit <= QC_TIME_CENTURY && count != floor(count)) { /* half a century */
+        count *= unit == QC_TIME_DECADE ? 10 : 100;
+        unit = QC_TIME_YEAR;
+    }
     qc_put_text(put, clock ? "PT" : "P");
     if (unit == QC_TIME_HOUR && count < 1e9 && count - floor(count) == 0.5) {
         write_count(put, floor(count));

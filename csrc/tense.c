@@ -16,10 +16,19 @@ static bool is_past_verb(const qc_view *view, qc_span span, const qc_word *word)
     return ending && word && word->classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN);
 }
 
-/* "Until" and "before" lead a date that follows at once, or behind a clock time. */
+/* "Until", "before" and "by" lead a date that follows at once, or behind a clock time: "by 5 p.m. on Friday", not "by 5
+ * percent in May". */
 static bool is_lead(const qc_view *view, qc_span span, int distance)
 {
-    return distance == 0 || (distance < LEAD && qc_is_digit(qc_at(view, qc_skip_space(view, span.end))));
+    if (distance == 0 || distance >= LEAD)
+        return distance == 0;
+    size_t at = qc_skip_space(view, span.end), digits = at;
+    while (digits - at < 2 && qc_is_digit(qc_at(view, digits)))
+        digits++;
+    size_t next = qc_skip_space(view, digits);
+    uint8_t half = qc_lower(qc_at(view, next)),
+            letter = qc_lower(qc_at(view, next + 1 + (qc_at(view, next + 1) == '.')));
+    return digits > at && (qc_at(view, digits) == ':' || ((half == 'a' || half == 'p') && letter == 'm'));
 }
 
 /* What a word before a date says of its clause; `distance` words stand between. */
@@ -31,6 +40,8 @@ static qc_tense tense_of(const qc_view *view, qc_span span, int distance)
         return qc_span_is(view, before, "to") ? QC_TENSE_FUTURE : QC_TENSE_NONE;
     if (qc_span_is(view, before, "be"))
         return QC_TENSE_NONE;
+    if (distance == 0 && qc_span_is(view, span, "record")) /* dividends: to holders of record May 22 */
+        return QC_TENSE_FUTURE;
     switch (word ? word->relative : QC_RELATIVE_NONE) {
     case QC_RELATIVE_FUTURE:
         return is_lead(view, span, distance) || !qc_span_is(view, span, "by") ? QC_TENSE_FUTURE : QC_TENSE_NONE;
