@@ -49,7 +49,8 @@ static size_t sequence_length(uint8_t lead)
     return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
 }
 
-bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
+/* As qc_utf8_read, in line. */
+static inline bool read_code_point(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
 {
     uint8_t lead = bytes[0];
     size_t wanted = sequence_length(lead);
@@ -73,6 +74,11 @@ bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_
     return true;
 }
 
+bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
+{
+    return read_code_point(bytes, left, code_point, length);
+}
+
 static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, uint8_t *out, size_t *count, size_t *offset)
 {
     size_t made = 0;
@@ -85,7 +91,7 @@ static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, 
             break;
         uint32_t code_point = 0;
         size_t taken;
-        if (qc_utf8_read(bytes + at, length - at, &code_point, &taken)) {
+        if (read_code_point(bytes + at, length - at, &code_point, &taken)) {
             out[made++] = narrow(code_point);
         } else if (replace) {
             out[made++] = QC_SIGN_MARK;
