@@ -14,7 +14,30 @@ int qc_marker_move(const qc_tokens *tokens, size_t i)
     return qc_tokens_move(tokens, i);
 }
 
-/* Words that may stand between a figure and the word that says its role: "to a record", "of the additional". */
+/* A word that no rule knows, or that only colours what follows. */
+static bool is_colour(const qc_tokens *tokens, size_t i)
+{
+    const qc_token *token = qc_tokens_at(tokens, i);
+    if (!token || token->mark || token->mention >= 0 || qc_tokens_move(tokens, i))
+        return false;
+    return !token->word || qc_tokens_classes(tokens, i) & (QC_WORD_ADJECTIVE | QC_WORD_ADVERB);
+}
+
+/* The article before token `i`, with at most a few words of colour between ("a seasonally adjusted"); or none. */
+static size_t article_before(const qc_tokens *tokens, size_t i)
+{
+    enum { COLOURS = 3 };
+    for (size_t j = i - 1; i - j <= COLOURS + 1; j--) {
+        if (qc_tokens_article(tokens, j))
+            return j;
+        if (!is_colour(tokens, j))
+            break;
+    }
+    return QC_NO_TOKEN;
+}
+
+/* Words that may stand between a figure and the word that says its role: "to a record", "of the additional", "from last
+ * year's". */
 static bool is_filler(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i);
@@ -25,7 +48,9 @@ static bool is_filler(const qc_tokens *tokens, size_t i)
     uint32_t empty = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE | QC_WORD_ADVERB;
     if (qc_tokens_classes(tokens, i) & empty && !qc_tokens_move(tokens, i))
         return true;
-    return !token->word && token->mention < 0 && qc_tokens_article(tokens, i - 1);
+    if (qc_tokens_date(tokens, i))
+        return token->possessive;
+    return is_colour(tokens, i) && article_before(tokens, i) != QC_NO_TOKEN;
 }
 
 size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i)
@@ -62,7 +87,10 @@ size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move)
             return j - 1;
         /* "a high of $70": the level noun and its "of" say nothing of the role. */
         bool level_of = of && qc_tokens_senses(tokens, j - 1) & QC_SENSE_LEVEL_NOUN;
-        if (!level_of && !is_filler(tokens, j))
+        size_t article = of ? article_before(tokens, j - 1) : QC_NO_TOKEN;
+        if (article != QC_NO_TOKEN)
+            j = article; /* "from a deficit of $2bn": a noun that is measured stands for its figure */
+        else if (!level_of && !is_filler(tokens, j))
             return j;
     }
     return QC_NO_TOKEN;

@@ -129,7 +129,7 @@ static bool opens_clause(const qc_tokens *tokens, size_t i)
     if (qc_is_dash(token->mark))
         return qc_is_space(qc_at(&tokens->work->view, token->start - 1)) || token->mark == QC_SIGN_EM_DASH;
     if (token->mark)
-        return token->mark == ';' || token->mark == ':' || token->mark == '(' || token->mark == ')';
+        return token->mark == ';' || token->mark == ':' || token->mark == '(';
     if (!(qc_tokens_classes(tokens, i) & QC_WORD_CONJUNCTION))
         return false;
     if (is_relative(tokens, i))
@@ -140,17 +140,23 @@ static bool opens_clause(const qc_tokens *tokens, size_t i)
 
 static void number_clauses(qc_tokens *tokens)
 {
-    uint8_t clause = 0;
+    uint8_t clause = 0, last = 0, outer = 0;
     bool relative = false; /* in a clause that a comma ends */
     for (size_t i = 0; i < tokens->count; i++) {
         const qc_token *token = &tokens->at[i];
         bool ends = relative && token->mark == ',';
         bool opens = opens_clause(tokens, i);
-        if ((ends || opens) && clause < UINT8_MAX)
-            clause++;
+        if (token->mark == '(')
+            outer = clause; /* the clause goes on behind the bracket */
+        if ((ends || opens) && last < UINT8_MAX)
+            clause = ++last;
         if (ends || opens)
             relative = is_relative(tokens, i);
         tokens->at[i].clause = clause;
+        if (token->mark == ')' && !ends) {
+            clause = outer;
+            relative = false;
+        }
     }
 }
 

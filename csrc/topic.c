@@ -5,12 +5,25 @@
 
 static const qc_phrase nothing = {0, 0};
 
+/* Does token `i` stand in brackets inside a clause? */
+static bool is_inset(const qc_tokens *tokens, size_t i, uint8_t clause)
+{
+    enum { LONGEST_INSET = 12 };
+    for (size_t j = i; i - j < LONGEST_INSET && tokens->at[j].clause != clause; j--) {
+        if (tokens->at[j].mark == '(')
+            return j > 0 && tokens->at[j - 1].clause == clause;
+        if (j == 0)
+            break;
+    }
+    return false;
+}
+
 /* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
 static size_t clause_start(const qc_tokens *tokens, size_t i)
 {
     uint8_t clause = qc_tokens_at(tokens, i)->clause;
     size_t start = i;
-    while (start > 0 && qc_tokens_at(tokens, start - 1)->clause == clause)
+    while (start > 0 && (qc_tokens_at(tokens, start - 1)->clause == clause || is_inset(tokens, start - 1, clause)))
         start--;
     while (start < i && (qc_tokens_at(tokens, start)->mark || qc_tokens_classes(tokens, start) & QC_WORD_CONJUNCTION))
         start++;
@@ -160,10 +173,14 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     return qc_phrase_trim(tokens, (qc_phrase){place->last + 1, end});
 }
 
-/* The phrase before the verb; one between commas is passed over: "Cocoa, the chief crop, fetched". */
+/* The phrase before the verb; one between commas or brackets is passed over: "Cocoa, the chief crop,
+ * fetched". */
 static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size_t verb)
 {
     size_t end = verb;
+    if (end > place->start && qc_tokens_mark(tokens, end - 1, ')'))
+        while (end > place->start && !qc_tokens_mark(tokens, end, '('))
+            end--;
     if (end > place->start && qc_tokens_mark(tokens, end - 1, ',')) {
         for (end--; end > place->start && !qc_tokens_mark(tokens, end - 1, ',');)
             end--;
