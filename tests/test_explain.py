@@ -114,3 +114,16 @@ def test_a_place_that_is_no_row() -> None:
     assert extractor.explain(TEXT, 0, 3) is None
     with pytest.raises(TypeError):
         extractor.explain(5, 0, 3)  # type: ignore[arg-type]
+
+
+def test_units_and_patterns_of_ones_own_are_explained() -> None:
+    extractor = qc.Extractor(
+        lexicon=[{"symbol": "lng_cargo", "aliases": "LNG {cargo;cargoes}"}],
+        patterns={"berth": r"(?<value>\w+) (?<unit>berths?) at \w+"},
+    )
+    claims = extractor.extract("About twelve LNG cargoes waited for three berths at Zeebrugge.")
+    assert claims.explain(0).words("unit") == "LNG cargoes"
+    own = claims.filter(kind="count").explain(0)
+    assert (own.rule, own.words("value"), own.sentence) == ("berth", "three", "a pattern of the user's own")
+    again = pickle.loads(pickle.dumps(claims))
+    assert again.explain(0, extractor=extractor).words("comparison") == "About"

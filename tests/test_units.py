@@ -104,3 +104,19 @@ def test_the_command_says_that_there_is_none() -> None:
     done = run("units", "flurbs")
     assert (done.returncode, done.stdout) == (1, "")
     assert "no unit is called like 'flurbs'" in done.stderr
+
+
+def test_an_extractor_lists_its_own_units() -> None:
+    extractor = qc.Extractor(
+        lexicon=[
+            {"symbol": "cask", "base": "L", "factor": "41", "aliases": "cask(s)"},
+            {"symbol": "butt", "name": "butt of ale", "base": "cask", "factor": "12"},
+            {"symbol": "bbl", "aliases": "petrobarrel(s)"},
+            {"symbol": "STC", "name": "starcoin", "dimension": "money"},
+        ]
+    )
+    butt, petrobarrel, coin = (extractor.units(name)[0] for name in ("butt of ale", "petrobarrels", "STC"))
+    assert (butt.dimension, butt.base, butt.factor) == ("volume", "m3", pytest.approx(0.492))
+    assert (petrobarrel.symbol, coin.dimension, coin.base) == ("bbl", "money", "STC")
+    assert qc.units("cask")[:1] == ()
+    assert len(extractor.units()) == len(qc.units()) + 3

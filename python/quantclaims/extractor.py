@@ -17,6 +17,7 @@ from quantclaims.table import Claims
 
 if TYPE_CHECKING:
     from quantclaims.lexicon import Row, Unit
+    from quantclaims.units import Units
 
 #: A table of units: a file, or rows as mappings.
 Lexicon = str | os.PathLike[str] | Iterable[Mapping[str, object]] | None
@@ -152,8 +153,32 @@ class Extractor:
         arrays, result = self._compiled.extract(texts, dates)
         if self._options.patterns:
             self._warn(_core.dropped(result), names, stacklevel)
-        claims = Claims(arrays, {}, texts, names, result)
+        claims = Claims(arrays, {}, texts, names, result, self._compiled)
         return claims if self._options.kinds is None else claims.filter(kind=self._options.kinds)
+
+    @property
+    def compiled(self) -> _core.Extractor:
+        """The extractor of the core."""
+        return self._compiled
+
+    def units(self, query: str | None = None) -> Units:
+        """The units that this extractor knows, its own first, as `quantclaims.units` lists them.
+
+        Parameters
+        ----------
+        query : str, optional
+            As in `quantclaims.units`.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> cask = {"symbol": "cask", "base": "L", "factor": "41", "aliases": "cask(s)"}
+        >>> qc.Extractor(lexicon=[cask]).units("casks")[0][:5]
+        ('cask', 'cask', 'volume', 'm3', 0.041)
+        """
+        from quantclaims.units import select, with_own
+
+        return select(with_own(self._options.units), query)
 
     def _warn(self, dropped: list[tuple[int, int]], names: tuple[Any, ...] | None, stacklevel: int) -> None:
         """One warning for each pattern that was given up somewhere."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from quantclaims.algebra import Records
     from quantclaims.explain import Explanation
+    from quantclaims.extractor import Extractor
     from quantclaims.marked import Marked
 
 Arrays = Mapping[str, "NDArray[Any]"]
@@ -103,7 +104,7 @@ class Claims:
     '$240 billion'
     """
 
-    __slots__ = ("_names", "_result", "_tables", "_texts", "arrays")
+    __slots__ = ("_names", "_reader", "_result", "_tables", "_texts", "arrays")
 
     def __init__(
         self,
@@ -112,12 +113,14 @@ class Claims:
         texts: tuple[str | bytes, ...],
         names: tuple[Any, ...] | None = None,
         result: object = None,
+        reader: _core.Extractor | None = None,
     ) -> None:
         self.arrays = arrays
         self._tables = dict(tables)
         self._texts = texts
         self._names = names
         self._result = result
+        self._reader = reader
 
     # ---- What is in it
 
@@ -279,11 +282,12 @@ class Claims:
         moved = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1).astype(np.int32)
         for name in LINKS:
             arrays[name] = moved[arrays[name]]
-        return Claims(frozen(arrays), self._tables, self._texts, self._names, self._result)
+        return self._with(arrays, {})
 
     def _with(self, arrays: dict[str, NDArray[Any]], tables: Mapping[str, tuple[str, ...]]) -> Claims:
         """The same texts with other columns and tables of strings."""
-        return Claims(frozen(arrays), {**self._tables, **tables}, self._texts, self._names, self._result)
+        merged = {**self._tables, **tables}
+        return Claims(frozen(arrays), merged, self._texts, self._names, self._result, self._reader)
 
     def convert(self, to: str, *, equivalents: Mapping[str, str] | None = None) -> Claims:
         """The rows of a unit's dimension in that unit; all others stay as they are.
@@ -318,7 +322,7 @@ class Claims:
 
         return convert_claims(self, to, equivalents)
 
-    def explain(self, row: int, *, extractor: _core.Extractor | None = None) -> Explanation:
+    def explain(self, row: int, *, extractor: Extractor | None = None) -> Explanation:
         """Which rule made a row, and which words gave each of its columns.
 
         The document is read once more for it, by the same stages.
@@ -327,8 +331,8 @@ class Claims:
         ----------
         row : int
             Of this table; a negative one counts from its end.
-        extractor : optional
-            What made the claims, where it had units or patterns of its own.
+        extractor : Extractor, optional
+            What made the claims; needed where it had units or patterns of its own, and they were pickled or joined.
 
         Returns
         -------
@@ -357,9 +361,10 @@ class Claims:
           record      flag                 “record”
         """
         from quantclaims.explain import explain
-        from quantclaims.extract import _extractor
+        from quantclaims.extractor import Extractor
 
-        return explain(self, row, _extractor(True, True, True) if extractor is None else extractor)
+        reader = self._reader if extractor is None else extractor.compiled
+        return explain(self, row, Extractor(errors="replace").compiled if reader is None else reader)
 
     # ---- What follows from them
 

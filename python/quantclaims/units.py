@@ -8,7 +8,7 @@ convert.py.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantclaims import _core
@@ -16,6 +16,8 @@ from quantclaims.extract import extract
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from quantclaims.lexicon import Unit as OwnUnit
 
 #: Short forms in compound symbols, as the core writes them (bbl/d, GBX/thm).
 SHORT = {"d": "day", "yr": "year", "h": "hour", "min": "minute", "s": "second", "thm": "therm"}
@@ -156,12 +158,48 @@ def units(query: str | None = None) -> Units:
     >>> [unit.symbol for unit in qc.units("temperature")]
     ['K', 'degC', 'degF']
     """
-    rows = [unit for unit, _, _ in _catalogue()]
+    return select([unit for unit, _, _ in _catalogue()], query)
+
+
+def select(rows: Sequence[Unit], query: str | None) -> Units:
+    """The rows that answer a query, the best first; all of them without one.
+
+    Parameters
+    ----------
+    rows : sequence of Unit
+    query : str or None
+    """
     if query is None:
         return Units(rows)
     words = query.strip().casefold()
     ranked = sorted((_rank(unit, query.strip(), words), place) for place, unit in enumerate(rows))
     return Units(rows[place] for rank, place in ranked if rank < NO_MATCH)
+
+
+def with_own(own: Iterable[OwnUnit]) -> list[Unit]:
+    """The units of a lexicon of the caller's own, then those that are built in, with the aliases that it adds to them.
+
+    Parameters
+    ----------
+    own : iterable of tuple
+        As the core takes them.
+    """
+    known = {unit.symbol: unit for unit, _, _ in _catalogue()}
+    made: dict[str, Unit] = {}
+    for symbol, name, dimension, base, factor, offset, _, aliases in own:
+        spellings = tuple(dict.fromkeys(text for text, _, _ in aliases))
+        there = made.get(symbol, known.get(symbol))
+        if there is not None:
+            unit = there._replace(aliases=(*there.aliases, *spellings))
+            (made if symbol in made else known)[symbol] = unit
+            continue
+        of = made.get(base or "", known.get(base or ""))
+        if of is not None and of.base is not None and of.factor is not None:
+            base, factor, offset = of.base, factor * of.factor, offset * of.factor + of.offset
+        words = _core.DIMENSIONS[dimension] if dimension else "other" if of is None else of.dimension
+        size = None if base is None else factor
+        made[symbol] = Unit(symbol, name or symbol, words, base, size, offset, spellings, "as given", "own lexicon")
+    return [*made.values(), *known.values()]
 
 
 NO_MATCH = 4
