@@ -53,7 +53,7 @@ static qc_token read_token(const qc_work *work, size_t at, size_t end, size_t *m
     if (*mention < work->mention_count && work->mentions[*mention].start <= at) {
         token.mention = (int32_t)*mention;
         token.end = work->mentions[(*mention)++].end;
-        read_possessive(view, &token);
+        token.possessive = read_possessive(view, &token);
     } else if (qc_is_word(qc_at(view, at))) {
         size_t before = *mention < work->mention_count ? work->mentions[*mention].start : end;
         read_word(view, before < end ? before : end, &token);

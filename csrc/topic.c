@@ -94,7 +94,9 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
     bool plural = qc_lower(qc_at(&tokens->work->view, qc_tokens_at(tokens, end - 1)->end - 1)) == 's';
     if (qc_tokens_change_noun(tokens, end - 1) && !plural)
         end--;
-    size_t first = place->last < place->before ? place->last + 1 : place->start;
+    size_t first = end, bound = place->last < place->before ? place->last + 1 : place->start;
+    while (first > bound && tokens->at[first - 1].mention < 0)
+        first--;
     return qc_phrase_before(tokens, first, end);
 }
 

@@ -14,6 +14,7 @@ enum {
     FIGURE_BETWEEN = 12, /* what another figure between costs */
     BEFORE_FIGURE = 3,   /* a date in front is a little farther than one behind */
     DATE_REACH = 60,     /* tokens between a figure and its date */
+    OWNER_REACH = 3,     /* tokens between "last year's" and its figure */
     SINCE_REACH = 6,     /* tokens between "since" and its date */
     DATELINE_REACH = 80  /* characters within which a dateline stands */
 };
@@ -139,6 +140,8 @@ static int date_cost(const qc_tokens *tokens, size_t f, size_t d)
     bool behind = d > f;
     size_t low = behind ? f : d, high = behind ? d : f;
     int between = figures_between(tokens, low, high);
+    if (!behind && tokens->at[d].possessive && f - d <= OWNER_REACH)
+        return (int)(f - d); /* "last year's total of $5bn" */
     if (figure->role == QC_ROLE_PREVIOUS)
         return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
     bool same = tokens->at[d].clause == tokens->at[f].clause;
