@@ -47,13 +47,13 @@ def _regions() -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+    if word[-1] != "s" or len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
-    return word.removesuffix("s")
+    return word[:-1]
 
 
 def key(measure: str | None, subject: str | None) -> Key:
@@ -94,7 +94,8 @@ def key(measure: str | None, subject: str | None) -> Key:
         found.append(match)
         return " "
 
-    words = WORD.findall(POSSESSIVE.sub("", pattern.sub(name, text)))
+    rest = pattern.sub(name, text)
+    words = WORD.findall(POSSESSIVE.sub("", rest) if "'" in rest else rest)
     countries = frozenset(codes[match[0]] for match in found)
     leads = len(countries) > 1 and LEADS.search(text, found[0].end(), found[-1].start())
     return Key(countries, frozenset(map(_singular, words)) - EMPTY, codes[found[0][0]] if leads else None)
