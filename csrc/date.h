@@ -33,6 +33,9 @@ typedef enum qc_date_form {
 /* Units of time that have no length of their own, behind those of qc_time_unit. */
 enum { QC_TIME_WEEKEND = 16, QC_TIME_PERIOD, QC_TIME_SESSION };
 
+/* Of a crop year or a model year: no government's. */
+enum { QC_DATE_OTHER_YEAR = 13 };
+
 /* What the words of a date say; 0 is "not said". Only date*.c, period*.c and dateline.c read it. */
 typedef struct qc_date_parts {
     uint8_t form;             /* qc_date_form */
@@ -44,6 +47,7 @@ typedef struct qc_date_parts {
     uint8_t of_relative;      /* of last year: qc_relative */
     uint8_t of_unit;          /* ... its unit */
     uint8_t same_unit;        /* the year-ago quarter: quarter */
+    uint8_t fiscal;           /* the month in which its year begins, filled by period.c; or QC_DATE_OTHER_YEAR */
     uint8_t season;           /* spring 1 ... winter 4 */
     uint8_t holiday;          /* index of qc_holidays, plus 1 */
     int8_t ordinal, ordinal2; /* first 1 ...; last -1 */

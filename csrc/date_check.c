@@ -6,6 +6,14 @@
 #include "calendar.h"
 #include "date_rules.h"
 
+static bool is_one_of(const qc_view *view, qc_span span, const char *const *words)
+{
+    for (; *words; words++)
+        if (qc_span_is(view, span, *words))
+            return true;
+    return false;
+}
+
 /* Where the expression with its article begins. */
 static size_t skip_article(const qc_work *work, const qc_mention *mention)
 {
@@ -110,6 +118,29 @@ static bool check_short_end(const qc_view *view, qc_date_parts *parts, size_t en
     return true;
 }
 
+/* Does a word near by say that 2024-25 is a year of accounts: the 2024-25 budget, the tax year 2024-25? */
+static bool is_of_accounts(const qc_work *work, const qc_mention *mention)
+{
+    enum { WORDS_BEFORE = 3, WORDS_BEHIND = 2 };
+    static const char *const words[] = {"budget", "budgets", "tax", "fiscal", "financial", NULL};
+    const qc_view *view = &work->view;
+    size_t at = mention->start;
+    for (int i = 0; i < WORDS_BEFORE; i++) {
+        qc_span word = qc_date_word_before(work, at);
+        if (is_one_of(view, word, words))
+            return true;
+        at = word.start;
+    }
+    at = mention->end;
+    for (int i = 0; i < WORDS_BEHIND; i++) {
+        qc_span word = qc_word_after(view, at);
+        if (is_one_of(view, word, words))
+            return true;
+        at = word.end;
+    }
+    return false;
+}
+
 static bool check_years(const qc_work *work, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
@@ -128,6 +159,8 @@ static bool check_years(const qc_work *work, qc_mention *mention)
                   !(parts->year2 && qc_date_classes(view, qc_word_after(view, mention->end)) & QC_WORD_TIME_UNIT);
     if (parts->year2 && (parts->year2 <= parts->year || (!fiscal && parts->year < 1900)))
         return false;
+    if (parts->year2 == parts->year + 1 && !parts->list && !fiscal && is_of_accounts(work, mention))
+        mention->flags |= QC_FLAG_FISCAL;
     if (parts->year2 || parts->month || fiscal || (parts->part && parts->year >= 1900))
         return !amount || fiscal;
     return qc_date_year_alone(work, mention);
@@ -163,10 +196,7 @@ static bool is_time_preposition(const qc_view *view, qc_span before)
 {
     static const char *const words[] = {"at",    "by",    "until", "till",    "around", "about", "before",
                                         "after", "since", "from",  "between", "to",     NULL};
-    for (const char *const *word = words; *word; word++)
-        if (qc_span_is(view, before, *word))
-            return true;
-    return false;
+    return is_one_of(view, before, words);
 }
 
 static bool check_clock(const qc_work *work, qc_mention *mention)

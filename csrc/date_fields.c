@@ -72,6 +72,12 @@ static bool read_fiscal(context *at)
     return true;
 }
 
+static bool read_crop(context *at)
+{
+    at->parts->fiscal = QC_DATE_OTHER_YEAR;
+    return read_fiscal(at);
+}
+
 /* The joining word of a list; `noun`, which dates do not have, keeps its place for date_check.c. */
 static bool read_and(context *at)
 {
@@ -304,6 +310,7 @@ static const struct {
     {"", NULL, 0},
     {"and", read_and, 0},
     {"century", read_century, 0},
+    {"crop", read_crop, 0},
     {"day", read_number, offsetof(qc_date_parts, day)},
     {"day2", read_number, offsetof(qc_date_parts, day2)},
     {"daypart", read_relative, offsetof(qc_date_parts, daypart)},

@@ -12,7 +12,7 @@
 
 qc_options qc_options_default(void)
 {
-    return (qc_options){.relate = true, .replace_utf8 = false, .day_first = true, .use_jit = true};
+    return (qc_options){.relate = true, .replace_utf8 = false, .day_first = true, .use_jit = true, .week_start = 1};
 }
 
 /* What is compiled once. */
@@ -30,6 +30,8 @@ qc_status qc_extractor_new(const qc_options *options, const qc_allocator *alloca
     if (!allocator)
         allocator = &qc_default_allocator;
     *extractor = NULL;
+    if (options->fiscal_start > 12 || options->week_start < 1 || options->week_start > 7)
+        return QC_BAD_ARGUMENT;
     qc_extractor *made = allocator->resize(allocator->context, NULL, sizeof *made);
     if (!made)
         return QC_NO_MEMORY;

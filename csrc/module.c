@@ -230,19 +230,21 @@ static PyObject *make_extractor(PyTypeObject *type, const qc_options *options)
 
 static PyObject *extractor_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords)
 {
-    static char *names[] = {"relate", "replace_utf8", "day_first", "use_jit", "units", "patterns", NULL};
+    static char *names[] = {"relate",   "replace_utf8", "day_first",    "use_jit",    "units",
+                            "patterns", "region",       "fiscal_start", "week_start", NULL};
     qc_options options = qc_options_default();
     module_options arrays = {NULL, NULL, NULL};
-    int relate = options.relate, replace = options.replace_utf8, day_first = options.day_first, jit = options.use_jit;
+    int relate = options.relate, replace = options.replace_utf8, jit = options.use_jit;
+    module_calendar calendar = {.day_first = Py_None, .week_start = options.week_start};
     PyObject *none = PyTuple_New(0), *units = none, *patterns = none, *made = NULL;
 
-    if (none && PyArg_ParseTupleAndKeywords(arguments, keywords, "|$ppppO!O!:Extractor", names, &relate, &replace, &day_first, &jit,
-                                            &PyTuple_Type, &units, &PyTuple_Type, &patterns)) {
+    if (none && PyArg_ParseTupleAndKeywords(arguments, keywords, "|$ppOpO!O!zbb:Extractor", names, &relate, &replace,
+                                            &calendar.day_first, &jit, &PyTuple_Type, &units, &PyTuple_Type, &patterns,
+                                            &calendar.region, &calendar.fiscal_start, &calendar.week_start)) {
         options.relate = relate != 0;
         options.replace_utf8 = replace != 0;
-        options.day_first = day_first != 0;
         options.use_jit = jit != 0;
-        if (module_options_read(units, patterns, &options, &arrays))
+        if (module_calendar_read(&calendar, &options) && module_options_read(units, patterns, &options, &arrays))
             made = make_extractor(type, &options);
         module_options_free(&arrays);
     }
@@ -326,7 +328,8 @@ static PyMethodDef extractor_methods[] = {{"extract", extractor_extract, METH_VA
                                           {"explain", extractor_explain, METH_VARARGS, explain_doc},
                                           {NULL, NULL, 0, NULL}};
 
-PyDoc_STRVAR(extractor_doc, "Extractor(*, relate=True, replace_utf8=False, day_first=True, use_jit=True, units=(), patterns=())\n--\n\n"
+PyDoc_STRVAR(extractor_doc, "Extractor(*, relate=True, replace_utf8=False, day_first=None, use_jit=True, units=(), patterns=(), "
+                            "region=None, fiscal_start=0, week_start=1)\n--\n\n"
                             "The compiled rules; immutable, shared by threads.");
 
 static PyType_Slot extractor_slots[] = {{Py_tp_new, extractor_new},

@@ -1,4 +1,5 @@
-/* The caller's own units and patterns, from Python tuples to the arrays of qc_options; and their faults, to exceptions.
+/* The caller's own units and patterns, from Python tuples to the arrays of qc_options; and their faults, to exceptions;
+ * and the customs of the calendar.
  *
  * What a unit may be is judged by the core; only types are by this file.
  */
@@ -87,6 +88,22 @@ bool module_options_read(PyObject *units, PyObject *patterns, qc_options *option
     options->unit_count = unit_count;
     options->patterns = arrays->patterns;
     options->pattern_count = pattern_count;
+    return true;
+}
+
+bool module_calendar_read(const module_calendar *calendar, qc_options *options)
+{
+    if (calendar->region && !qc_options_set_region(options, calendar->region)) {
+        PyErr_Format(PyExc_ValueError, "a region is the ISO 3166-1 code of a country, not '%s'", calendar->region);
+        return false;
+    }
+    int day_first = calendar->day_first == Py_None ? options->day_first : PyObject_IsTrue(calendar->day_first);
+    if (day_first < 0)
+        return false;
+    options->day_first = day_first != 0;
+    if (calendar->fiscal_start)
+        options->fiscal_start = calendar->fiscal_start;
+    options->week_start = calendar->week_start;
     return true;
 }
 

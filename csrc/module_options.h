@@ -1,4 +1,4 @@
-/* The caller's own units and patterns, from Python tuples to qc_options. */
+/* The caller's own units and patterns, and the customs of the calendar, from Python to qc_options. */
 #ifndef QC_MODULE_OPTIONS_H
 #define QC_MODULE_OPTIONS_H
 
@@ -17,6 +17,16 @@ typedef struct module_options {
 /* Reads the tuples `units` and `patterns` (their shapes are in _core.pyi) into options; false with an exception. In
  * both cases module_options_free follows. */
 bool module_options_read(PyObject *units, PyObject *patterns, qc_options *options, module_options *arrays);
+
+/* How dates are read: a region, or NULL; what it sets is replaced by what is not None and not 0. */
+typedef struct module_calendar {
+    const char *region;
+    PyObject *day_first;
+    unsigned char fiscal_start, week_start;
+} module_calendar;
+
+/* False with an exception, for a region that is not known. */
+bool module_calendar_read(const module_calendar *calendar, qc_options *options);
 
 void module_options_free(module_options *arrays);
 

@@ -50,6 +50,39 @@ int qc_period_of_year(const qc_resolver *resolver, const qc_date_parts *parts)
     }
 }
 
+uint8_t qc_period_year_start(const qc_resolver *resolver, const qc_mention *mention)
+{
+    uint8_t start = resolver->work->options->fiscal_start;
+    bool fiscal = mention->flags & QC_FLAG_FISCAL && mention->date.fiscal != QC_DATE_OTHER_YEAR;
+    return fiscal && start ? start : 1;
+}
+
+qc_extent qc_period_year(const qc_resolver *resolver, const qc_mention *mention, int year)
+{
+    int month = qc_period_year_start(resolver, mention);
+    bool before = month > 1 && !resolver->work->options->fiscal_by_start && !mention->date.year2;
+    return qc_extent_of_months(year - before, month, 12, QC_GRANULARITY_YEAR);
+}
+
+/* The first day of the week that holds a day. */
+static qc_day week_of(const qc_resolver *resolver, qc_day day)
+{
+    return day - (qc_weekday(day) - resolver->work->options->week_start + 7) % 7;
+}
+
+qc_extent qc_period_unit(const qc_resolver *resolver, const qc_mention *mention, qc_day day, uint8_t unit)
+{
+    int month = qc_period_year_start(resolver, mention);
+    if (unit == QC_TIME_YEAR && month > 1) {
+        qc_civil civil = qc_civil_from_day(day);
+        return qc_extent_of_months(civil.year - (civil.month < month), month, 12, QC_GRANULARITY_YEAR);
+    }
+    if (unit != QC_TIME_WEEK && unit != QC_TIME_FORTNIGHT)
+        return qc_extent_of_unit(day, unit);
+    qc_day start = week_of(resolver, day);
+    return qc_extent_of_days(start, start + 7, QC_GRANULARITY_WEEK);
+}
+
 /* The first and the last end of a range of days or months in a year that belongs to the last. */
 static qc_extent make_days(const qc_date_parts *parts, int year)
 {
@@ -146,6 +179,12 @@ static int year_of_next(const qc_resolver *resolver, const qc_mention *mention, 
     return list && next->date.month > mention->date.month ? qc_period_full_year(resolver, next->date.year) : 0;
 }
 
+/* The weekday of the document's week. */
+static qc_day in_week(const qc_resolver *resolver, int weekday)
+{
+    return week_of(resolver, resolver->date) + (weekday - resolver->work->options->week_start + 7) % 7;
+}
+
 /* A weekday by itself: that day or before it within the last week, or the next one where the clause looks ahead. */
 static qc_day choose_weekday(const qc_resolver *resolver, qc_mention *mention)
 {
@@ -160,7 +199,7 @@ static qc_day choose_weekday(const qc_resolver *resolver, qc_mention *mention)
         return resolver->date + (ahead ? ahead : 7);
     case QC_RELATIVE_THIS:
     case QC_RELATIVE_CURRENT:
-        return resolver->date - qc_weekday(resolver->date) + parts->weekday;
+        return in_week(resolver, parts->weekday);
     default:
         break;
     }
@@ -181,7 +220,7 @@ static qc_extent resolve_weekday(const qc_resolver *resolver, qc_mention *mentio
         return (qc_extent){0};
     else if (parts->of_unit == QC_TIME_WEEK) {
         int week = parts->of_relative == QC_RELATIVE_LAST ? -7 : parts->of_relative == QC_RELATIVE_NEXT ? 7 : 0;
-        day = resolver->date - qc_weekday(resolver->date) + parts->weekday + week;
+        day = in_week(resolver, parts->weekday) + week;
     } else
         day = choose_weekday(resolver, mention);
     int length = parts->weekday2 ? (parts->weekday2 - parts->weekday + 7) % 7 : 0;
@@ -222,5 +261,7 @@ qc_extent qc_period_years(const qc_resolver *resolver, qc_mention *mention, int 
         int last = parts->year2 ? year2 : year;
         return qc_extent_of_months(year, 1, (last - year + 10) * 12, QC_GRANULARITY_DECADE);
     }
+    if (qc_period_year_start(resolver, mention) > 1 && year2 - year <= 1)
+        return qc_period_year(resolver, mention, year);
     return qc_extent_of_months(year, 1, (year2 - year + 1) * 12, QC_GRANULARITY_YEAR);
 }

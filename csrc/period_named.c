@@ -10,7 +10,8 @@ qc_extent qc_period_part_of(const qc_date_parts *parts, int year)
     int ordinal = parts->ordinal > 0 ? parts->ordinal : 12 / months;
     int last = parts->ordinal2 > ordinal ? parts->ordinal2 : ordinal;
     uint8_t granularity = parts->unit == QC_TIME_MONTH ? QC_GRANULARITY_MONTH : qc_extent_granularity(parts->unit);
-    return qc_extent_of_months(year, (ordinal - 1) * months + 1, (last - ordinal + 1) * months, granularity);
+    int first = parts->fiscal ? parts->fiscal : 1;
+    return qc_extent_of_months(year, (ordinal - 1) * months + first, (last - ordinal + 1) * months, granularity);
 }
 
 /* What a part is a part of: a year, a month, last year, this quarter. */
@@ -21,16 +22,16 @@ static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention)
         return qc_period_days(resolver, mention, (int)resolver->work->mention_count);
     if (parts->year) {
         int year = qc_period_full_year(resolver, parts->year);
-        return qc_extent_of_months(year, 1, 12, QC_GRANULARITY_YEAR);
+        return qc_period_year(resolver, mention, year);
     }
-    if (parts->of_unit == QC_TIME_YEAR) {
+    if (parts->of_unit == QC_TIME_YEAR && parts->fiscal <= 1) {
         int year = qc_period_of_year(resolver, parts);
         return year ? qc_extent_of_months(year, 1, 12, QC_GRANULARITY_YEAR) : unknown;
     }
     if (!parts->of_unit || resolver->date == QC_NO_DATE)
         return unknown;
     int step = parts->of_relative == QC_RELATIVE_LAST ? -1 : parts->of_relative == QC_RELATIVE_NEXT ? 1 : 0;
-    return qc_extent_move(qc_extent_of_unit(resolver->date, parts->of_unit), parts->of_unit, step);
+    return qc_extent_move(qc_period_unit(resolver, mention, resolver->date, parts->of_unit), parts->of_unit, step);
 }
 
 /* The first half of January ends with its 15th day. */
@@ -99,6 +100,7 @@ qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention, int i
     const qc_date_parts *parts = &mention->date;
     if (parts->unit == QC_TIME_CENTURY)
         return qc_extent_of_months((parts->ordinal - 1) * 100, 1, 1200, QC_GRANULARITY_CENTURY);
+    mention->date.fiscal = qc_period_year_start(resolver, mention);
     qc_extent larger = larger_of(resolver, mention);
     bool quarter = parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF;
     if (larger.known && quarter && larger.granularity == QC_GRANULARITY_YEAR)

@@ -85,7 +85,7 @@ static qc_extent resolve_same(const qc_resolver *resolver, qc_mention *mention)
     }
     qc_extent base = resolver->anchor;
     if (parts->unit < QC_TIME_PERIOD && qc_extent_granularity(parts->unit) > base.granularity)
-        base = qc_extent_of_unit(base.start, parts->unit);
+        base = qc_period_unit(resolver, mention, base.start, parts->unit);
     return qc_extent_move(base, QC_TIME_YEAR, year - qc_civil_from_day(base.start).year);
 }
 
@@ -135,23 +135,25 @@ qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
         return unknown;
     if (anchored && parts->relative == QC_RELATIVE_PREVIOUS && is_one(resolver->anchor, parts->unit))
         return qc_extent_of_days(qc_day_move(resolver->anchor.start, parts->unit, -1), resolver->anchor.start, finest);
-    return qc_extent_move(qc_extent_of_unit(base, parts->unit), parts->unit, steps_of(parts->relative));
+    return qc_extent_move(qc_period_unit(resolver, mention, base, parts->unit), parts->unit, steps_of(parts->relative));
 }
 
 /* A year earlier than the anchor, as long as it; a finer unit than the anchor's leaves it open. */
-static qc_extent move_anchor(const qc_resolver *resolver, const qc_date_parts *parts, int count)
+static qc_extent move_anchor(const qc_resolver *resolver, const qc_mention *mention, int count)
 {
+    const qc_date_parts *parts = &mention->date;
     qc_extent anchor = resolver->anchor;
     if (parts->same_unit && parts->same_unit < QC_TIME_PERIOD && !is_one(anchor, parts->same_unit))
-        anchor = qc_extent_of_unit(anchor.start, parts->same_unit);
+        anchor = qc_period_unit(resolver, mention, anchor.start, parts->same_unit);
     if (qc_extent_granularity(parts->unit) < anchor.granularity)
         return unknown;
     return qc_extent_move(anchor, parts->unit, count);
 }
 
 /* Two years ago is a year, three days ago a day, a decade ago a year. */
-static qc_extent move_document(const qc_resolver *resolver, const qc_date_parts *parts, int count)
+static qc_extent move_document(const qc_resolver *resolver, const qc_mention *mention, int count)
 {
+    const qc_date_parts *parts = &mention->date;
     if (resolver->date == QC_NO_DATE)
         return unknown;
     qc_day day = qc_day_move(resolver->date, parts->unit, count);
@@ -161,7 +163,7 @@ static qc_extent move_document(const qc_resolver *resolver, const qc_date_parts 
     uint8_t unit = parts->same_unit && parts->same_unit < QC_TIME_PERIOD ? parts->same_unit
                    : parts->unit > QC_TIME_YEAR                          ? QC_TIME_YEAR
                                                                          : parts->unit;
-    return qc_extent_of_unit(day, unit == QC_TIME_FORTNIGHT ? QC_TIME_WEEK : unit);
+    return qc_period_unit(resolver, mention, day, unit);
 }
 
 /* The year-ago second quarter: of the year before the anchor's or, without one, before the latest. */
@@ -187,13 +189,13 @@ qc_extent qc_period_ago(const qc_resolver *resolver, qc_mention *mention)
     if (parts->ordinal)
         return move_part(resolver, mention);
     if ((!from_document || parts->same_unit) && resolver->anchor.known)
-        return move_anchor(resolver, parts, count);
+        return move_anchor(resolver, mention, count);
     if (!from_document) {
         if (parts->unit != QC_TIME_YEAR)
             return unknown;
         mention->flags |= QC_FLAG_ASSUMED_DATE;
     }
-    return move_document(resolver, parts, count);
+    return move_document(resolver, mention, count);
 }
 
 qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int index)
@@ -207,7 +209,7 @@ qc_extent qc_period_ending(const qc_resolver *resolver, qc_mention *mention, int
         return qc_extent_of_days(last.start - qc_weekday(last.start) + 6, last.start - qc_weekday(last.start) + 8,
                                  QC_GRANULARITY_DAY);
     if (parts->inside) /* the week of March 6 */
-        return qc_extent_of_unit(last.start, unit);
+        return qc_period_unit(resolver, mention, last.start, unit);
     uint8_t granularity =
         parts->count == 1 || unit <= QC_TIME_WEEK ? qc_extent_granularity(unit) : QC_GRANULARITY_MONTH;
     return qc_extent_of_days(qc_day_move(last.end, unit, -parts->count), last.end, granularity);

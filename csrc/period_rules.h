@@ -25,6 +25,12 @@ qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t se
 qc_extent qc_period_days(const qc_resolver *resolver, qc_mention *mention, int index);
 /* period_days.c: years, decades, ranges of years. */
 qc_extent qc_period_years(const qc_resolver *resolver, qc_mention *mention, int index);
+/* period_days.c: the year of that name: of the calendar, or of a fiscal mention the one that the options say. */
+qc_extent qc_period_year(const qc_resolver *resolver, const qc_mention *mention, int year);
+/* period_days.c: the month in which the years of a mention begin: 1 but for fiscal ones. */
+uint8_t qc_period_year_start(const qc_resolver *resolver, const qc_mention *mention);
+/* period_days.c: the week, month, year ... that holds a day; weeks begin where the options say. */
+qc_extent qc_period_unit(const qc_resolver *resolver, const qc_mention *mention, qc_day day, uint8_t unit);
 /* period_days.c: the four digits of a year; two are read by a pivot relative to the document. */
 int qc_period_full_year(const qc_resolver *resolver, int year);
 /* period_days.c: the year that "last year", "a year earlier" name; 0 where it is unknown. */

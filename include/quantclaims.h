@@ -248,6 +248,9 @@ typedef struct qc_options {
     bool relate;       /* fill direction, role, link, period, measure, subject, speaker and the flags of the clause */
     bool replace_utf8; /* read bytes that are not UTF-8 as marks instead of failing */
     bool day_first;    /* read 05/06/2024 as 5 June */
+    bool fiscal_by_start; /* fiscal 2024 begins in 2024; false: it ends there */
+    uint8_t fiscal_start; /* month in which fiscal years begin, 1 to 12; 0: unknown, and fiscal 2024 stands as 2024 */
+    uint8_t week_start;   /* day on which weeks begin: Monday 1 ... Sunday 7 */
     bool use_jit;      /* false: PCRE2 interprets its patterns */
     const qc_user_unit *units; /* of the caller's own: copied, and searched before the built-in ones */
     size_t unit_count;
@@ -256,6 +259,10 @@ typedef struct qc_options {
 } qc_options;
 
 qc_options qc_options_default(void);
+
+/* Sets day_first, fiscal_start and fiscal_by_start to what is usual in a country, by its ISO 3166-1 code ("US"). False,
+ * with nothing set, where no such country is known. */
+bool qc_options_set_region(qc_options *options, const char *code);
 
 /* Immutable once made; any number of threads may extract with it at once. */
 typedef struct qc_extractor qc_extractor;

@@ -1,6 +1,7 @@
 """The rules of tests/spec/*.md: every fenced block is an example of the paragraph before it, and a test.
 
-A block holds, where the example needs one, a line ``date: 2024-05-16``; the text; a line ``---``; and one row a line::
+A block holds, where the example needs them, a line ``date: 2024-05-16`` and a line ``options: region=US week_start=7``
+(arguments of ``extract``); the text; a line ``---``; and one row a line::
 
     "$240 billion" money value=2.4e11 unit=USD comparison=~ flags=record,quoted
 
@@ -43,6 +44,7 @@ class Example(NamedTuple):
     rule_line: int
     rule: str
     date: str | None
+    options: dict[str, Any]
     text: str
     rows: tuple[Row, ...]
 
@@ -68,14 +70,17 @@ def read_row(path: Path, number: int, line: str) -> Row:
 
 def read_block(path: Path, line: int, block: list[str], rule_line: int, rule: str) -> Example:
     """The example in the lines of a block, whose first has the number `line`."""
-    date, first = None, 0
-    if block and block[0].startswith("date:"):
-        date, first = block[0].removeprefix("date:").strip(), 1
+    head: dict[str, str] = {}
+    while len(head) < len(block) and block[len(head)].startswith(("date: ", "options: ")):
+        name, _, value = block[len(head)].partition(":")
+        head[name] = value.strip()
+    options: dict[str, Any] = dict(word.split("=") for word in head.get("options", "").split())
+    options = {name: int(value) if value.isdigit() else value for name, value in options.items()}
     if "---" not in block:
         raise SpecError(f"{path.name}:{line}: a block needs a line ---")
     bar = block.index("---")
     rows = tuple(read_row(path, line + at, block[at]) for at in range(bar + 1, len(block)) if block[at].strip())
-    return Example(path, line, rule_line, rule, date, "\n".join(block[first:bar]), rows)
+    return Example(path, line, rule_line, rule, head.get("date"), options, "\n".join(block[len(head) : bar]), rows)
 
 
 def read_file(path: Path) -> Iterator[Example]:
@@ -151,14 +156,14 @@ def mistakes(example: Example, found: list[qc.Claim]) -> list[str]:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.path.name}:{example.line}")
 def test_rule(example: Example) -> None:
-    found = list(qc.extract(example.text, date=example.date))
+    found = list(qc.extract(example.text, date=example.date, **example.options))
     report = mistakes(example, found)
     if report:
         names = {name for row in example.rows for name in row.columns}
         lines = [
             f"tests/spec/{example.path.name}:{example.rule_line}: this rule does not hold in line {example.line}",
             *(f"    {line}" for line in example.rule.splitlines()),
-            f"text (date {example.date}): {example.text}",
+            f"text (date {example.date}, options {example.options}): {example.text}",
             *report,
             "found:",
             *(f"    {describe(claim, names)}" for claim in found),

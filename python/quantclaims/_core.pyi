@@ -22,12 +22,15 @@ class Extractor:
         *,
         relate: bool = True,
         replace_utf8: bool = False,
-        day_first: bool = True,
+        day_first: bool | None = None,
         use_jit: bool = True,
         units: tuple[
             tuple[str, str | None, int, str | None, float, float, int, tuple[tuple[str, int, bool], ...]], ...
         ] = (),
         patterns: tuple[tuple[str, str, int], ...] = (),
+        region: str | None = None,
+        fiscal_start: int = 0,
+        week_start: int = 1,
     ) -> Extractor: ...
     def extract(
         self, texts: tuple[str | bytes, ...], days: tuple[int | None, ...], /

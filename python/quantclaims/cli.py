@@ -85,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--kinds", type=_kinds, metavar="KIND,KIND", help=f"keep only these: {', '.join(_core.KINDS)}")
     common.add_argument("--month-first", action="store_true", help="read 05/06/2024 as 6 May where nothing decides")
+    common.add_argument("--region", metavar="CODE", help="the country, US or GB, whose customs of the calendar hold")
+    common.add_argument("--fiscal-year-start", type=int, metavar="MONTH", help="the month in which fiscal years begin")
+    common.add_argument(
+        "--week-start", type=int, default=1, metavar="DAY", help="Monday 1 (default) to Sunday 7: when weeks begin"
+    )
     common.set_defaults(no_relate=False)
     bare = argparse.ArgumentParser(add_help=False)
     bare.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
@@ -163,7 +168,10 @@ def _claims(arguments: argparse.Namespace, fail: files.Failure) -> Claims:
         extractor = Extractor(
             kinds=arguments.kinds,
             relate=not arguments.no_relate,
-            dayfirst=not arguments.month_first,
+            dayfirst=False if arguments.month_first else None,
+            region=arguments.region,
+            fiscal_year_start=arguments.fiscal_year_start,
+            week_start=arguments.week_start,
             lexicon=arguments.lexicon,
             patterns=dict(arguments.pattern),
         )

@@ -20,7 +20,10 @@ def extract(
     date: Date | Iterable[Date] = None,
     kinds: str | Iterable[str] | None = None,
     relate: bool = True,
-    dayfirst: bool = True,
+    dayfirst: bool | None = None,
+    region: str | None = None,
+    fiscal_year_start: int | None = None,
+    week_start: int = 1,
     errors: str = "strict",
     lexicon: Lexicon = None,
     patterns: Patterns = None,
@@ -38,8 +41,17 @@ def extract(
         Keep only rows of these kinds. They are dropped last, so that what is kept is the same as without.
     relate : bool, default True
         Fill direction, role, basis, link, period, measure, subject, speaker and the flags of the clause.
-    dayfirst : bool, default True
-        Read 05/06/2024 as 5 June where nothing in the text decides.
+    dayfirst : bool, optional
+        Read 05/06/2024 as 5 June where nothing in the text decides; without it as the region does, else True.
+    region : str, optional
+        The country whose customs of the calendar hold: its ISO 3166-1 code, ``"US"``. It says the order of day and
+        month and when the government's fiscal year begins.
+    fiscal_year_start : int, optional
+        The month in which fiscal years begin; without it as in the region. Where that is not known either, fiscal
+        2024 stands as 2024. A fiscal year is named after the year in which it ends, in the regions JP and SG after
+        that in which it begins; 2024-25 is the one that begins in 2024.
+    week_start : int, default 1
+        The day on which weeks begin, from Monday 1 to Sunday 7.
     errors : {"strict", "replace"}, default "strict"
         What to do with bytes that are not UTF-8: raise, or read U+FFFD in their place.
     lexicon, patterns
@@ -68,6 +80,14 @@ def extract(
     '2023-01-01 00:00:00'
     """
     extractor = Extractor(
-        kinds=kinds, relate=relate, dayfirst=dayfirst, errors=errors, lexicon=lexicon, patterns=patterns
+        kinds=kinds,
+        relate=relate,
+        dayfirst=dayfirst,
+        region=region,
+        fiscal_year_start=fiscal_year_start,
+        week_start=week_start,
+        errors=errors,
+        lexicon=lexicon,
+        patterns=patterns,
     )
     return extractor.extract(texts, date=date)

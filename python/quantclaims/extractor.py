@@ -37,7 +37,10 @@ class _Options(NamedTuple):
     kinds: tuple[str, ...] | None
     relate: bool
     replace: bool
-    dayfirst: bool
+    dayfirst: bool | None
+    region: str | None
+    fiscal_start: int
+    week_start: int
     units: tuple[Unit, ...]
     patterns: tuple[Pattern, ...]
 
@@ -47,7 +50,7 @@ class Extractor:
 
     Parameters
     ----------
-    kinds, relate, dayfirst, errors
+    kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors
         As in `extract`.
     lexicon : path, or iterable of mappings, optional
         Units, currencies and aliases of your own: a table of tab-separated values with a head line, or rows as
@@ -100,7 +103,10 @@ class Extractor:
         *,
         kinds: str | Iterable[str] | None = None,
         relate: bool = True,
-        dayfirst: bool = True,
+        dayfirst: bool | None = None,
+        region: str | None = None,
+        fiscal_year_start: int | None = None,
+        week_start: int = 1,
         errors: str = "strict",
         lexicon: Lexicon = None,
         patterns: Patterns = None,
@@ -116,7 +122,15 @@ class Extractor:
 
             units, rows = read_lexicon(lexicon)
         self._options = _Options(
-            kinds, bool(relate), errors == "replace", bool(dayfirst), units, _read_patterns(patterns or {})
+            kinds,
+            bool(relate),
+            errors == "replace",
+            None if dayfirst is None else bool(dayfirst),
+            region,
+            _between(0, fiscal_year_start or 0, 12, "fiscal_year_start is a month"),
+            _between(1, week_start, 7, "week_start is a day from Monday 1 to Sunday 7"),
+            units,
+            _read_patterns(patterns or {}),
         )
         try:
             self._compiled = _compile(self._options)
@@ -211,20 +225,31 @@ def _restore(options: tuple[Any, ...]) -> Extractor:
 def _compile(options: _Options) -> _core.Extractor:
     """The core's extractor, made once for options that have no units and patterns of their own."""
     if not options.units and not options.patterns:
-        return _plain(options.relate, options.replace, options.dayfirst)
+        return _compile_plain(options._replace(kinds=None))
+    return _compile_all(options)
+
+
+def _compile_all(options: _Options) -> _core.Extractor:
     return _core.Extractor(
         relate=options.relate,
         replace_utf8=options.replace,
         day_first=options.dayfirst,
+        region=options.region,
+        fiscal_start=options.fiscal_start,
+        week_start=options.week_start,
         units=options.units,
         patterns=options.patterns,
     )
 
 
-@functools.cache
-def _plain(relate: bool, replace: bool, day_first: bool) -> _core.Extractor:
-    """Compiling the grammar is dear; the extractor is immutable."""
-    return _core.Extractor(relate=relate, replace_utf8=replace, day_first=day_first)
+#: Compiling the grammar is dear; the extractor is immutable.
+_compile_plain = functools.cache(_compile_all)
+
+
+def _between(low: int, number: int, high: int, what: str) -> int:
+    if not low <= number <= high:
+        raise ValueError(f"{what}, not {number!r}")
+    return int(number)
 
 
 def _read_patterns(patterns: Mapping[str, str | Mapping[str, str]]) -> tuple[Pattern, ...]:

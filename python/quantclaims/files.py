@@ -35,7 +35,10 @@ def extract_files(
     date: Date = None,
     kinds: str | Iterable[str] | None = None,
     relate: bool = True,
-    dayfirst: bool = True,
+    dayfirst: bool | None = None,
+    region: str | None = None,
+    fiscal_year_start: int | None = None,
+    week_start: int = 1,
     errors: str = "strict",
     on_error: str = "raise",
     lexicon: Lexicon = None,
@@ -52,7 +55,7 @@ def extract_files(
         Files and folders. A folder is read with all that is below it, in the order of names.
     date : str or datetime.date, optional
         The date of publication of documents that bring none.
-    kinds, relate, dayfirst
+    kinds, relate, dayfirst, region, fiscal_year_start, week_start
         As in `extract`.
     errors : {"strict", "replace"}, default "strict"
         As in `extract`: a file that is not UTF-8 is a failure, or read with U+FFFD.
@@ -78,7 +81,16 @@ def extract_files(
     """
     if on_error not in ("raise", "skip"):
         raise ValueError(f"on_error is 'raise' or 'skip', not {on_error!r}")
-    extractor = Extractor(kinds=kinds, relate=relate, dayfirst=dayfirst, lexicon=lexicon, patterns=patterns)
+    extractor = Extractor(
+        kinds=kinds,
+        relate=relate,
+        dayfirst=dayfirst,
+        region=region,
+        fiscal_year_start=fiscal_year_start,
+        week_start=week_start,
+        lexicon=lexicon,
+        patterns=patterns,
+    )
     failures: list[Exception] = []
     found = list(documents(paths, day_number(date), errors, failures.append))
     if failures and on_error == "raise":
