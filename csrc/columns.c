@@ -97,35 +97,58 @@ static qc_status intern_unit(qc_columns *columns, const char *symbol, size_t len
     return QC_OK;
 }
 
-static bool is_plain(const qc_mention *mention)
+/* The code of a counted noun, which is written alike as symbol and name. */
+static qc_status noun_code(qc_columns *columns, const qc_work *work, qc_span noun, int32_t *code)
 {
-    return mention->per < 0 && mention->noun.start == mention->noun.end;
+    char symbol[UNIT_SIZE];
+    size_t length = qc_noun_singular(&work->view, noun, symbol, sizeof symbol);
+    return length ? intern_unit(columns, symbol, length, symbol, length, code) : QC_OK;
 }
 
-static qc_status unit_code(qc_columns *columns, const qc_work *work, const qc_mention *mention, int32_t *code)
+/* The codes of a compound unit and its base, written out and looked up. */
+static qc_status make_compound(qc_columns *columns, const qc_work *work, const qc_mention *mention, qc_compound *made)
 {
-    *code = mention->unit;
-    if (is_plain(mention))
-        return QC_OK;
     char symbol[UNIT_SIZE], name[UNIT_SIZE];
+    *made = (qc_compound){.dimension = mention->dimension, .unit = mention->unit, .per = mention->per, .base = -1};
     size_t length = qc_unit_symbol(work, mention, symbol, sizeof symbol);
     size_t name_length = qc_unit_name(work, mention, name, sizeof name);
-    return length ? intern_unit(columns, symbol, length, name, name_length, code) : QC_OK;
+    QC_TRY(intern_unit(columns, symbol, length, name, name_length, &made->code));
+    length = qc_unit_base_symbol(work, mention, symbol, sizeof symbol);
+    made->base = length ? qc_unit_find(symbol) : -1;
+    if (length && made->base < 0)
+        QC_TRY(intern_unit(columns, symbol, length, symbol, length, &made->base));
+    made->known = true;
+    return QC_OK;
 }
 
-static qc_status base_code(qc_columns *columns, const qc_work *work, const qc_mention *mention, double *value,
-                           int32_t *code)
+/* The codes of a compound unit; most were met before. */
+static qc_status find_compound(qc_columns *columns, const qc_work *work, const qc_mention *mention, qc_compound **found)
 {
-    *code = -1;
-    *value = NAN;
-    if (isnan(mention->value) || mention->unit < 0)
-        return QC_OK;
-    char symbol[UNIT_SIZE];
-    *value = qc_unit_base(work, mention, symbol, sizeof symbol);
-    if (isnan(*value))
-        return QC_OK;
-    *code = is_plain(mention) ? qc_unit_get(work->lexicon, mention->unit)->base : qc_unit_find(symbol);
-    return *code < 0 ? intern_unit(columns, symbol, strlen(symbol), symbol, strlen(symbol), code) : QC_OK;
+    size_t slot = ((size_t)mention->unit * 31 + (size_t)mention->per) % QC_COMPOUND_SLOTS;
+    qc_compound *held = *found = &columns->compounds[slot];
+    bool same = held->known && held->unit == mention->unit && held->per == mention->per && held->dimension == mention->dimension;
+    return same ? QC_OK : make_compound(columns, work, mention, held);
+}
+
+/* The unit, the amount in its base unit, and that. */
+static qc_status put_units(qc_columns *columns, size_t row, const qc_work *work, const qc_mention *mention)
+{
+    int32_t code = mention->unit, base = -1;
+    double value = mention->unit < 0 || isnan(mention->value) ? NAN : qc_unit_base(work, mention);
+    if (mention->unit >= 0 && mention->per >= 0) {
+        qc_compound *compound;
+        QC_TRY(find_compound(columns, work, mention, &compound));
+        code = compound->code;
+        base = compound->base;
+    } else if (mention->unit >= 0) {
+        base = qc_unit_get(work->lexicon, mention->unit)->base;
+    }
+    if (mention->noun.end > mention->noun.start)
+        QC_TRY(noun_code(columns, work, mention->noun, &code));
+    columns->result.unit[row] = code;
+    columns->result.base_value[row] = value;
+    columns->result.base_unit[row] = isnan(value) ? -1 : base;
+    return QC_OK;
 }
 
 static qc_status timex_code(qc_columns *columns, const qc_mention *mention, int32_t *code)
@@ -172,14 +195,6 @@ static void put_plain(qc_result *result, size_t row, const qc_mention *mention, 
     put_span(&result->speaker_start[row], &result->speaker_end[row], mention->speaker);
 }
 
-static qc_status put_codes(qc_columns *columns, size_t row, const qc_work *work, const qc_mention *mention)
-{
-    qc_result *result = &columns->result;
-    QC_TRY(unit_code(columns, work, mention, &result->unit[row]));
-    QC_TRY(base_code(columns, work, mention, &result->base_value[row], &result->base_unit[row]));
-    return timex_code(columns, mention, &result->timex[row]);
-}
-
 /* Keeps which patterns were given up in the document. */
 static qc_status append_dropped(qc_columns *columns, const qc_work *work, int32_t doc)
 {
@@ -205,7 +220,8 @@ qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t do
         columns->result.doc[row] = doc;
         columns->result.sentence[row] = (int32_t)sentence;
         put_plain(&columns->result, row, mention, first);
-        QC_TRY(put_codes(columns, row, work, mention));
+        QC_TRY(put_units(columns, row, work, mention));
+        QC_TRY(timex_code(columns, mention, &columns->result.timex[row]));
     }
     columns->result.length = first + work->mention_count;
     return QC_OK;

@@ -113,7 +113,10 @@ static bool read_plain(const qc_work *work, const qc_date_plan *plan, qc_mention
 
 qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
 {
-    qc_date_plan plan = {.rule = QC_DATE_NO_RULE, .at = at, .start = at, .surface = at};
+    qc_date_plan plan; /* its number and word are written where they are read */
+    plan.rule = QC_DATE_NO_RULE;
+    plan.at = plan.start = plan.surface = at;
+    plan.plain = NULL;
     *found = false;
     if (word)
         qc_date_plan_word(work, at, word, &plan);

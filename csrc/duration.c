@@ -143,5 +143,5 @@ bool qc_duration_read(qc_figure *figure)
         return figure->unit->traits & QC_UNIT_TIME && read_length(figure);
     if (!may_be_age(&figure->mention->number) || !(is_aged(figure) || is_apposition(figure)))
         return false;
-    return keep(figure, qc_unit_find("year"), figure->mention->number.end, true);
+    return keep(figure, QC_UNIT_CODE_YEAR, figure->mention->number.end, true);
 }

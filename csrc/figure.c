@@ -143,6 +143,7 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     figure.before.unit = figure.after.unit = -1;
     if (!read_number(work, at, &mention->number))
         return qc_multiple_word_read(work, at, mention);
+    work->next_clear = false;
     if (mention->number.start < work->floor)
         return false;
     read_late_scale(&work->view, &mention->number);

@@ -79,10 +79,12 @@ void qc_range_join(qc_work *work);
 /* hedge.c, called by resolve: comparison of each figure from the words around it. */
 void qc_hedge_apply(qc_work *work);
 
-/* measure.c: the unit of a mention as written into the tables. `size` bytes at most with the NUL; returns the length. */
+/* measure.c: symbol and name of a unit that is per another, and the symbol of its base unit (empty: none), as written into
+ * the tables. `size` bytes at most with the NUL; returns the length. */
 size_t qc_unit_symbol(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
 size_t qc_unit_name(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
-/* The amount in the base unit of its dimension, and that unit's symbol ("" and NaN where there is none). */
-double qc_unit_base(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
+size_t qc_unit_base_symbol(const qc_work *work, const qc_mention *mention, char *buffer, size_t size);
+/* measure.c: the amount of a figure that has a unit in the base unit of its dimension; NaN where there is none. */
+double qc_unit_base(const qc_work *work, const qc_mention *mention);
 
 #endif

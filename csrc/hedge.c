@@ -5,17 +5,13 @@
  */
 #include "figure.h"
 
-#include <string.h>
-
 /* Words that may stand between a hedge and its figure: "at least another 40". */
 static bool is_between(const qc_view *view, qc_span word)
 {
     static const char *const words[] = {"a",     "an",     "another", "just",    "only", "further", "additional",
                                         "extra", "record", "total",   "between", "from", NULL};
-    static const char firsts[] = "ajoferbt";
-    if (!strchr(firsts, qc_lower(view->bytes[word.start])))
-        return false;
-    return qc_span_is_any(view, word, words);
+    enum { FIRSTS = QC_LETTERS6('a', 'j', 'o', 'f', 'e', 'r') | QC_LETTERS6('b', 't', 't', 't', 't', 't') };
+    return qc_letter_in(FIRSTS, view->bytes[word.start]) && qc_span_is_any(view, word, words);
 }
 
 /* "over", "under", "above", "below" by themselves may say a place, a time or a matter instead of a bound. */
@@ -66,20 +62,6 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     return qc_lexicon_hedge_before(view, at, hedge) && !is_no_bound(view, mention, hedge);
 }
 
-/* Can a hedge behind a figure begin so? By the first two letters of lexicon/hedges.tsv; most words are passed over
- * here. */
-static bool may_begin(const qc_view *view, size_t at)
-{
-    static const char beginnings[] = "or an at mo pl up mi ma to is od ap gi ro";
-    uint8_t first = qc_at(view, at), second = qc_at(view, at + 1);
-    if (first == '+' || first == '-' || first == ',')
-        return true;
-    for (const char *two = beginnings; *two; two += two[2] ? 3 : 2)
-        if ((uint8_t)two[0] == first && (uint8_t)two[1] == second)
-            return true;
-    return false;
-}
-
 /* The hedge behind a figure, or between its number and its noun: "50+ ships", "fifty-odd years", "$5 or more". */
 static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
 {
@@ -90,7 +72,7 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
         return true;
     byte = qc_at(view, mention->end);
     size_t at = qc_is_space(byte) ? qc_skip_space(view, mention->end) : mention->end;
-    return may_begin(view, at) && qc_lexicon_hedge_after(view, at, hedge);
+    return qc_lexicon_hedge_after(view, at, hedge);
 }
 
 /* "more than 8.2 million crowns ($1.2 million)": the bracket says the same amount again. */

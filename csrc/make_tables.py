@@ -10,7 +10,7 @@ from pathlib import Path
 
 import trigger_tables
 from tablegen.grammar import Grammar
-from tablegen.hedges import add_hedges
+from tablegen.hedges import Hedges
 from tablegen.holidays import Holidays
 from tablegen.phrases import Phrases
 from tablegen.regions import Regions
@@ -59,8 +59,8 @@ def make_tables() -> tuple[str, str]:
     holidays = Holidays()
     phrases = Phrases(signs)
     units = Units(phrases)
-    add_hedges(phrases)
-    parts = [signs, words, holidays, Grammar(signs, words, holidays), units, phrases, Regions()]
+    hedges = Hedges(phrases)
+    parts = [signs, words, holidays, Grammar(signs, words, holidays), units, hedges, phrases, Regions()]
     declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
     definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]
     return HEADER.format("\n".join(declarations)), SOURCE.format("\n".join(definitions))

@@ -22,10 +22,10 @@ static const char *short_symbol(const qc_unit *unit)
     return unit->symbol;
 }
 
-/* Writes both strings with `between`; the second may be NULL. */
+/* Writes both strings with `between`. */
 static size_t join(char *buffer, size_t size, const char *first, const char *between, const char *second)
 {
-    const char *parts[] = {first, second ? between : "", second ? second : ""};
+    const char *parts[] = {first, between, second};
     size_t length = 0;
     for (int i = 0; i < 3; i++)
         for (const char *at = parts[i]; *at && length + 1 < size; at++)
@@ -34,48 +34,47 @@ static size_t join(char *buffer, size_t size, const char *first, const char *bet
     return length;
 }
 
-static bool has_noun(const qc_mention *mention) { return mention->noun.end > mention->noun.start; }
-
 size_t qc_unit_symbol(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
-    if (has_noun(mention))
-        return qc_noun_singular(&work->view, mention->noun, buffer, size);
-    buffer[0] = '\0';
-    if (mention->unit < 0)
-        return 0;
-    const char *per = mention->per < 0 ? NULL : short_symbol(qc_unit_get(work->lexicon, mention->per));
-    return join(buffer, size, qc_unit_get(work->lexicon, mention->unit)->symbol, "/", per);
+    const qc_unit *unit = qc_unit_get(work->lexicon, mention->unit), *per = qc_unit_get(work->lexicon, mention->per);
+    return join(buffer, size, unit->symbol, "/", short_symbol(per));
 }
 
 size_t qc_unit_name(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
-    if (has_noun(mention))
-        return qc_noun_singular(&work->view, mention->noun, buffer, size);
-    buffer[0] = '\0';
-    if (mention->unit < 0)
-        return 0;
-    return join(buffer, size, qc_unit_get(work->lexicon, mention->unit)->name, " per ",
-                mention->per < 0 ? NULL : qc_unit_get(work->lexicon, mention->per)->name);
+    const qc_unit *unit = qc_unit_get(work->lexicon, mention->unit), *per = qc_unit_get(work->lexicon, mention->per);
+    return join(buffer, size, unit->name, " per ", per->name);
 }
 
-/* An amount of `unit` per `days` in the base unit of its rate, and that unit. */
-static double rate_base(uint8_t dimension, double amount, double days, const char **symbol)
+/* The base unit of a rate; empty: there is none. */
+static const char *rate_symbol(uint8_t dimension)
 {
     switch (dimension) {
     case QC_DIMENSION_VOLUME_RATE:
-        *symbol = "m3/d";
+        return "m3/d";
+    case QC_DIMENSION_MASS_RATE:
+        return "t/yr";
+    case QC_DIMENSION_ENERGY_RATE:
+        return "J/d";
+    case QC_DIMENSION_SPEED:
+        return "m/s";
+    default:
+        return "";
+    }
+}
+
+/* An amount of a unit per `days` in the base unit of its rate. */
+static double rate_base(uint8_t dimension, double amount, double days)
+{
+    switch (dimension) {
+    case QC_DIMENSION_VOLUME_RATE:
+    case QC_DIMENSION_ENERGY_RATE:
         return amount / days;
     case QC_DIMENSION_MASS_RATE:
-        *symbol = "t/yr";
         return amount / days * days_of_year;
-    case QC_DIMENSION_ENERGY_RATE:
-        *symbol = "J/d";
-        return amount / days;
     case QC_DIMENSION_SPEED:
-        *symbol = "m/s";
         return amount / (days * seconds_of_day);
     default:
-        *symbol = "";
         return NAN;
     }
 }
@@ -90,30 +89,22 @@ static double scaled(const qc_view *view, const qc_mention *mention, const qc_un
     return qc_number_value(view, &number);
 }
 
-static double compound_base(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
+size_t qc_unit_base_symbol(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
 {
+    if (mention->dimension != QC_DIMENSION_PRICE)
+        return join(buffer, size, rate_symbol(mention->dimension), "", "");
     const qc_unit *unit = qc_unit_get(work->lexicon, mention->unit), *per = qc_unit_get(work->lexicon, mention->per);
-    double amount = scaled(&work->view, mention, unit);
-    const char *symbol;
-    if (mention->dimension == QC_DIMENSION_PRICE) {
-        join(buffer, size, unit->base < 0 ? unit->symbol : qc_unit_get(work->lexicon, unit->base)->symbol, "/", short_symbol(per));
-        return amount;
-    }
-    amount = rate_base(mention->dimension, amount, per->factor, &symbol);
-    join(buffer, size, symbol, "", NULL);
-    return amount;
+    const qc_unit *base = unit->base < 0 ? unit : qc_unit_get(work->lexicon, unit->base);
+    return join(buffer, size, base->symbol, "/", short_symbol(per));
 }
 
-double qc_unit_base(const qc_work *work, const qc_mention *mention, char *buffer, size_t size)
+double qc_unit_base(const qc_work *work, const qc_mention *mention)
 {
-    buffer[0] = '\0';
-    if (mention->unit < 0)
-        return NAN;
-    if (mention->per >= 0)
-        return compound_base(work, mention, buffer, size);
     const qc_unit *unit = qc_unit_get(work->lexicon, mention->unit);
-    if (unit->base < 0)
-        return NAN;
-    join(buffer, size, qc_unit_get(work->lexicon, unit->base)->symbol, "", NULL);
-    return scaled(&work->view, mention, unit) + unit->offset;
+    if (mention->per < 0)
+        return unit->base < 0 ? NAN : scaled(&work->view, mention, unit) + unit->offset;
+    double amount = scaled(&work->view, mention, unit);
+    if (mention->dimension == QC_DIMENSION_PRICE)
+        return amount;
+    return rate_base(mention->dimension, amount, qc_unit_get(work->lexicon, mention->per)->factor);
 }

@@ -222,7 +222,7 @@ static void choose_dollar(const qc_figure *figure, const qc_unit_match *match)
     uint8_t first = qc_at(view, match->start);
     bool sign = first == '$' && match->end == match->start + 1;
     bool word = qc_lower(first) == 'd' && match->end - match->start >= 3 && !qc_is_upper(qc_at(view, match->start + 1));
-    if (!(sign || word) || strcmp(qc_unit_get(figure->work->lexicon, mention->unit)->symbol, "USD") != 0)
+    if (!(sign || word) || mention->unit != QC_UNIT_CODE_USD)
         return;
     mention->unit = figure->work->dollar;
     if (figure->work->dollar_assumed)

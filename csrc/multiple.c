@@ -4,13 +4,11 @@
  */
 #include "figure.h"
 
-#include <string.h>
-
 static bool keep(qc_mention *mention, size_t end)
 {
     mention->kind = QC_KIND_COUNT;
     mention->dimension = QC_DIMENSION_RATIO;
-    mention->unit = qc_unit_find("times");
+    mention->unit = QC_UNIT_CODE_TIMES;
     mention->role = QC_ROLE_CHANGE;
     mention->end = end;
     mention->rule = QC_RULE_COUNT_MULTIPLE;
@@ -61,7 +59,7 @@ bool qc_multiple_read(qc_figure *figure)
 {
     const qc_view *view = figure->view;
     if (figure->unit)
-        return strcmp(figure->unit->symbol, "times") == 0 && keep(figure->mention, figure->after.end);
+        return figure->after.unit == QC_UNIT_CODE_TIMES && keep(figure->mention, figure->after.end);
     uint8_t first = qc_lower(qc_at(view, figure->tail));
     if (first == 'x' && figure->tail == figure->mention->number.end && !qc_is_word(qc_at(view, figure->tail + 1)))
         return keep(figure->mention, figure->tail + 1);

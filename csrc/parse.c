@@ -23,6 +23,7 @@ static qc_status read_candidate(qc_work *work, size_t at)
         found = qc_figure_read(work, at, mention);
     if (found) {
         work->mention_count++;
+        work->next_clear = false;
         work->floor = mention->end;
     }
     return QC_OK;
@@ -32,6 +33,7 @@ qc_status qc_parse(qc_work *work)
 {
     size_t length = work->view.length;
     work->mention_count = 0;
+    work->next_clear = false;
     work->floor = 0;
     for (size_t at = qc_bitmap_next(work->triggers, length, 0); at < length;) {
         QC_TRY(read_candidate(work, at));

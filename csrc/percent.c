@@ -11,8 +11,6 @@
 /* "points" are percentage points where a percentage stands at most this far before them. */
 enum { NEAR = 120 };
 
-static bool is_symbol(const qc_unit *unit, const char *symbol) { return strcmp(unit->symbol, symbol) == 0; }
-
 static bool keep(qc_figure *figure, int32_t unit, size_t end, qc_rule rule)
 {
     qc_mention *mention = figure->mention;
@@ -52,11 +50,11 @@ static bool is_percentage_point(const qc_figure *figure)
 static bool read_unit(qc_figure *figure)
 {
     if (figure->unit->traits & QC_UNIT_PERCENT) {
-        bool whole = is_symbol(figure->unit, "percent");
+        bool whole = figure->after.unit == QC_UNIT_CODE_PERCENT;
         return keep(figure, figure->after.unit, figure->after.end, whole ? QC_RULE_PERCENT : QC_RULE_PERCENT_POINT);
     }
-    if (is_symbol(figure->unit, "point") && is_percentage_point(figure))
-        return keep(figure, qc_unit_find("percentage point"), figure->after.end, QC_RULE_PERCENT_POINT);
+    if (figure->after.unit == QC_UNIT_CODE_POINT && is_percentage_point(figure))
+        return keep(figure, QC_UNIT_CODE_PERCENTAGE_POINT, figure->after.end, QC_RULE_PERCENT_POINT);
     return false;
 }
 
@@ -115,7 +113,7 @@ static bool read_part(qc_figure *figure)
     if (!is_part(figure))
         return false;
     qc_number_shift(&figure->mention->number, 2);
-    return keep(figure, qc_unit_find("percent"), figure->mention->number.end, QC_RULE_PERCENT_FRACTION);
+    return keep(figure, QC_UNIT_CODE_PERCENT, figure->mention->number.end, QC_RULE_PERCENT_FRACTION);
 }
 
 /* Behind " in " or " out of " at `at`; `at` where there is neither. */
@@ -163,7 +161,7 @@ static bool read_one_in(qc_figure *figure)
     part->style = QC_NUMBER_FRACTION;
     part->end = whole.end;
     qc_number_shift(part, 2);
-    return keep(figure, qc_unit_find("percent"), whole.end, QC_RULE_PERCENT_FRACTION);
+    return keep(figure, QC_UNIT_CODE_PERCENT, whole.end, QC_RULE_PERCENT_FRACTION);
 }
 
 bool qc_percent_read(qc_figure *figure)

@@ -225,6 +225,9 @@ bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *m
 bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *match)
 {
     size_t start;
+    uint8_t last = qc_at(view, at - 1);
+    if (qc_is_letter(last) ? !qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2)) : qc_is_digit(last))
+        return false;
     const qc_phrase_entry *entry = read_backwards(view, HEDGE_BEFORE, at, &start);
     if (entry)
         *match = (qc_hedge_match){.comparison = (uint8_t)entry->code, .start = start, .end = at};
@@ -234,6 +237,9 @@ bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *mat
 bool qc_lexicon_hedge_after(const qc_view *view, size_t at, qc_hedge_match *match)
 {
     size_t end;
+    uint8_t first = qc_at(view, at);
+    if (qc_is_letter(first) ? !qc_may_begin(qc_hedge_begin_pairs, first, qc_at(view, at + 1)) : first != '+')
+        return false;
     const qc_phrase_entry *entry = read_forwards(view, HEDGE_BEHIND, at, &end);
     if (entry)
         *match = (qc_hedge_match){.comparison = (uint8_t)entry->code, .start = at, .end = end};

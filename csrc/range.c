@@ -7,7 +7,6 @@
 #include "cue.h"
 
 #include <math.h>
-#include <string.h>
 
 enum {
     LONGEST_LINK = 8, /* bytes between the two numbers */
@@ -217,9 +216,9 @@ static bool add_minor(const qc_work *work, qc_mention *first, qc_mention *second
 {
     const qc_view *view = &work->view;
     const qc_unit *minor = second->unit < 0 ? NULL : qc_unit_get(work->lexicon, second->unit);
-    bool space =
-        qc_skip_space(view, first->end) == second->start || read_link(view, first->end, second->start) == LINK_AND;
-    if (!minor || !(minor->traits & QC_UNIT_MINOR) || minor->base != first->unit || !space || first->per >= 0)
+    if (!minor || !(minor->traits & QC_UNIT_MINOR) || minor->base != first->unit || first->per >= 0)
+        return false;
+    if (qc_skip_space(view, first->end) != second->start && read_link(view, first->end, second->start) != LINK_AND)
         return false;
     const qc_number *cents = &second->number;
     if (first->number.exponent != 0 || cents->exponent != 0 || cents->mantissa >= 100 ||
@@ -259,11 +258,7 @@ static bool has_break(const qc_view *view, size_t from, size_t to)
     return false;
 }
 
-static bool is_points(const qc_mention *mention)
-{
-    bool built_in = mention->unit >= 0 && mention->unit < qc_unit_count();
-    return built_in && strcmp(qc_unit_get(NULL, mention->unit)->symbol, "point") == 0;
-}
+static bool is_points(const qc_mention *mention) { return mention->unit == QC_UNIT_CODE_POINT; }
 
 /* Are the two amounts of one size, so that the bare one is of the same kind? The level of an index is far above its
  * moves. */

@@ -18,12 +18,14 @@ static qc_status add_start(const qc_allocator *allocator, qc_sentences *sentence
 {
     if (sentences->count > 0 && sentences->starts[sentences->count - 1] >= start)
         return QC_OK;
-    QC_TRY(qc_grow(allocator, (void **)&sentences->starts, &sentences->capacity, sentences->count + 1, sizeof start));
+    if (sentences->count == sentences->capacity)
+        QC_TRY(qc_grow(allocator, (void **)&sentences->starts, &sentences->capacity, sentences->count + 1, sizeof start));
     sentences->starts[sentences->count++] = start;
     return QC_OK;
 }
 
-/* Are the lines of this text wrapped at a column, so that a line end says nothing? Wrapped lines are many and none is long. */
+/* Are the lines of this text wrapped at a column, so that a line end says nothing? Wrapped lines are many and none is long.
+ * The first lines tell. */
 static bool is_wrapped(const qc_view *view, const uint64_t *stops)
 {
     size_t line = 0, wrapped = 0, longer = 0;
@@ -98,6 +100,8 @@ static bool follows_blank_line(const qc_view *view, size_t at)
 static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
 {
     size_t next = at + 1;
+    if (wrapped && qc_is_word(qc_at(view, next)) && qc_is_word(qc_at(view, at - 1)))
+        return 0; /* by far the most of them */
     while (next - at <= MOST_BLANKS && is_blank(qc_at(view, next)))
         next++;
     if (next >= view->length || qc_at(view, next) == '\n')
@@ -106,25 +110,35 @@ static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
     return wrapped && !indented && !follows_blank_line(view, at) ? 0 : next;
 }
 
+/* Where the next sentence begins if the stop at `at` closes one, else 0. */
+static size_t behind_sign(const qc_view *view, size_t at, bool wrapped)
+{
+    if (view->bytes[at] == '\n')
+        return behind_line_end(view, at, wrapped);
+    return qc_is_word(qc_at(view, at + 1)) ? 0 : behind_stop(view, at); /* the point of a number or an abbreviation */
+}
+
 qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences)
 {
     sentences->count = 0;
     bool wrapped = is_wrapped(view, stops);
     QC_TRY(add_start(allocator, sentences, 0));
-    for (size_t at = qc_bitmap_next(stops, view->length, 0); at < view->length; at = qc_bitmap_next(stops, view->length, at + 1)) {
-        size_t next = view->bytes[at] == '\n' ? behind_line_end(view, at, wrapped) : behind_stop(view, at);
-        if (next)
-            QC_TRY(add_start(allocator, sentences, next));
-    }
+    for (size_t word = 0; word < qc_bitmap_words(view->length); word++)
+        for (uint64_t bits = stops[word]; bits; bits &= bits - 1) {
+            size_t next = behind_sign(view, word * 64 + (size_t)__builtin_ctzll(bits), wrapped);
+            if (next)
+                QC_TRY(add_start(allocator, sentences, next));
+        }
     return QC_OK;
 }
 
 size_t qc_sentence_find(const qc_sentences *sentences, size_t at, size_t hint)
 {
-    size_t low = hint < sentences->count && sentences->starts[hint] <= at ? hint : 0;
-    if (low + 1 >= sentences->count || sentences->starts[low + 1] > at)
-        return low;
-    size_t high = sentences->count;
+    enum { NEAR = 8 }; /* rows come in the order of the text: mostly the sentence is one of the next */
+    size_t low = hint < sentences->count && sentences->starts[hint] <= at ? hint : 0, high = sentences->count;
+    for (size_t i = 0; i < NEAR && low + 1 < high; i++, low++)
+        if (sentences->starts[low + 1] > at)
+            return low;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (sentences->starts[middle] <= at)

@@ -126,6 +126,11 @@ static inline qc_span qc_word_before(const qc_view *view, size_t at)
     return (qc_span){open ? qc_word_start(view, end, start) : start, end};
 }
 
+/* Sets of ASCII letters in any case, one bit each, and whether a byte may be in one (another sign may seem to be). */
+#define QC_LETTERS3(a, b, c) (1u << ((a) & 31) | 1u << ((b) & 31) | 1u << ((c) & 31))
+#define QC_LETTERS6(a, b, c, d, e, f) (QC_LETTERS3(a, b, c) | QC_LETTERS3(d, e, f))
+static inline bool qc_letter_in(uint32_t letters, uint8_t byte) { return letters >> (byte & 31) & 1; }
+
 /* Is the span this lower-case ASCII word, in any case? */
 bool qc_span_equals(const qc_view *view, qc_span span, const char *word);
 static inline bool qc_span_is(const qc_view *view, qc_span span, const char *word)

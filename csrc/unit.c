@@ -134,7 +134,7 @@ static void choose_pound(const qc_figure *figure, qc_unit_match *match)
     bool mass = (figure->hyphen && match->end - match->start == 5) || follows_weigh(figure);
     qc_span of = qc_word_after(view, match->end);
     if (mass || (qc_span_is(view, of, "of") && qc_span_is_any(view, qc_word_after(view, of.end), stuffs)))
-        match->unit = qc_unit_find("lb");
+        match->unit = QC_UNIT_CODE_LB;
 }
 
 /* "42.4 mcm a day earlier": the length of time at the end of an alias belongs to a date. */

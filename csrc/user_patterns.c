@@ -197,6 +197,7 @@ static qc_status add_match(qc_work *work, const qc_user_search *search, size_t i
             unit = find_group(pattern, search, UNIT);
     qc_mention *mention;
     QC_TRY(qc_work_next(work, &mention));
+    work->next_clear = false;
     mention->start = whole.start;
     mention->end = whole.end;
     mention->rule = (uint16_t)(QC_RULE_COUNT_OF + index);

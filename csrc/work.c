@@ -14,10 +14,13 @@ void qc_mention_clear(qc_mention *mention)
 
 qc_status qc_work_next(qc_work *work, qc_mention **mention)
 {
-    QC_TRY(qc_grow(work->allocator, (void **)&work->mentions, &work->mention_capacity, work->mention_count + 1,
-                   sizeof *work->mentions));
+    if (work->mention_count == work->mention_capacity)
+        QC_TRY(qc_grow(work->allocator, (void **)&work->mentions, &work->mention_capacity, work->mention_count + 1,
+                       sizeof *work->mentions));
     *mention = &work->mentions[work->mention_count];
-    qc_mention_clear(*mention);
+    if (!work->next_clear)
+        qc_mention_clear(*mention);
+    work->next_clear = true;
     return QC_OK;
 }
 

@@ -31,6 +31,7 @@ typedef struct qc_work {
     size_t floor;                   /* the end of the last mention: no look-back goes before it */
     qc_mention *mentions;
     size_t mention_count, mention_capacity;
+    bool next_clear;                /* the place behind the last mention is cleared and untouched */
 
     qc_mention *spare; /* the caller's own patterns: rows are merged into it, then it takes the place of mentions */
     size_t spare_capacity;
@@ -43,7 +44,8 @@ typedef struct qc_work {
     qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
 } qc_work;
 
-/* The place behind the last mention, cleared; it becomes a mention when work->mention_count is raised. */
+/* The place behind the last mention, cleared; it becomes a mention when work->mention_count is raised. Who writes there sets
+ * work->next_clear to false: most candidates leave it as it is. */
 qc_status qc_work_next(qc_work *work, qc_mention **mention);
 
 /* Frees the buffers, not the struct. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tablegen import aliases
+from tablegen import aliases, emit
 from tablegen.phrases import Phrases
 from tablegen.source import LEXICON, read_rows
 
@@ -12,8 +12,32 @@ from tablegen.source import LEXICON, read_rows
 TABLES = {"before": "b", "behind": "a"}
 
 
-def add_hedges(phrases: Phrases) -> None:
-    """Adds the rows of hedges.tsv."""
+DECLARATIONS = """
+/* How the last word of a hedge before a number ends, its last letter first; how the first word of one behind begins. */
+extern const uint32_t qc_hedge_end_pairs[32], qc_hedge_begin_pairs[32];
+"""
+
+
+class Hedges:
+    """What of hedges lets most words be passed over; the phrases themselves are in the trie."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._firsts: dict[str, set[str]] = {side: set() for side in TABLES}
+        add_hedges(phrases, self._firsts)
+
+    def declarations(self) -> str:
+        """The part of tables.h."""
+        return DECLARATIONS
+
+    def definitions(self) -> str:
+        """The part of tables.c."""
+        ends = sorted(word[::-1] for word in self._firsts["before"] if word.isalpha())
+        begins = sorted(word for word in self._firsts["behind"] if word.isalpha())
+        return emit.pairs("qc_hedge_end_pairs", ends) + emit.pairs("qc_hedge_begin_pairs", begins)
+
+
+def add_hedges(phrases: Phrases, firsts: dict[str, set[str]]) -> None:
+    """Adds the rows of hedges.tsv; to `firsts`, by side, the words that are next to the number."""
     header = (LEXICON.parent.parent / "include" / "quantclaims.h").read_text(encoding="utf-8")
     listing = header[header.index("define QC_COMPARISONS") : header.index("define QC_ROLES")]
     codes = {word: code for code, word in enumerate(re.findall(r'X\(\w+, "([^"]+)"\)', listing))}
@@ -25,6 +49,7 @@ def add_hedges(phrases: Phrases) -> None:
                 parts = aliases.tokens(text)
                 if row["side"] == "before":
                     parts = backwards(parts)
+                firsts[row["side"]].add(parts[0].strip())
                 phrases.add(TABLES[row["side"]], parts, True, (codes[row["comparison"]], (), row))
 
 

@@ -17,6 +17,9 @@ from tablegen.source import LEXICON, Row, read_rows
 # Tables of the trie: what follows a number, what follows only "per", what stands before a number, canonical symbols.
 BEHIND, DENOMINATOR, BEFORE, SYMBOL = "u", "d", "c", "s"
 
+# Units that rules ask for by name: QC_UNIT_CODE_... are their codes.
+NAMED = ("percent", "percentage point", "point", "times", "year", "lb", "USD")
+
 TRAITS = {
     "ambiguous": "QC_UNIT_AMBIGUOUS",
     "percent": "QC_UNIT_PERCENT",
@@ -87,7 +90,8 @@ class Units:
 
     def declarations(self) -> str:
         """The part of tables.h; lexicon_tables.h declares the other shapes."""
-        return NOTES
+        codes = (f"    QC_UNIT_CODE_{name.upper().replace(' ', '_')} = {self.codes[name]}," for name in NAMED)
+        return NOTES + "\n/* The codes of some units. */\nenum {\n" + "\n".join(codes) + "\n};\n"
 
     def definitions(self) -> str:
         """The part of tables.c."""
