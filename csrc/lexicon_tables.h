@@ -15,9 +15,7 @@ typedef struct qc_hash {
     uint8_t bucket_shift, slot_shift;
 } qc_hash;
 
-/* Phrases are hashed byte by byte, and mixed at the end; words are mixed by eight letters at once. */
-static inline uint32_t qc_hash_add(uint32_t hash, uint8_t byte) { return (hash ^ byte) * 0x01000193u; }
-
+/* Keys are mixed by eight bytes at once. */
 static inline uint32_t qc_hash_mix(uint64_t value)
 {
     value *= 0x9e3779b97f4a7c15u;
@@ -73,6 +71,12 @@ static inline bool qc_is_token_byte(uint8_t byte)
 static inline size_t qc_alias_token_end(const qc_view *view, size_t at)
 {
     size_t end = at;
+    if (at < view->length && view->length - at >= sizeof(uint64_t)) {
+        uint64_t others = qc_others(qc_load(view->bytes + at));
+        end = at + (others ? (size_t)__builtin_ctzll(others) / 8 : 0);
+        if (end > at && !qc_is_token_byte(view->bytes[end]))
+            return end;
+    }
     while (end - at <= QC_LONGEST_PHRASE && qc_is_token_byte(qc_at(view, end)))
         end++;
     return end > at || at >= view->length ? end : at + 1;

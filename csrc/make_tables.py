@@ -59,7 +59,7 @@ def make_tables() -> tuple[str, str]:
     holidays = Holidays()
     phrases = Phrases(signs)
     units = Units(phrases)
-    hedges = Hedges(phrases)
+    hedges = Hedges(phrases, signs)
     parts = [signs, words, holidays, Grammar(signs, words, holidays), units, hedges, phrases, Regions()]
     declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
     definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]

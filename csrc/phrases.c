@@ -17,52 +17,79 @@ enum { LONGEST_PREFIX = 8 };
 
 static const qc_hash hash = QC_PHRASE_HASH;
 
-/* A phrase as far as it was read. */
+/* A phrase as far as it was read. Both arrays have room for a token that is copied eight bytes at once. */
 typedef struct phrase {
-    uint8_t table;
-    uint32_t hash;
-    size_t length;
-    uint8_t exact[QC_LONGEST_PHRASE];
-    uint8_t folded[QC_LONGEST_PHRASE];
+    size_t length;                          /* of the key */
+    uint8_t key[QC_LONGEST_PHRASE + 1 + 9]; /* the letter of the table and the phrase in lower case; zeros behind */
+    uint8_t exact[QC_LONGEST_PHRASE + 1 + 9]; /* the same as it is written */
 } phrase;
 
-static phrase begin_phrase(uint8_t table)
+static inline phrase begin_phrase(uint8_t table)
 {
     phrase made;
-    made.table = table;
-    made.hash = qc_hash_add(hash.start, table);
-    made.length = 0;
+    made.length = 1;
+    memset(made.key, 0, sizeof made.key);
+    made.key[0] = table;
     return made;
 }
 
 static void add_byte(phrase *phrase, uint8_t byte)
 {
-    uint8_t folded = qc_lower(byte);
     phrase->exact[phrase->length] = byte;
-    phrase->folded[phrase->length++] = folded;
-    phrase->hash = qc_hash_add(phrase->hash, folded);
+    phrase->key[phrase->length++] = qc_lower(byte);
 }
 
-/* Adds a token; false where it is too long to belong to any phrase. */
-static bool add_token(phrase *phrase, const uint8_t *bytes, size_t length, bool apart)
+/* Adds the token of at most eight ASCII bytes that begins eight bytes; false where it is none such. */
+static inline bool add_short(phrase *phrase, uint64_t eight, size_t length)
 {
-    if (phrase->length + apart + length > QC_LONGEST_PHRASE)
+    uint64_t token = length < sizeof token ? eight & ~(UINT64_MAX << 8 * length) : eight;
+    if (token & 0x8080808080808080u)
         return false;
-    if (apart)
-        add_byte(phrase, ' ');
-    for (size_t i = 0; i < length; i++)
-        add_byte(phrase, bytes[i]);
+    uint64_t letters = ~qc_others(token) & 0x8080808080808080u, folded = token | letters >> 2;
+    qc_store(phrase->exact + phrase->length, token);
+    qc_store(phrase->key + phrase->length, folded);
+    phrase->length += length;
     return true;
 }
 
-/* The node of a phrase, NULL where no phrase begins like it. */
-static const qc_phrase_node *find_node(const phrase *phrase)
+/* Adds the token [start, end); false where it is too long to belong to any phrase. */
+static inline bool add_token(phrase *phrase, const qc_view *view, size_t start, size_t end, bool apart)
 {
-    const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&hash, qc_hash_mix(phrase->hash))];
-    const char *key = qc_phrase_pool + node->text;
-    if (node->length != phrase->length + 1 || (uint8_t)key[0] != phrase->table)
-        return NULL;
-    return memcmp(key + 1, phrase->folded, phrase->length) == 0 ? node : NULL;
+    size_t length = end - start;
+    if (phrase->length + apart + length > QC_LONGEST_PHRASE + 1)
+        return false;
+    if (apart)
+        add_byte(phrase, ' ');
+    bool near_end = view->length - start < sizeof(uint64_t);
+    if (length <= sizeof(uint64_t) && !near_end && add_short(phrase, qc_load(view->bytes + start), length))
+        return true;
+    for (size_t i = start; i < end; i++)
+        add_byte(phrase, view->bytes[i]);
+    return true;
+}
+
+/* Has the node this key? The pool has eight bytes behind its last string. */
+static inline bool has_key(const qc_phrase_node *node, const phrase *phrase)
+{
+    const uint8_t *text = (const uint8_t *)qc_phrase_pool + node->text;
+    size_t at = 0;
+    if (node->length != phrase->length)
+        return false;
+    for (; phrase->length - at > sizeof(uint64_t); at += sizeof(uint64_t))
+        if (qc_load(text + at) != qc_load(phrase->key + at))
+            return false;
+    uint64_t differs = qc_load(text + at) ^ qc_load(phrase->key + at);
+    return differs << (64 - 8 * (phrase->length - at)) == 0;
+}
+
+/* The node of a phrase, NULL where no phrase begins like it. */
+static inline const qc_phrase_node *find_node(const phrase *phrase)
+{
+    uint32_t mixed = hash.start;
+    for (size_t at = 0; at < phrase->length; at += sizeof(uint64_t))
+        mixed = qc_hash_mix(mixed ^ qc_load(phrase->key + at));
+    const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&hash, mixed)];
+    return has_key(node, phrase) ? node : NULL;
 }
 
 /* The entry of a node that has the spelling of the phrase. */
@@ -70,8 +97,8 @@ static const qc_phrase_entry *find_entry(const qc_phrase_node *node, const phras
 {
     for (size_t i = 0; i < node->entry_count; i++) {
         const qc_phrase_entry *entry = &qc_phrase_entries[node->entry + i];
-        if (entry->length == 0 ||
-            (entry->length == phrase->length && memcmp(qc_phrase_pool + entry->exact, phrase->exact, entry->length) == 0))
+        if (entry->length == 0 || (entry->length == phrase->length - 1u &&
+                                   memcmp(qc_phrase_pool + entry->exact, phrase->exact + 1, entry->length) == 0))
             return entry;
     }
     return NULL;
@@ -81,6 +108,12 @@ static const qc_phrase_entry *find_entry(const qc_phrase_node *node, const phras
 static size_t token_start(const qc_view *view, size_t at)
 {
     size_t start = at;
+    if (at >= sizeof(uint64_t)) {
+        uint64_t others = qc_others(qc_load(view->bytes + at - sizeof others));
+        size_t letters = others ? (size_t)__builtin_clzll(others) / 8 : 0;
+        if (letters > 0 && !qc_is_token_byte(view->bytes[at - letters - 1]))
+            return at - letters;
+    }
     while (at - start <= QC_LONGEST_PHRASE && qc_is_token_byte(qc_at(view, start - 1)))
         start--;
     return start < at || at == 0 ? start : at - 1;
@@ -103,7 +136,7 @@ static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, 
     bool apart = false;
     for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here < view->length; count++) {
         size_t stop = qc_alias_token_end(view, here);
-        if (!add_token(&phrase, view->bytes + here, stop - here, apart))
+        if (!add_token(&phrase, view, here, stop, apart))
             break;
         const qc_phrase_node *node = find_node(&phrase);
         const qc_phrase_entry *entry = node && qc_alias_ends_well(view, stop) ? find_entry(node, &phrase) : NULL;
@@ -126,7 +159,7 @@ static const qc_phrase_entry *read_backwards(const qc_view *view, uint8_t table,
     bool apart = false;
     for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here > 0; count++) {
         size_t first = token_start(view, here);
-        if (!add_token(&phrase, view->bytes + first, here - first, apart))
+        if (!add_token(&phrase, view, first, here, apart))
             break;
         const qc_phrase_node *node = find_node(&phrase);
         const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
@@ -163,7 +196,9 @@ static bool read_own(const qc_user_lexicon *own, bool denominator, const qc_view
 
 bool qc_lexicon_unit(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match)
 {
-    bool found = read_unit(view, BEHIND, at, match);
+    uint8_t first = qc_at(view, at), second = qc_at(view, at + 1);
+    bool word = qc_is_letter(first) && qc_is_letter(second);
+    bool found = (!word || qc_may_begin(qc_unit_pairs, first, second)) && read_unit(view, BEHIND, at, match);
     return own ? read_own(own, false, view, at, found, match) : found;
 }
 
@@ -183,7 +218,7 @@ bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, siz
 static bool is_currency_before(const qc_view *view, size_t start, size_t end, qc_unit_match *match)
 {
     phrase phrase = begin_phrase(BEFORE);
-    if (start >= end || !add_token(&phrase, view->bytes + start, end - start, false))
+    if (start >= end || !add_token(&phrase, view, start, end, false))
         return false;
     const qc_phrase_node *node = find_node(&phrase);
     const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
@@ -222,11 +257,20 @@ bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *m
            is_currency_before(view, start, at, match);
 }
 
+/* Is it a sign that ends hedges? */
+static bool is_hedge_sign(uint8_t byte)
+{
+    for (const uint8_t *sign = qc_hedge_signs; *sign; sign++)
+        if (*sign == byte)
+            return true;
+    return false;
+}
+
 bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *match)
 {
     size_t start;
     uint8_t last = qc_at(view, at - 1);
-    if (qc_is_letter(last) ? !qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2)) : qc_is_digit(last))
+    if (!(qc_is_letter(last) ? qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2)) : is_hedge_sign(last)))
         return false;
     const qc_phrase_entry *entry = read_backwards(view, HEDGE_BEFORE, at, &start);
     if (entry)
@@ -256,7 +300,8 @@ const qc_unit *qc_unit_get(const qc_user_lexicon *own, int32_t code)
 int32_t qc_unit_find(const char *symbol)
 {
     phrase phrase = begin_phrase(SYMBOL);
-    if (!add_token(&phrase, (const uint8_t *)symbol, strlen(symbol), false))
+    qc_view view = {(const uint8_t *)symbol, strlen(symbol)};
+    if (!add_token(&phrase, &view, 0, view.length, false))
         return -1;
     const qc_phrase_node *node = find_node(&phrase);
     const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;

@@ -49,7 +49,7 @@ static inline uint8_t qc_lower(uint8_t byte)
     return qc_is_upper(byte) && byte != QC_SIGN_LETTER ? (uint8_t)(byte | 0x20) : byte;
 }
 
-/* Eight bytes as a number, the first lowest. */
+/* Eight bytes as a number, the first lowest, and back. */
 static inline uint64_t qc_load(const uint8_t *bytes)
 {
     uint64_t eight;
@@ -58,6 +58,14 @@ static inline uint64_t qc_load(const uint8_t *bytes)
     eight = __builtin_bswap64(eight);
 #endif
     return eight;
+}
+
+static inline void qc_store(uint8_t *bytes, uint64_t eight)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    memcpy(bytes, &eight, sizeof eight);
 }
 
 /* The top bit of each of eight bytes that is no ASCII letter. */

@@ -1,6 +1,6 @@
 """A perfect hash over byte strings: hash and displace, with the arithmetic of qc_hash_... in lexicon_tables.h.
 
-Phrases grow token by token and are hashed byte by byte; words are hashed by eight letters at once.
+Keys are hashed by eight bytes at once.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from tablegen import emit
 from tablegen.source import LexiconError
 
 MASK, MASK_64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
-# FNV-1a, 32 bit (Fowler, Noll, Vo); the start is varied until no two keys have one hash.
-START, PRIME = 0x811C9DC5, 0x01000193
+# Any; it is varied until no two keys have one hash.
+START = 0x811C9DC5
 # Odd constants with well-spread bits: MurmurHash3's and the golden ratio.
 MIX, SPREAD, SPREAD_64 = 0x85EBCA6B, 0x9E3779B1, 0x9E3779B97F4A7C15
 MAX_DISPLACEMENT = 0xFFFF
@@ -23,20 +23,12 @@ def letters_of(word: bytes) -> list[int]:
     return [int.from_bytes(word[at : at + 8], "little") for at in range(0, len(word), 8)]
 
 
-def hash_word(word: bytes, start: int) -> int:
-    """The hash of a word."""
+def hash_key(word: bytes, start: int) -> int:
+    """The hash of a word or of the key of a phrase."""
     value = start
     for letters in letters_of(word):
         value = mix(value ^ letters)
     return value
-
-
-def hash_phrase(key: bytes, start: int) -> int:
-    """The hash of a phrase."""
-    value = start
-    for byte in key:
-        value = (value ^ byte) * PRIME & MASK
-    return mix(value)
 
 
 def mix(value: int) -> int:

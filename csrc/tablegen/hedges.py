@@ -6,6 +6,7 @@ import re
 
 from tablegen import aliases, emit
 from tablegen.phrases import Phrases
+from tablegen.signs import Signs
 from tablegen.source import LEXICON, read_rows
 
 # Tables of the trie.
@@ -15,13 +16,17 @@ TABLES = {"before": "b", "behind": "a"}
 DECLARATIONS = """
 /* How the last word of a hedge before a number ends, its last letter first; how the first word of one behind begins. */
 extern const uint32_t qc_hedge_end_pairs[32], qc_hedge_begin_pairs[32];
+
+/* The signs that end such a hedge; 0 behind the last. */
+extern const uint8_t qc_hedge_signs[];
 """
 
 
 class Hedges:
     """What of hedges lets most words be passed over; the phrases themselves are in the trie."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, signs: Signs) -> None:
+        self._signs = signs
         self._firsts: dict[str, set[str]] = {side: set() for side in TABLES}
         add_hedges(phrases, self._firsts)
 
@@ -33,7 +38,14 @@ class Hedges:
         """The part of tables.c."""
         ends = sorted(word[::-1] for word in self._firsts["before"] if word.isalpha())
         begins = sorted(word for word in self._firsts["behind"] if word.isalpha())
-        return emit.pairs("qc_hedge_end_pairs", ends) + emit.pairs("qc_hedge_begin_pairs", begins)
+        signs = sorted(self._signs.narrow(sign)[0] for sign in self._firsts["before"] if not sign.isalpha())
+        return "\n".join(
+            [
+                emit.pairs("qc_hedge_end_pairs", ends),
+                emit.pairs("qc_hedge_begin_pairs", begins),
+                emit.array("uint8_t", "qc_hedge_signs", [str(sign) for sign in [*signs, 0]]),
+            ]
+        )
 
 
 def add_hedges(phrases: Phrases, firsts: dict[str, set[str]]) -> None:

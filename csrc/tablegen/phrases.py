@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tablegen import aliases, emit
-from tablegen.hashing import PerfectHash, hash_phrase
+from tablegen.hashing import PerfectHash, hash_key
 from tablegen.pool import Pool
 from tablegen.signs import UPPER, Signs
 from tablegen.source import LexiconError, Row
@@ -82,6 +82,7 @@ class Phrases:
         keys = sorted(self._nodes)
         for key in sorted(keys, key=lambda text: (-len(text), text)):
             pool.place_with_beginnings(key)
+        pool.place(bytes(8))  # so that eight bytes of any string can be read
         for key in keys:
             node = self._nodes[key]
             first = len(entries)
@@ -95,7 +96,8 @@ class Phrases:
                 pool.definition("qc_phrase_pool"),
                 emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
                 emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
-                PerfectHash(keys, hash_phrase).definition("qc_phrase_hash"),
+                PerfectHash(keys, hash_key).definition("qc_phrase_hash"),
+                emit.pairs("qc_unit_pairs", [key[1:].decode("latin-1") for key in keys if key[:1] == b"u"]),
             ]
         )
 
@@ -107,7 +109,10 @@ class Phrases:
 
     def declarations(self) -> str:
         """The part of tables.h; lexicon_tables.h declares the shapes."""
-        return PerfectHash(sorted(self._nodes), hash_phrase).declaration("qc_phrase_hash")
+        return (
+            PerfectHash(sorted(self._nodes), hash_key).declaration("qc_phrase_hash")
+            + "/* With which two letters the units behind a number begin. */\nextern const uint32_t qc_unit_pairs[32];\n"
+        )
 
 
 def add_alias(phrases: Phrases, table: str, alias: aliases.Alias, code: int, row: Row) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from tablegen import emit
-from tablegen.hashing import PerfectHash, hash_word, letters_of
+from tablegen.hashing import PerfectHash, hash_key, letters_of
 from tablegen.pool import Pool
 from tablegen.source import LEXICON, LexiconError, Row, read_rows
 
@@ -66,7 +66,7 @@ class Words:
             self._add_places(row)
         for name in self.keys:
             self.words.setdefault(name.lower(), Word()).values["key"] = f"QC_KEY_{name}"
-        self._hash = PerfectHash([text.encode() for text in sorted(self.words)], hash_word)
+        self._hash = PerfectHash([text.encode() for text in sorted(self.words)], hash_key)
 
     def _add_row(self, row: Row) -> None:
         classes = row["classes"].split(",")
