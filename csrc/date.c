@@ -76,6 +76,10 @@ static void clear_parts(qc_date_parts *parts)
 /* Runs the rule of a plan, which must reach beyond the candidate. */
 static qc_status run_rule(qc_work *work, const qc_date_plan *plan, size_t at, qc_mention *mention, bool *found)
 {
+    if (qc_date_short(work, plan, mention)) {
+        *found = qc_date_check(work, plan->rule, plan, mention);
+        return QC_OK;
+    }
     QC_TRY(qc_pattern_match(work->grammar->patterns[plan->rule], work->matcher, &work->view, plan->start, found));
     if (!*found)
         return QC_OK;

@@ -332,7 +332,10 @@ void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
                            : digits == 4 && (plan_clock(view, at, end, plan) || plan_year(work, at, end, plan)))
         return;
     size_t number = skip_number(view, at);
-    qc_span unit = qc_date_word_after(view, number);
+    size_t next_word = qc_at(view, number) == '-' ? number + 1 : qc_skip_space(view, number);
+    if (!qc_may_begin(qc_time_pairs, qc_at(view, next_word), qc_at(view, next_word + 1)))
+        return;
+    qc_span unit = qc_word_at(view, next_word);
     if (unit.start > number && qc_date_classes(view, unit) & QC_WORD_TIME_UNIT)
         qc_date_plan_length(work, at, unit, plan);
 }

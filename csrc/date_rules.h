@@ -60,6 +60,10 @@ size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
 /* "By end 1986", "at end March": where "end" begins that stands before `at`, behind a preposition; else `at`. */
 size_t qc_date_bare_end(const qc_work *work, size_t at);
 
+/* date_short.c: reads the plain cases of a rule, "last year", "March 31, 2024", without running it; they are most of all. False:
+ * nothing was written, the rule has to decide. */
+bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention);
+
 /* The word that ends at `at`, or before one hyphen or the spaces there; never before the last mention. */
 static inline qc_span qc_date_word_before(const qc_work *work, size_t at)
 {

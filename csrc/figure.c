@@ -64,7 +64,8 @@ size_t qc_figure_skip(const qc_view *view, size_t at)
 static bool is_vague_amount(const qc_figure *figure)
 {
     static const char *const words[] = {"several", "few", "many", "couple", NULL};
-    return qc_span_is_any(figure->view, figure->word, words);
+    uint8_t first = qc_at(figure->view, figure->word.start);
+    return qc_letter_in(QC_LETTERS6('s', 'f', 'm', 'c', 'c', 'c'), first) && qc_span_is_any(figure->view, figure->word, words);
 }
 
 /* "six figures", "one way or the other", "at one point", "one another": a number word that counts nothing. */

@@ -20,6 +20,8 @@ static bool may_be_currency(const qc_view *view, size_t at)
     uint8_t byte = qc_at(view, at - 1);
     if (qc_is_currency(byte))
         return true;
+    if (byte != '.' && !(qc_currency_end_pairs[byte & 63] >> (qc_at(view, at - 2) & 63) & 1))
+        return false;
     size_t start = byte == '.' ? at - 1 : at;
     start -= qc_at(view, start - 1) == '/'; /* S/ B/. */
     if (is_small(qc_at(view, start - 1)) && is_small(qc_at(view, start - 2)) && is_small(qc_at(view, start - 3)) &&

@@ -276,7 +276,8 @@ static bool read_unscaled(const qc_view *view, size_t at, const qc_number_format
 {
     if (qc_is_digit(qc_at(view, at)) && !format->decimal_comma && read_simple(view, at, number)) {
         take_fraction(view, number);
-        qc_number_take_and_fraction(view, number);
+        if (qc_part_may_and(view, number->end))
+            qc_number_take_and_fraction(view, number);
         return true;
     }
     bool bare = read_bare_fraction(view, at, number);
@@ -287,7 +288,8 @@ static bool read_unscaled(const qc_view *view, size_t at, const qc_number_format
         if (!qc_is_digit(qc_at(view, at)) || !read_decimal(view, at, format, number))
             return false;
         take_fraction(view, number);
-        qc_number_take_and_fraction(view, number);
+        if (qc_part_may_and(view, number->end))
+            qc_number_take_and_fraction(view, number);
     }
     return true;
 }
@@ -296,6 +298,7 @@ bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_forma
 {
     if (!read_unscaled(view, at, format, number))
         return false;
-    qc_number_take_scale(view, number);
+    if (qc_part_may_scale(view, number->end))
+        qc_number_take_scale(view, number);
     return true;
 }

@@ -1,8 +1,6 @@
 /* Words that belong to numbers, scales and fractions. */
 #include "number_parts.h"
 
-#include "lexicon.h"
-
 /* Scale words that the scan does not stop at are abbreviations (mln, bn) unless they are this long (crores,
  * quintillion). */
 enum { SHORTEST_SPELLED = 5 };
@@ -71,15 +69,9 @@ qc_part qc_part_at(const qc_view *view, size_t at)
     return part;
 }
 
-/* Where the word would begin that qc_part_after reads. */
-static size_t part_start(const qc_view *view, size_t at)
-{
-    return qc_at(view, at) == '-' ? at + 1 : qc_skip_space(view, at);
-}
-
 qc_part qc_part_after(const qc_view *view, size_t at)
 {
-    size_t start = part_start(view, at);
+    size_t start = qc_part_start(view, at);
     qc_part part = qc_part_at(view, start);
     part.joined = start == at || qc_at(view, at) == '-';
     return part;
@@ -149,8 +141,7 @@ static bool may_follow_and(const qc_view *view, const qc_number *number, const q
 
 bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
 {
-    size_t next = part_start(view, number->end);
-    if (qc_lower(qc_at(view, next)) != 'a' || qc_lower(qc_at(view, next + 1)) != 'n')
+    if (!qc_part_may_and(view, number->end))
         return false;
     qc_part part = qc_part_after(view, number->end);
     if (part.kind != QC_PART_AND)
@@ -216,8 +207,7 @@ static void extend(qc_number *number, size_t end)
 void qc_number_take_scale(const qc_view *view, qc_number *number)
 {
     enum { MOST_SCALES = 3 }; /* five hundred thousand crore */
-    size_t next = part_start(view, number->end);
-    if (!qc_may_begin(qc_scale_pairs, qc_at(view, next), qc_at(view, next + 1)))
+    if (!qc_part_may_scale(view, number->end))
         return;
     qc_part part = qc_part_after(view, number->end);
     if (part.kind == QC_PART_DOZEN && number->mantissa < UINT64_MAX / 12 && !number->truncated) {
@@ -232,9 +222,11 @@ void qc_number_take_scale(const qc_view *view, qc_number *number)
         qc_number_shift(number, scale);
         extend(number, part.span.end);
         last = scale;
+        if (!qc_part_may_scale(view, number->end))
+            break;
         part = qc_part_after(view, number->end);
         scale = scale_of(number, &part);
     }
-    if (number->scale)
+    if (number->scale && qc_part_may_and(view, number->end))
         take_half_of_scale(view, number);
 }

@@ -6,6 +6,7 @@
 #ifndef QC_NUMBER_PARTS_H
 #define QC_NUMBER_PARTS_H
 
+#include "lexicon.h"
 #include "number.h"
 
 /* What a word can be in a number. */
@@ -39,6 +40,24 @@ qc_part qc_part_at(const qc_view *view, size_t at);
 
 /* The word behind `at` with a space, a hyphen or nothing between, or QC_PART_OTHER. */
 qc_part qc_part_after(const qc_view *view, size_t at);
+
+/* Where the word would begin that qc_part_after reads. */
+static inline size_t qc_part_start(const qc_view *view, size_t at)
+{
+    return qc_at(view, at) == '-' ? at + 1 : qc_skip_space(view, at);
+}
+
+/* May a scale, a hundred or a dozen stand behind `at`? May "and"? Most words are told by their first letters. */
+static inline bool qc_part_may_scale(const qc_view *view, size_t at)
+{
+    size_t next = qc_part_start(view, at);
+    return qc_may_begin(qc_scale_pairs, qc_at(view, next), qc_at(view, next + 1));
+}
+static inline bool qc_part_may_and(const qc_view *view, size_t at)
+{
+    size_t next = qc_part_start(view, at);
+    return qc_lower(qc_at(view, next)) == 'a' && qc_lower(qc_at(view, next + 1)) == 'n';
+}
 
 /* Is the word followed by a hyphen and a letter ("third-party")? */
 bool qc_part_is_compound(const qc_view *view, const qc_part *part);

@@ -141,7 +141,9 @@ static void choose_pound(const qc_figure *figure, qc_unit_match *match)
 static bool leads_to_date(const qc_view *view, size_t end)
 {
     static const char *const words[] = {"earlier", "ago", "later", "before", NULL};
-    return qc_span_is_any(view, qc_word_after(view, end), words);
+    qc_span next = qc_word_after(view, end);
+    bool may = qc_letter_in(QC_LETTERS6('e', 'a', 'l', 'b', 'b', 'b'), qc_at(view, next.start));
+    return may && qc_span_is_any(view, next, words);
 }
 
 /* Cuts an alias before " a day" where that belongs to a date. False: nothing is left. */
@@ -254,8 +256,11 @@ static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
 
 static void read_letter_scale(qc_figure *figure)
 {
-    qc_number scaled = figure->mention->number;
-    if (scaled.scale != 0 || !qc_number_letter_scale(figure->view, figure->before.unit >= 0, &scaled) ||
+    const qc_number *number = &figure->mention->number;
+    if (number->scale != 0 || !(qc_is_letter(qc_at(figure->view, number->end)) || figure->before.unit >= 0))
+        return;
+    qc_number scaled = *number;
+    if ( !qc_number_letter_scale(figure->view, figure->before.unit >= 0, &scaled) ||
         !is_letter_scale(figure, &scaled))
         return;
     figure->mention->number = scaled;

@@ -40,6 +40,14 @@ def array(kind: str, name: str, items: Iterable[str], size: str = "") -> str:
     return f"const {kind} {name}[{size}] = {{\n{wrap(items) or '    0'}\n}};\n"
 
 
+def exact_pairs(name: str, words: Iterable[bytes]) -> str:
+    """The table of the first two bytes of spellings: bit s & 63 of [f & 63]; all bits for one of a single byte."""
+    bits = [0] * 64
+    for word in words:
+        bits[word[0] & 63] |= 1 << (word[1] & 63) if len(word) > 1 else (1 << 64) - 1
+    return array("uint64_t", name, (f"0x{row:016X}" for row in bits), "64")
+
+
 def pairs(name: str, words: Iterable[str]) -> str:
     """The table of the first two letters of words: bit s & 31 of [f & 31] for those that begin with f and s."""
     bits = [0] * 32

@@ -97,9 +97,20 @@ class Phrases:
                 emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
                 emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
                 PerfectHash(keys, hash_key).definition("qc_phrase_hash"),
+                emit.exact_pairs("qc_currency_end_pairs", self._endings(b"c")),
                 emit.pairs("qc_unit_pairs", [key[1:].decode("latin-1") for key in keys if key[:1] == b"u"]),
             ]
         )
+
+    def _endings(self, table: bytes) -> list[bytes]:
+        """The last two bytes of the spellings of a table, the last first; of those for any case, in all four."""
+        endings = []
+        for key, node in self._nodes.items():
+            for entry in node.entries if key[:1] == table else []:
+                last = (entry.exact or key[1:])[:-3:-1]
+                cases = [last] if entry.exact else [last, last.upper(), last[:1].upper() + last[1:], last[:1] + last[1:].upper()]
+                endings += cases
+        return endings
 
     @staticmethod
     def _entry(entry: Entry, pool: Pool) -> str:
@@ -112,6 +123,8 @@ class Phrases:
         return (
             PerfectHash(sorted(self._nodes), hash_key).declaration("qc_phrase_hash")
             + "/* With which two letters the units behind a number begin. */\nextern const uint32_t qc_unit_pairs[32];\n"
+            + "/* The last two bytes of currencies before a number: bit s & 63 of [last & 63], s being the byte before. */\n"
+            + "extern const uint64_t qc_currency_end_pairs[64];\n"
         )
 
 

@@ -1,0 +1,105 @@
+/* The plain cases of two rules of grammar/dates.txt, read by hand: a month with a day or a year, a unit of time behind one word
+ * that says which ("last year").
+ *
+ * In: a plan. Out: the parts that the rule would have given, or nothing where anything beside could be a part of the
+ * expression. They are most dates of news, and running a rule costs ten times as much. The grammar stays the reference.
+ */
+#include "date_rules.h"
+
+/* May the word at `at` go on with a date: a join ("and", "to"), a larger period ("of last year", "the year before")? */
+static bool may_go_on(const qc_view *view, size_t at)
+{
+    const qc_word *word = qc_lexicon_word(view, qc_word_at(view, at));
+    if (!word)
+        return false;
+    bool side = word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_THAT;
+    if (side || word->relative == QC_RELATIVE_UNTIL || word->classes & (QC_WORD_TIME_UNIT | QC_WORD_MONTH))
+        return true;
+    switch (word->key) {
+    case QC_KEY_A: case QC_KEY_AN: case QC_KEY_THE: case QC_KEY_OF: case QC_KEY_IN:
+    case QC_KEY_AND: case QC_KEY_OR: case QC_KEY_TO: case QC_KEY_THRU:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Does nothing behind `end` belong to a date that ends there? Signs and digits might, but for what ends clauses and brackets. */
+static bool is_closed(const qc_view *view, size_t end)
+{
+    uint8_t sign = qc_at(view, end), next = qc_at(view, end + 1);
+    if (sign == ')' || sign == ';')
+        return true;
+    if (sign == '.')
+        return !qc_is_digit(next);
+    if (sign == ',')
+        return next == ' ' && qc_is_letter(qc_at(view, end + 2));
+    return sign == ' ' && qc_is_letter(next) && !may_go_on(view, end + 1);
+}
+
+/* The number of one or two digits, or of four, at `at`; 0: there is none. */
+static int read_digits(const qc_view *view, size_t at, size_t *end)
+{
+    int value = 0;
+    for (*end = at; *end - at < 5 && qc_is_digit(qc_at(view, *end)); (*end)++)
+        value = value * 10 + (view->bytes[*end] - '0');
+    return *end - at <= 2 || *end - at == 4 ? value : 0;
+}
+
+static bool is_day(int number, size_t digits) { return digits <= 2 && number >= 1 && number <= 31; }
+
+static bool is_year(int number, size_t digits) { return digits == 4 && number >= 1500 && number <= 2099; }
+
+/* March 31; March 2024; March 31, 2024. */
+static bool read_month(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    qc_span month = qc_word_at(view, plan->start);
+    size_t start = month.end + 1, end, last;
+    if (qc_at(view, month.end) != ' ')
+        return false;
+    int number = read_digits(view, start, &end), year = 0;
+    bool day = is_day(number, end - start);
+    if (!day && !is_year(number, end - start))
+        return false;
+    if (day && qc_at(view, end) == ',' && qc_at(view, end + 1) == ' ' && qc_is_digit(qc_at(view, end + 2))) {
+        year = read_digits(view, end + 2, &last);
+        if (!is_year(year, last - end - 2))
+            return false;
+        end = last;
+    }
+    if (!is_closed(view, end))
+        return false;
+    mention->date.month = (int8_t)qc_lexicon_word(view, month)->calendar;
+    mention->date.day = (int8_t)(day ? number : 0);
+    mention->date.year = (int16_t)(day ? year : number);
+    mention->start = plan->surface;
+    mention->end = end;
+    return true;
+}
+
+/* Last year; this week; the following month. */
+static bool read_relative(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    enum { SIDES_END = QC_RELATIVE_THAT };
+    const qc_view *view = &work->view;
+    qc_span side = qc_word_at(view, plan->start), unit = qc_word_at(view, plan->at);
+    if (qc_at(view, side.end) != ' ' || unit.start != side.end + 1)
+        return false;
+    const qc_word *lead = qc_lexicon_word(view, side), *word = qc_lexicon_word(view, unit);
+    if (!lead || lead->relative < QC_RELATIVE_LAST || lead->relative > SIDES_END || !word || word->time_unit < QC_TIME_DAY ||
+        !(word->classes & QC_WORD_TRIGGER) || qc_at(view, unit.end - 1) == 's' || !is_closed(view, unit.end))
+        return false; /* of triggers in s there is "quarters", parts of a whole */
+    mention->date.relative = lead->relative;
+    mention->date.unit = word->time_unit;
+    mention->start = plan->surface;
+    mention->end = unit.end;
+    return true;
+}
+
+bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    if (plan->rule == QC_RULE_DATES_MONTH)
+        return read_month(work, plan, mention);
+    return plan->rule == QC_RULE_DATES_RELATIVE && read_relative(work, plan, mention);
+}
