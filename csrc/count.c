@@ -220,12 +220,103 @@ static bool is_strong(const qc_figure *figure)
     return figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong");
 }
 
+/* Is the number in digits, or a word for two or more? "One" is mostly a pronoun. */
+static bool is_several(const qc_number *number)
+{
+    return number->style == QC_NUMBER_DIGITS || (number->style == QC_NUMBER_WORDS && !number->article && !is_one(number));
+}
+
+/* Does the sentence go on behind the number as it does behind an amount: a mark, a preposition, a conjunction, an adverb? */
+static bool ends_amount(const qc_figure *figure)
+{
+    enum { GOES_ON = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
+    const qc_view *view = figure->view;
+    size_t end = figure->mention->number.end;
+    qc_span next = qc_word_after(view, end);
+    if (next.end == next.start) {
+        uint8_t mark = qc_at(view, end);
+        return !qc_is_dash(mark) && mark != ':' && mark != '/' && !qc_is_digit(qc_at(view, next.start));
+    }
+    static const char *const dates[] = {"a", "one", "the", NULL}; /* "422 one year ago", "12 the year before" */
+    const qc_word *word = qc_lexicon_word(view, next);
+    return word && (word->classes & GOES_ON || word->relative != QC_RELATIVE_NONE || qc_span_is_any(view, next, dates));
+}
+
+/* The verb of change before "to" or "from", with the figure by which it moved between: "fell 39 points to 2367". */
+static bool follows_move(const qc_figure *figure)
+{
+    const qc_work *work = figure->work;
+    if (follows_verb(figure))
+        return true;
+    if (work->mention_count == 0 || work->floor == 0 || figure->word.start > work->floor + 1)
+        return false;
+    const qc_mention *last = &work->mentions[work->mention_count - 1];
+    qc_span before = qc_word_before(figure->view, last->start);
+    return last->end == work->floor &&
+           (qc_lexicon_classes(figure->view, before) & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN)) != 0;
+}
+
 /* "to 36", "from 48", "by two" behind a verb of change. */
 static bool is_moved(const qc_figure *figure)
 {
     static const char *const leads[] = {"to", "from", "by", NULL};
-    bool written = figure->mention->number.style == QC_NUMBER_DIGITS || qc_span_is(figure->view, figure->word, "by");
-    return written && qc_span_is_any(figure->view, figure->word, leads) && follows_verb(figure);
+    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word, leads) && follows_move(figure) &&
+           (figure->mention->number.style == QC_NUMBER_DIGITS || ends_amount(figure));
+}
+
+/* "was up 14", "2415, down six", "lost eight of", "a rise of 12": by how much something moved. */
+static bool is_move(const qc_figure *figure)
+{
+    enum { CHANGE = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN };
+    const qc_view *view = figure->view;
+    if (!is_several(&figure->mention->number) || !ends_amount(figure))
+        return false;
+    if (figure->word_classes & CHANGE) {
+        bool particle = qc_span_is(view, figure->word, "up") || qc_span_is(view, figure->word, "down");
+        qc_span verb = qc_word_before(view, figure->word.start);
+        return !particle || verb.end == verb.start || (qc_lexicon_classes(view, verb) & (QC_WORD_AUXILIARY | QC_WORD_ADVERB)) != 0;
+    }
+    return qc_span_is(view, figure->word, "of") &&
+           (qc_lexicon_classes(view, qc_word_before(view, figure->word.start)) & CHANGE) != 0;
+}
+
+/* "compared with nine last year", "against 422", "vs 30": the like of a figure before it. */
+static bool is_compared(const qc_figure *figure)
+{
+    static const char *const leads[] = {"against", "vs", "versus", "with", "to", NULL};
+    enum { FAR = 160 };
+    const qc_view *view = figure->view;
+    const qc_work *work = figure->work;
+    if (work->mention_count == 0 || figure->mention->start - work->floor > FAR || !is_several(&figure->mention->number) ||
+        !qc_span_is_any(view, figure->word, leads) || !ends_amount(figure))
+        return false;
+    if (!qc_span_is(view, figure->word, "with") && !qc_span_is(view, figure->word, "to"))
+        return true;
+    return qc_span_is(view, qc_word_before(view, figure->word.start), "compared");
+}
+
+/* Is a noun of amounts among the words before the verb: "the number of rigs was 392", "the index stood at 2415"? */
+static bool follows_amount(const qc_view *view, size_t start)
+{
+    static const char *const nouns[] = {"number", "numbers", "count", "tally", "toll", "index", "average", "total", "figure",
+                                        "ratio",  "score",   NULL};
+    enum { FARTHEST = 10 };
+    qc_span word = qc_word_before(view, start);
+    for (int i = 0; i < FARTHEST && word.end > word.start; i++) {
+        if (qc_span_is_any(view, word, nouns))
+            return true;
+        word = qc_word_before(view, word.start);
+    }
+    return false;
+}
+
+/* "was 392", "stood at 2415", "reached 36" of a number, a toll, an index. */
+static bool is_level(const qc_figure *figure)
+{
+    static const char *const verbs[] = {"was",  "were",    "is",       "are",    "be",       "at",       "reached", "hit",
+                                        "rose", "totaled", "totalled", "stands", "exceeded", "averaged", NULL};
+    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word, verbs) && ends_amount(figure) &&
+           follows_amount(figure->view, figure->word.start);
 }
 
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
@@ -235,10 +326,12 @@ static bool is_stated(const qc_figure *figure)
     qc_hedge_match hedge;
     if (is_of_people(figure) || is_rate_of_exchange(figure) || is_strong(figure))
         return true;
-    if (figure->word.end == figure->word.start || may_be_year(number) || number->style == QC_NUMBER_FRACTION ||
+    if (figure->word.end == figure->word.start || number->style == QC_NUMBER_FRACTION ||
         qc_span_is(figure->view, figure->word, "top"))
         return false;
-    if (is_after_level(figure) || is_moved(figure))
+    if (may_be_year(number))
+        return false;
+    if (is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure))
         return true;
     if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
         return false;

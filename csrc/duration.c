@@ -68,19 +68,9 @@ static bool is_length_of_one(const qc_figure *figure, size_t end)
     return qc_span_is_any(view, figure->word, leads);
 }
 
-/* "1986 yr": a year and its name, while "2000 years" are a length. */
-static bool is_named_year(const qc_figure *figure)
-{
-    const qc_number *number = &figure->mention->number;
-    bool year = number->integer && number->mantissa >= 1900 && number->mantissa < 2100;
-    return year && qc_at(figure->view, figure->after.end - 1) != 's';
-}
-
 static bool read_length(qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    if (is_named_year(figure))
-        return false;
     size_t end = read_half_more(figure, figure->after.end), old = skip_old(view, end);
     if (qc_number_is_article(&figure->mention->number) && end == figure->after.end && old == end &&
         !is_length_of_one(figure, end))

@@ -131,11 +131,61 @@ static void read_spaced_zeros(const qc_view *view, qc_number *number)
     number->end = number->digits_end = at + 5;
 }
 
+/* The second price of a quotation, behind the stroke at the end of the first: whole ("1,750/1,780 dlrs") or its last decimals
+ * only ("3.85/95 pct"). */
+static bool read_quotation(const qc_work *work, const qc_number *first, qc_number *second)
+{
+    enum { MOST_DIGITS = 4 };
+    const qc_view *view = &work->view;
+    if (qc_at(view, first->end) != '/' || first->style != QC_NUMBER_DIGITS || first->scale != 0 || first->mantissa < 100 ||
+        first->mantissa > UINT32_MAX || !qc_is_digit(qc_at(view, first->end + 1)) ||
+        !qc_number_read(view, first->end + 1, &work->format, second) || second->style != QC_NUMBER_DIGITS)
+        return false;
+    size_t digits = second->end - second->start;
+    if (first->exponent < 0 && second->integer && digits >= 2 && digits <= MOST_DIGITS && (int32_t)digits <= -first->exponent) {
+        uint64_t part = 1;
+        for (size_t i = 0; i < digits; i++)
+            part *= 10;
+        uint64_t whole = first->mantissa - first->mantissa % part + second->mantissa;
+        second->mantissa = whole > first->mantissa ? whole : whole + part;
+        second->exponent = second->last_digit = first->exponent;
+        return true;
+    }
+    return first->exponent == second->exponent && second->mantissa > first->mantissa && second->mantissa < 2 * first->mantissa;
+}
+
+/* Is what stands behind a quotation what prices are quoted in, or is it written with decimals? Else it is a fraction, a year
+ * or a name: "2024/2025". */
+static bool is_quotation(const qc_work *work, const qc_number *first, const qc_number *second)
+{
+    qc_unit_match unit;
+    if (qc_is_word(qc_at(&work->view, second->end)) || qc_at(&work->view, second->end) == '/')
+        return false;
+    if (first->exponent < 0)
+        return true;
+    return qc_lexicon_unit(work->lexicon, &work->view, qc_figure_skip(&work->view, second->end), &unit) &&
+           qc_unit_get(work->lexicon, unit.unit)->traits & (QC_UNIT_CURRENCY | QC_UNIT_PERCENT);
+}
+
 static bool read_number(const qc_work *work, size_t at, qc_number *number)
 {
     if (qc_lower(work->view.bytes[at]) == 'a')
         return read_article(work, at, number);
-    return qc_number_read(&work->view, at, &work->format, number) || read_quarter(&work->view, at, number);
+    if (!qc_number_read(&work->view, at, &work->format, number))
+        return read_quarter(&work->view, at, number);
+    size_t group = number->end - 4; /* "15 747s": the second number is a model's */
+    if (!number->grouped || qc_at(&work->view, number->end) != 's' || group <= at || qc_at(&work->view, group) != ' ')
+        return true;
+    qc_view before = {work->view.bytes, group};
+    return qc_number_read(&before, at, &work->format, number);
+}
+
+/* "1986 yr", "1987 qtr": a year and what is its, while "2000 years" are a length. */
+static bool is_named_year(const qc_figure *figure)
+{
+    const qc_number *number = &figure->mention->number;
+    bool year = number->integer && number->mantissa >= 1900 && number->mantissa < 2100;
+    return year && figure->unit && figure->unit->traits & QC_UNIT_TIME && qc_at(figure->view, figure->after.end - 1) != 's';
 }
 
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
@@ -149,13 +199,18 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
         return false;
     read_late_scale(&work->view, &mention->number);
     read_spaced_zeros(&work->view, &mention->number);
+    qc_number high;
+    if (read_quotation(work, &mention->number, &high) && is_quotation(work, &mention->number, &high)) {
+        mention->high = qc_number_value(&work->view, &high);
+        mention->number.end = high.end;
+    }
     mention->start = mention->number.start;
     mention->end = mention->number.end;
     qc_money_look_back(&figure);
     look_at_word(&figure, mention->start);
     if (qc_name_holds(&figure) || is_idiom(&figure) || (figure.word_classes && is_vague_amount(&figure)))
         return false;
-    if (!qc_unit_look_ahead(&figure))
+    if (!qc_unit_look_ahead(&figure) || is_named_year(&figure))
         return false;
     bool found =
         qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||

@@ -4,9 +4,8 @@
  * stops at the amount. Minor units keep their own symbol; unit.c gives the major one as base.
  */
 #include "figure.h"
+#include "local.h"
 #include "user_lexicon.h"
-
-#include <string.h>
 
 /* No currency before a number is longer than this many letters; names stand behind. */
 enum { LONGEST_CURRENCY = 5 };
@@ -216,18 +215,15 @@ static void read_loose_minor(qc_figure *figure)
     mention->end = minor.end;
 }
 
-/* The dollar of the document, where the text says "$" or "dollars" and no more. */
-static void choose_dollar(const qc_figure *figure, const qc_unit_match *match)
+/* The currency of the document, where the text says "$", "dollars", "crowns" and no more. */
+static void choose_local(const qc_figure *figure, const qc_unit_match *match)
 {
-    const qc_view *view = figure->view;
     qc_mention *mention = figure->mention;
-    uint8_t first = qc_at(view, match->start);
-    bool sign = first == '$' && match->end == match->start + 1;
-    bool word = qc_lower(first) == 'd' && match->end - match->start >= 3 && !qc_is_upper(qc_at(view, match->start + 1));
-    if (!(sign || word) || mention->unit != QC_UNIT_CODE_USD)
+    bool assumed;
+    if (mention->unit != match->unit)
         return;
-    mention->unit = figure->work->dollar;
-    if (figure->work->dollar_assumed)
+    mention->unit = qc_local_currency(figure->work, match, mention->start, &assumed);
+    if (assumed)
         mention->flags |= QC_FLAG_ASSUMED_CURRENCY;
 }
 
@@ -276,7 +272,7 @@ bool qc_money_read(qc_figure *figure)
         read_late_scale(figure);
         read_loose_minor(figure);
     }
-    choose_dollar(figure, match);
+    choose_local(figure, match);
     read_price(figure);
     if (mention->unit_flags & QC_UNIT_AMBIGUOUS)
         mention->flags |= QC_FLAG_AMBIGUOUS_UNIT;

@@ -87,7 +87,8 @@ static bool is_telephone(const qc_figure *figure)
     bool digits_before = (before == ' ' || before == '-') && qc_is_digit(qc_at(view, number->start - 2)) &&
                          qc_is_digit(qc_at(view, number->start - 3)) && qc_is_digit(qc_at(view, number->start - 4));
     bool digits_after = after == ' ' && number->integer && qc_is_digit(qc_at(view, number->end + 1)) &&
-                        qc_is_digit(qc_at(view, number->end + 2)) && qc_is_digit(qc_at(view, number->end + 3));
+                        qc_is_digit(qc_at(view, number->end + 2)) && qc_is_digit(qc_at(view, number->end + 3)) &&
+                        qc_at(view, number->end + 4) != 's'; /* "15 747s" */
     return (digits_before && figure->work->floor < number->start - 1) || digits_after;
 }
 
@@ -145,7 +146,7 @@ static bool is_plain_word(const qc_view *view, qc_span word)
 /* Are the words around a span those of a sentence, not of a headline in capitals? */
 static bool is_in_sentence(const qc_view *view, qc_span span)
 {
-    enum { WORDS = 4 };
+    enum { WORDS = 6 };
     qc_span before = span, behind = span;
     for (int i = 0; i < WORDS; i++) {
         before = qc_word_before(view, before.start);
@@ -193,12 +194,33 @@ static bool is_series(const qc_figure *figure)
            qc_span_is(figure->view, qc_word_after(figure->view, number->end), "series");
 }
 
+/* "RON 95 petrol": octane, not Romanian lei. */
+static bool is_octane(const qc_figure *figure)
+{
+    static const char *const fuels[] = {"petrol", "gasoline", "fuel", "unleaded", "octane", "grade", "premium", NULL};
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    return number->integer && number->mantissa >= 90 && number->mantissa <= 102 && qc_at(view, figure->before.start) == 'R' &&
+           qc_span_is(view, qc_word_at(view, figure->before.start), "ron") &&
+           qc_span_is_any(view, qc_word_after(view, number->end), fuels);
+}
+
+/* "two for one stock split": the shares of a split are no counts. */
+static bool is_split(const qc_figure *figure)
+{
+    static const char *const nouns[] = {"split", "stock", "bonus", "rights", "share", "reverse", NULL};
+    const qc_view *view = figure->view;
+    return qc_span_is(view, figure->word, "for") && qc_word_before(view, figure->word.start).end > figure->work->floor &&
+           (qc_lexicon_classes(view, qc_word_before(view, figure->word.start)) & QC_WORD_NUMBER) != 0 &&
+           qc_span_is_any(view, qc_word_after(view, figure->mention->number.end), nouns);
+}
+
 bool qc_name_holds(const qc_figure *figure)
 {
     if (is_glued_before(figure) || is_glued_after(figure))
         return true;
     if (figure->before.unit >= 0)
-        return false;
-    return is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) ||
+        return is_octane(figure);
+    return is_split(figure) || is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) ||
            is_named_after(figure) || is_series(figure) || is_reading_time(figure);
 }

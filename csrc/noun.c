@@ -25,16 +25,24 @@ typedef struct token {
     uint8_t relative; /* qc_relative */
 } token;
 
-/* "F-16s", "A320s", "Su-34s": models in the plural, with digits in them. */
+/* Is it "Q3", "H1", "FY24", the name of a period? */
+static bool is_period(const qc_view *view, qc_span letters)
+{
+    static const char *const words[] = {"q", "h", "fy", "cy", NULL};
+    return qc_span_is_any(view, letters, words);
+}
+
+/* "F-16s", "A320s", "Su-34s", "MD-11" before a plural: models, with digits in them; "747s" too. */
 static bool read_model(const qc_view *view, token *word)
 {
-    size_t end = word->span.end;
-    end += qc_at(view, end) == '-';
-    if (!qc_is_digit(qc_at(view, end)) || !qc_is_upper(qc_at(view, word->span.start)))
+    size_t start = word->span.start, end = word->span.end;
+    bool letters = end > start;
+    end += letters && qc_at(view, end) == '-';
+    if (!qc_is_digit(qc_at(view, end)) || (letters && (!qc_is_upper(qc_at(view, start)) || is_period(view, word->span))))
         return false;
-    while (end - word->span.start < LONGEST_MODEL && qc_is_word(qc_at(view, end)))
+    while (end - start < LONGEST_MODEL && (qc_is_word(qc_at(view, end)) || (qc_at(view, end) == '-' && qc_is_word(qc_at(view, end + 1)))))
         end++;
-    if (qc_at(view, end - 1) != 's')
+    if (!letters && !(end - start == 4 && qc_at(view, end - 1) == 's' && qc_at(view, start) != '1'))
         return false;
     word->span.end = end;
     word->last = word->span;
@@ -62,6 +70,8 @@ static token read_token(const qc_view *view, size_t at)
     }
     const qc_word *known = word.last.end > word.last.start ? qc_lexicon_word(view, word.last) : NULL;
     word.classes = known ? known->classes : 0;
+    if (word.last.start > word.span.start) /* "state-owned", "coal-fired" */
+        word.classes &= ~(uint32_t)VERBS;
     word.relative = known ? known->relative : 0;
     return word;
 }
@@ -119,6 +129,14 @@ static bool is_date_part(const token *word)
     }
 }
 
+/* "nine selling days", "12 producing wells": participles that stand before what they describe. */
+static bool is_attributive(const qc_view *view, const token *word)
+{
+    static const char *const words[] = {"selling", "producing", "participating", "improving", "declining", "contracting",
+                                        "rising",  "falling",   "growing",       "losing",    "winning",   NULL};
+    return qc_span_is_any(view, word->span, words);
+}
+
 /* Does the word end the phrase? A verb in -s cannot follow a plural's number, so it is a noun: "two attacks", "five
  * strikes". */
 static bool ends_phrase(const qc_view *view, const token *word)
@@ -129,7 +147,8 @@ static bool ends_phrase(const qc_view *view, const token *word)
         return false;
     if (word->classes & STOPS && !(word->classes & QC_WORD_PLURAL))
         return !(word->classes & QC_WORD_ADJECTIVE);
-    return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last);
+    return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last) &&
+           !is_attributive(view, word);
 }
 
 /* A plural that is the first part of a compound: "arms dealers", "Bates units". Then the next plural is the head. */
@@ -161,6 +180,17 @@ static qc_span cut(const size_t *starts, int count, size_t end)
     return (qc_span){starts[count > MOST_WORDS ? count - MOST_WORDS : 0], end};
 }
 
+/* Behind the number of a model at `at`, where the word before it is a maker's: "three Boeing 737 jets"; else `at`. */
+static size_t skip_model(const qc_view *view, size_t maker, size_t at)
+{
+    enum { MOST_DIGITS = 4 };
+    size_t end = at;
+    while (end - at <= MOST_DIGITS && qc_is_digit(qc_at(view, end)))
+        end++;
+    bool named = qc_is_upper(qc_at(view, maker)) && qc_lexicon_classes(view, qc_word_at(view, maker)) & QC_WORD_NAME_BEFORE;
+    return named && end - at >= 3 && end - at <= MOST_DIGITS && qc_at(view, end) == ' ' ? qc_figure_skip(view, end) : at;
+}
+
 /* Several: up to the first plural. */
 static bool read_several(const qc_view *view, size_t at, qc_span *noun)
 {
@@ -168,7 +198,7 @@ static bool read_several(const qc_view *view, size_t at, qc_span *noun)
     int count = 0;
     for (int i = 0; i < MOST_TOKENS; i++) {
         token word = read_token(view, at), next;
-        if (ends_phrase(view, &word) && !(count > 0 && qc_span_is(view, word.span, "and")))
+        if (ends_phrase(view, &word) && !(i > 0 && qc_span_is(view, word.span, "and")))
             return false;
         bool plural = is_plural(view, &word);
         bool and = qc_span_is(view, word.span, "and");
@@ -183,6 +213,7 @@ static bool read_several(const qc_view *view, size_t at, qc_span *noun)
         at = qc_figure_skip(view, word.span.end);
         if (at == word.span.end)
             return false;
+        at = skip_model(view, word.span.start, at);
     }
     return false;
 }
@@ -226,7 +257,7 @@ static bool read_single(const qc_view *view, size_t at, qc_span *noun)
 
 bool qc_noun_read(const qc_view *view, size_t at, bool one, qc_span *noun)
 {
-    if (!qc_is_letter(qc_at(view, at)))
+    if (!qc_is_letter(qc_at(view, at)) && !(qc_is_digit(qc_at(view, at)) && !qc_is_digit(qc_at(view, at - 1))))
         return false;
     return one ? read_single(view, at, noun) : read_several(view, at, noun);
 }
@@ -245,14 +276,14 @@ static size_t put_byte(uint8_t byte, char *buffer, size_t length, size_t size)
     return length;
 }
 
-static size_t put_span(const qc_view *view, qc_span span, char *buffer, size_t length, size_t size)
+static size_t put_span(const qc_view *view, qc_span span, bool lower, char *buffer, size_t length, size_t size)
 {
     for (size_t at = span.start; at < span.end; at++) {
         if (qc_is_space(qc_at(view, at - 1)) && qc_span_is(view, qc_word_at(view, at), "and"))
             at += 4; /* "digital and physical sales": digital physical sale */
         bool space = qc_is_space(view->bytes[at]);
         if (!space || (length > 0 && buffer[length - 1] != ' '))
-            length = put_byte(space ? ' ' : view->bytes[at], buffer, length, size);
+            length = put_byte(space ? ' ' : lower ? qc_lower(view->bytes[at]) : view->bytes[at], buffer, length, size);
     }
     return length;
 }
@@ -291,10 +322,23 @@ static qc_span head_of(const qc_view *view, qc_span noun)
     return head;
 }
 
+/* "12 SHIPS" of a headline, while acronyms are short: "EVs". */
+static bool is_shouted(const qc_view *view, qc_span head)
+{
+    enum { SHORTEST = 4 };
+    if (head.end - head.start < SHORTEST)
+        return false;
+    for (size_t at = head.start; at < head.end; at++)
+        if (!qc_is_upper(view->bytes[at]))
+            return false;
+    return true;
+}
+
 size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t size)
 {
     qc_span head = head_of(view, noun);
-    size_t length = put_span(view, (qc_span){noun.start, head.start}, buffer, 0, size);
+    bool lower = is_shouted(view, head);
+    size_t length = put_span(view, (qc_span){noun.start, head.start}, lower, buffer, 0, size);
     const qc_word *word = qc_lexicon_word(view, head);
     const char *instead = "";
     if (word && word->classes & QC_WORD_PLURAL && word->singular_length > 0) {
@@ -303,7 +347,7 @@ size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t 
     } else {
         if (!(word && word->classes & (QC_WORD_SINGULAR_S | QC_WORD_PLURAL)))
             head.end -= plural_ending(view, head, &instead);
-        length = put_span(view, head, buffer, length, size);
+        length = put_span(view, head, lower, buffer, length, size);
     }
     for (; *instead; instead++)
         length = put_byte((uint8_t)*instead, buffer, length, size);

@@ -104,6 +104,9 @@ static bool is_part(const qc_figure *figure)
     bool half = qc_span_is(view, (qc_span){number->start, number->end}, "half");
     if (half && qc_span_is_any(view, next, determiners))
         return true;
+    uint8_t quote = qc_at(view, next.end);
+    if (half && qc_is_upper(qc_at(view, next.start)) && (quote == '\'' || quote == QC_SIGN_RIGHT_SINGLE_QUOTE))
+        return true; /* "half Angola's exports" */
     bool several = qc_lower(qc_at(view, number->end - 1)) == 's';
     return (several || leads_part(figure) || (half && qc_span_is(view, figure->word, "in"))) && ends_part(figure, next);
 }

@@ -1,5 +1,6 @@
-/* Decimal comma or decimal point: a vote over the numbers of the document. */
+/* Decimal comma or decimal point: a vote over the numbers of the document; and the place that it is dated from. */
 #include "style.h"
+#include "local.h"
 
 /* How many digits stand at `at`, counted up to four. */
 static size_t count_digits(const qc_view *view, size_t at)
@@ -29,4 +30,5 @@ void qc_style_read(qc_work *work)
         points += end > at && has_decimals(view, end, '.');
     }
     work->format.decimal_comma = commas >= 2 && points == 0;
+    qc_local_read(work);
 }

@@ -1,6 +1,6 @@
 /* How a document writes its numbers, decided once for the whole of it.
  *
- * In: the view and the candidates. Out: work->format. It reads no units.
+ * In: the view and the candidates. Out: work->format, work->place. It reads no units.
  */
 #ifndef QC_STYLE_H
 #define QC_STYLE_H

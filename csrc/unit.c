@@ -56,7 +56,8 @@ static bool is_part_of_word(const qc_figure *figure, const qc_unit_match *match)
 {
     const qc_view *view = figure->view;
     if (figure->hyphen || qc_at(view, match->end) != '-' || !qc_is_letter(qc_at(view, match->end - 1)) ||
-        !qc_is_letter(qc_at(view, match->end + 1)))
+        !qc_is_letter(qc_at(view, match->end + 1)) ||
+        qc_unit_get(figure->work->lexicon, match->unit)->traits & QC_UNIT_PERCENT) /* "80 pct-owned" */
         return false;
     size_t next = match->end + 1;
     return !is_word_at(view, next, "a") && !is_word_at(view, next, "per") && !is_word_at(view, next, "old") &&
@@ -137,6 +138,23 @@ static void choose_pound(const qc_figure *figure, qc_unit_match *match)
         match->unit = QC_UNIT_CODE_LB;
 }
 
+/* "five ct per share", "28 ct shr dividend": cents, where "ct" alone are carats. */
+static void choose_cent(const qc_figure *figure, qc_unit_match *match)
+{
+    static const char *const nouns[] = {"share", "shr",    "dividend", "div",    "dividends", "payout",  "gain", "loss",
+                                        "charge", "gallon", "gal",      "bushel", "bu",        "barrel", "bbl",   NULL};
+    const qc_view *view = figure->view;
+    if (match->end - match->start != 2 || !is_word_at(view, match->start, "ct"))
+        return;
+    qc_span next = qc_word_after(view, match->end);
+    if (qc_at(view, match->end) == '-' || qc_at(view, match->end) == '/')
+        next = qc_word_at(view, match->end + 1);
+    if (qc_span_is(view, next, "per") || qc_span_is(view, next, "a") || qc_span_is(view, next, "quarterly"))
+        next = qc_word_after(view, next.end);
+    if (qc_span_is_any(view, next, nouns))
+        match->unit = qc_unit_find("USc");
+}
+
 /* "42.4 mcm a day earlier": the length of time at the end of an alias belongs to a date. */
 static bool leads_to_date(const qc_view *view, size_t end)
 {
@@ -174,6 +192,7 @@ static bool find_unit(qc_figure *figure, size_t at)
         is_doubtful_word(figure, &match))
         return false;
     choose_pound(figure, &match);
+    choose_cent(figure, &match);
     figure->after = match;
     figure->unit = qc_unit_get(figure->work->lexicon, match.unit);
     return true;
@@ -234,6 +253,13 @@ static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
     return last->number.scale == scaled->scale && scaled->start - last->end < NEAR;
 }
 
+/* "Intelsat 4B carries": a name with a number and a letter. */
+static bool is_satellite(const qc_figure *figure)
+{
+    return figure->mention->number.integer && figure->mention->number.mantissa < 10 && figure->word.end > figure->word.start &&
+           figure->word_classes == 0 && qc_is_upper(qc_at(figure->view, figure->word.start));
+}
+
 /* Is the letter glued to the number a scale? Money before it, a unit or a noun in the plural behind it, or a like
  * figure before say so; "5m" alone is metres, "4B" is no figure. */
 static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
@@ -242,7 +268,7 @@ static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
     uint8_t letter = qc_lower(qc_at(view, scaled->end - 1));
     if (figure->before.unit >= 0)
         return true;
-    if (letter == 't')
+    if (letter == 't' || (letter == 'b' && is_satellite(figure)))
         return false;
     qc_unit_match match;
     size_t behind = qc_figure_skip(view, scaled->end);

@@ -26,8 +26,8 @@ typedef struct qc_work {
     size_t trigger_capacity, stop_capacity;
 
     qc_number_format format;        /* parse: how this document writes numbers */
-    int32_t dollar;                 /* code of the currency that a bare $ stands for here */
-    bool dollar_assumed;            /* ... and it was guessed */
+    int32_t dollar;                 /* code of the US dollar */
+    int32_t place;                  /* of the dateline, in the table of local.c; -1: none that is known there */
     size_t floor;                   /* the end of the last mention: no look-back goes before it */
     qc_mention *mentions;
     size_t mention_count, mention_capacity;
