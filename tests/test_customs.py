@@ -1,4 +1,4 @@
-"""The customs of the calendar: region, first of day and month, fiscal years, weeks; in Python and on the command line."""
+"""The customs of the calendar: region, first of day and month, fiscal years, weeks; in Python and as options."""
 
 from __future__ import annotations
 

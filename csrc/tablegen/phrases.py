@@ -108,8 +108,9 @@ class Phrases:
         for key, node in self._nodes.items():
             for entry in node.entries if key[:1] == table else []:
                 last = (entry.exact or key[1:])[:-3:-1]
-                cases = [last] if entry.exact else [last, last.upper(), last[:1].upper() + last[1:], last[:1] + last[1:].upper()]
-                endings += cases
+                endings.append(last)
+                if not entry.exact:
+                    endings += [last.upper(), last[:1].upper() + last[1:], last[:1] + last[1:].upper()]
         return endings
 
     @staticmethod
@@ -122,8 +123,9 @@ class Phrases:
         """The part of tables.h; lexicon_tables.h declares the shapes."""
         return (
             PerfectHash(sorted(self._nodes), hash_key).declaration("qc_phrase_hash")
-            + "/* With which two letters the units behind a number begin. */\nextern const uint32_t qc_unit_pairs[32];\n"
-            + "/* The last two bytes of currencies before a number: bit s & 63 of [last & 63], s being the byte before. */\n"
+            + "/* With which two letters the units behind a number begin. */\n"
+            + "extern const uint32_t qc_unit_pairs[32];\n"
+            + "/* The last two bytes of currencies before a number: bit s & 63 of [last & 63], s the byte before. */\n"
             + "extern const uint64_t qc_currency_end_pairs[64];\n"
         )
 
