@@ -30,16 +30,29 @@ static bool split_owner(const qc_tokens *tokens, qc_topic *topic, qc_phrase whol
     return true;
 }
 
+/* "The mine produced 9,000 t": who does something to the figure is a subject, though it have no name; what is, reaches and
+ * moves is a measure. */
+static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
+{
+    size_t verb = place->last;
+    if (verb + 1 != place->before || qc_phrase_empty(subject))
+        return false;
+    bool states = qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
+    bool measured = qc_tokens_senses(tokens, subject.end - 1) & QC_SENSE_MEASURE;
+    return qc_tokens_classes(tokens, verb) & QC_WORD_VERB && !states && !measured && !qc_tokens_move(tokens, verb);
+}
+
 /* The subject of a verb: an owner gives its goods as measure, a name is the subject, other nouns are the measure. What
  * rises and falls is a measure, though it have a name ("tin"), unless it is a country. */
-static void split_subject(const qc_tokens *tokens, const qc_mention *figure, qc_topic *topic)
+static void split_subject(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure, qc_topic *topic)
 {
     qc_phrase whole = topic->subject, measure = topic->measure;
     bool moves = figure->role == QC_ROLE_CHANGE || figure->direction;
     if (!split_owner(tokens, topic, whole)) {
-        bool subject = qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure));
+        bool subject = (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole);
+        bool says = qc_tokens_senses(tokens, place->verb) & QC_SENSE_ATTRIBUTE;
         topic->subject = subject ? whole : nothing;
-        topic->measure = subject ? nothing : whole;
+        topic->measure = subject || says ? nothing : whole;
     }
     if (!qc_phrase_empty(measure))
         topic->measure = measure;
@@ -75,7 +88,7 @@ static void find_about(const qc_tokens *tokens, size_t i)
     if (!qc_phrase_empty(found.measure) && split_owner(tokens, &own, found.measure) && !qc_phrase_empty(own.measure))
         found = own;
     else
-        split_subject(tokens, figure, &found);
+        split_subject(tokens, &place, figure, &found);
     qc_phrase owner = owner_of_figure(tokens, &place);
     if (!qc_phrase_empty(owner))
         found = (qc_topic){nothing, owner};
@@ -166,6 +179,8 @@ void qc_about_relate(const qc_tokens *tokens)
         const qc_mention *partner = figure ? partner_of(tokens, figure, last) : NULL;
         if (partner)
             take_spans(figure, partner);
+        if (partner && figure->link >= 0)
+            take_spans(&tokens->work->mentions[figure->link], figure); /* "exports doubled to 3 Mt" */
         last = figure ? figure : last;
     }
     carry_subjects(tokens);

@@ -13,6 +13,8 @@ static bool is_plain_percent(const qc_mention *figure)
     return figure->kind == QC_KIND_PERCENT && figure->rule != QC_RULE_PERCENT_POINT;
 }
 
+static bool is_money(const qc_mention *figure) { return figure->kind == QC_KIND_MONEY; }
+
 static bool is_change(const qc_mention *figure) { return figure->role == QC_ROLE_CHANGE; }
 
 /* A change and a previous can only lead to a level of their own kind; a percentage leads to anything. */
@@ -24,7 +26,8 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
         return true;
     if (level->kind == QC_KIND_COUNT || figure->kind == QC_KIND_COUNT)
         return true;
-    return level->kind == figure->kind && level->dimension == figure->dimension;
+    bool prices = is_money(level) && is_money(figure); /* "$2, or 3%, to $71 a barrel" */
+    return level->kind == figure->kind && (prices || level->dimension == figure->dimension);
 }
 
 /* The level behind that "to" or "at" leads to; no other verb of change may come between. */

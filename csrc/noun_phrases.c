@@ -66,6 +66,14 @@ static bool is_behind_modal(const qc_tokens *tokens, size_t i)
     return modal && token && !token->mark && token->mention < 0 && !token->word && !qc_tokens_capital(tokens, i);
 }
 
+/* "to cut emissions": a noun of change behind "to" and before a word is a verb. */
+static bool is_infinitive(const qc_tokens *tokens, size_t i)
+{
+    const qc_token *next = qc_tokens_at(tokens, i + 1);
+    bool noun = next && !next->mark && next->mention < 0 && !(qc_tokens_classes(tokens, i + 1) & QC_WORD_PREPOSITION);
+    return noun && qc_tokens_is(tokens, i - 1, QC_KEY_TO);
+}
+
 bool qc_tokens_verb(const qc_tokens *tokens, size_t i)
 {
     uint32_t senses = qc_tokens_senses(tokens, i);
@@ -77,9 +85,11 @@ bool qc_tokens_verb(const qc_tokens *tokens, size_t i)
         return true;
     if (!qc_tokens_move(tokens, i) && !(senses & (QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH)))
         return false;
-    bool nounlike = senses & (QC_SENSE_NOUN | QC_SENSE_LEVEL_NOUN) || qc_tokens_is(tokens, i, QC_KEY_ESTIMATES) ||
-                    qc_tokens_is(tokens, i, QC_KEY_FORECASTS);
-    return !nounlike || follows_verb(tokens, i + 1);
+    bool speech = qc_tokens_is(tokens, i, QC_KEY_ESTIMATES) || qc_tokens_is(tokens, i, QC_KEY_FORECASTS);
+    if (speech && qc_tokens_senses(tokens, i + 1) & (QC_SENSE_NOUN | QC_SENSE_MEASURE))
+        return true;
+    bool nounlike = speech || senses & (QC_SENSE_NOUN | QC_SENSE_LEVEL_NOUN);
+    return !nounlike || follows_verb(tokens, i + 1) || is_infinitive(tokens, i);
 }
 
 bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i)
@@ -141,13 +151,21 @@ qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i)
     return qc_phrase_trim(tokens, found);
 }
 
+/* An unknown word in -ed behind a noun: "exports bought by ..." begins something else. */
+static bool is_participle(const qc_tokens *tokens, size_t i)
+{
+    const qc_token *token = qc_tokens_at(tokens, i);
+    const qc_view *view = &tokens->work->view;
+    return !token->word && !token->mark && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+}
+
 qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 {
     qc_phrase found = {i, i};
     bool noun = qc_tokens_at(tokens, i) && !qc_tokens_at(tokens, i)->mark && qc_tokens_at(tokens, i)->mention < 0;
     for (; (found.end == i && noun) || (!breaks_phrase(tokens, found.end) && qc_tokens_at(tokens, found.end)->mention < 0); found.end++) {
         bool links = qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
-        if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i))
+        if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) || (found.end > i && is_participle(tokens, found.end)))
             break;
     }
     return qc_phrase_trim(tokens, found);
@@ -168,7 +186,8 @@ bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end; i++) {
         bool joint = qc_tokens_is(tokens, i, QC_KEY_AND) || qc_tokens_is(tokens, i, QC_KEY_OF) || qc_tokens_mark(tokens, i, '+') || qc_tokens_mark(tokens, i, '&');
-        if (!joint && (!qc_tokens_capital(tokens, i) || qc_tokens_senses(tokens, i) & QC_SENSE_MEASURE))
+        bool common = qc_tokens_senses(tokens, i) & QC_SENSE_MEASURE && i == phrase.start; /* but "Acme Steel" */
+        if (!joint && (!qc_tokens_capital(tokens, i) || common))
             return false;
     }
     return !qc_phrase_empty(phrase);

@@ -64,12 +64,22 @@ static bool is_on_top(const qc_tokens *tokens, size_t i)
     return qc_tokens_senses(tokens, qc_marker_before_hedge(tokens, i, &unused)) & QC_SENSE_ADDITIONAL;
 }
 
+/* "made up 40%": no move. */
+static bool is_composition(const qc_tokens *tokens, size_t marker)
+{
+    return qc_tokens_is(tokens, marker, QC_KEY_UP) &&
+           (qc_tokens_spells(tokens, marker - 1, "made") || qc_tokens_spells(tokens, marker - 1, "make") ||
+            qc_tokens_spells(tokens, marker - 1, "makes") || qc_tokens_spells(tokens, marker - 1, "making"));
+}
+
 /* The role that the marker says; false where it says none. */
 static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *figure)
 {
     if (marks_previous(tokens, marker))
         return set_role(figure, QC_ROLE_PREVIOUS, 0);
     int move = find_move(tokens, marker);
+    if (is_composition(tokens, marker))
+        return false;
     if (qc_marker_move(tokens, marker)) {
         bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
         return set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
@@ -147,10 +157,18 @@ static bool is_share(const qc_tokens *tokens, size_t i, const qc_mention *figure
     return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && (of || part || follows_share(tokens, i));
 }
 
+/* "doubled", "halved" say the way themselves, "rose fourfold" says it before. */
+static int move_of_multiple(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    const qc_word *word = qc_lexicon_word(&tokens->work->view, (qc_span){figure->start, figure->end});
+    int own = word ? (word->classes & QC_WORD_CHANGE_UP ? 1 : 0) - (word->classes & QC_WORD_CHANGE_DOWN ? 1 : 0) : 0;
+    return own ? own : qc_tokens_move(tokens, i - 1);
+}
+
 static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
     if (figure->rule == QC_RULE_COUNT_MULTIPLE)
-        figure->role = QC_ROLE_CHANGE;
+        set_role(figure, QC_ROLE_CHANGE, move_of_multiple(tokens, i, figure));
     else if (!role_before(tokens, i, figure) && !role_behind(tokens, i, figure) && !role_beside(tokens, i, figure))
         figure->role = is_share(tokens, i, figure) ? QC_ROLE_SHARE : QC_ROLE_LEVEL;
 }

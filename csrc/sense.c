@@ -45,6 +45,12 @@ static bool is_due_by(const qc_work *work, const qc_mention *figure)
     return years && qc_span_is(&work->view, word, "by") && work->date != QC_NO_DATE && date->period_start > (qc_seconds)work->date * 86400;
 }
 
+/* Is the period of a figure still to come? What may be then is a forecast too. */
+static bool lies_ahead(const qc_work *work, const qc_mention *figure)
+{
+    return work->date != QC_NO_DATE && figure->period_start != QC_NAT && figure->period_start > (qc_seconds)work->date * 86400;
+}
+
 /* The flags of figure `f`; `clause` holds the senses of all words before it in its clause. */
 static uint32_t clause_flags(const qc_tokens *tokens, size_t f, uint32_t clause)
 {
@@ -57,7 +63,8 @@ static uint32_t clause_flags(const qc_tokens *tokens, size_t f, uint32_t clause)
                   is_due_by(tokens->work, qc_tokens_figure(tokens, f));
     if (target)
         flags |= QC_FLAG_TARGET;
-    else if (clause & QC_SENSE_FORECAST || sensed_behind(tokens, f, QC_SENSE_FORECAST))
+    else if (clause & QC_SENSE_FORECAST || sensed_behind(tokens, f, QC_SENSE_FORECAST) ||
+             (flags & QC_FLAG_CONDITIONAL && lies_ahead(tokens->work, qc_tokens_figure(tokens, f))))
         flags |= QC_FLAG_FORECAST;
     return flags;
 }

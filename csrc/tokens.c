@@ -120,6 +120,15 @@ static bool is_relative(const qc_tokens *tokens, size_t i)
     return (qc_tokens_is(tokens, i, QC_KEY_WHICH) || qc_tokens_is(tokens, i, QC_KEY_WHO)) && qc_tokens_mark(tokens, i - 1, ',');
 }
 
+/* Has the clause before "and" a verb or a figure of its own? If not, "and" joins two nouns: "oil and gas rose". */
+static bool has_predicate_before(const qc_tokens *tokens, size_t i)
+{
+    for (size_t j = i; j-- > 0 && tokens->at[j].clause == tokens->at[i - 1].clause;)
+        if (is_verbal(tokens, j) || is_amount(tokens, j))
+            return true;
+    return false;
+}
+
 /* Does a new clause begin with this token? */
 static bool opens_clause(const qc_tokens *tokens, size_t i)
 {
@@ -134,8 +143,10 @@ static bool opens_clause(const qc_tokens *tokens, size_t i)
         return false;
     if (is_relative(tokens, i))
         return true;
-    bool opens = qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE || qc_tokens_is(tokens, i, QC_KEY_AND);
-    return opens && new_predicate(tokens, i);
+    bool and = qc_tokens_is(tokens, i, QC_KEY_AND);
+    if (and && !has_predicate_before(tokens, i))
+        return false;
+    return (and || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
 }
 
 static void number_clauses(qc_tokens *tokens)

@@ -97,7 +97,8 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
     size_t first = end, bound = place->last < place->before ? place->last + 1 : place->start;
     while (first > bound && tokens->at[first - 1].mention < 0)
         first--;
-    return qc_phrase_before(tokens, first, end);
+    qc_phrase found = qc_phrase_before(tokens, first, end);
+    return qc_phrase_empty(found) ? qc_phrase_trim(tokens, (qc_phrase){end, place->before - 1}) : found; /* "growth of 4%" */
 }
 
 /* May this token be one of the nouns that a figure stands before? */
@@ -133,12 +134,15 @@ static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, cons
 static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
 {
     size_t j = i + 1;
-    if (qc_tokens_change_noun(tokens, j))
+    bool change = qc_tokens_change_noun(tokens, j);
+    if (change)
         j++;
     else if ((qc_tokens_is(tokens, j, QC_KEY_A) || qc_tokens_is(tokens, j, QC_KEY_PER)) && qc_tokens_classes(tokens, j + 1) & QC_WORD_TIME_UNIT)
         j += 2;
     bool dated = qc_tokens_at(tokens, j + 1) && qc_tokens_at(tokens, j + 1)->mention >= 0;
-    bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated);
+    /* "$2bn in fees" is of fees, "$2bn in a plant" is spent there. */
+    bool place = !change && (qc_tokens_article(tokens, j + 1) || qc_tokens_classes(tokens, j + 1) & QC_WORD_DETERMINER);
+    bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated && !place);
     return tied ? qc_phrase_from(tokens, j + 1) : nothing;
 }
 
@@ -147,6 +151,8 @@ static bool takes_phrase_behind(const qc_tokens *tokens, size_t i, const qc_ment
 {
     if (figure->role == QC_ROLE_SHARE || qc_tokens_change_noun(tokens, i + 1))
         return true;
+    if (figure->kind == QC_KIND_PERCENT)
+        return qc_tokens_is(tokens, i + 1, QC_KEY_OF); /* "lost a quarter of its value" */
     bool amount = figure->kind == QC_KIND_QUANTITY || figure->kind == QC_KIND_MONEY;
     return amount && (qc_tokens_is(tokens, i + 1, QC_KEY_OF) || figure->kind == QC_KIND_MONEY);
 }
@@ -234,7 +240,9 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
         found.measure = phrase_of_change(tokens, place);
     if (qc_phrase_empty(found.measure))
         found.measure = object_of(tokens, place);
-    if (qc_phrase_empty(found.measure) && !verb)
+    if (!verb && figure->rule == QC_RULE_COUNT_MULTIPLE)
+        found.subject = subject_of(tokens, place, place->before); /* "exports doubled": the figure is the verb */
+    else if (qc_phrase_empty(found.measure) && !verb)
         found.measure = phrase_beside(tokens, place);
     if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
         found.subject = name_before_comma(tokens, place);

@@ -44,6 +44,8 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
         return false;
     if (qc_tokens_is(tokens, before, QC_KEY_THE) && qc_tokens_is(tokens, before - 1, QC_KEY_ON))
         return true;
+    if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
+        return true; /* "a rise on 2022" */
     if (qc_tokens_is(tokens, before, QC_KEY_IN) || qc_tokens_is(tokens, before, QC_KEY_THE) || qc_tokens_is(tokens, before, QC_KEY_OF))
         before--;
     return qc_tokens_senses(tokens, before) & QC_SENSE_AGAINST;
