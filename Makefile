@@ -8,6 +8,7 @@ CC ?= cc
 
 SOURCES := $(sort $(wildcard csrc/*.c))
 CORE := $(filter-out csrc/module%.c,$(SOURCES))
+MODULE := $(filter csrc/module%.c,$(SOURCES))
 LEXICON := $(sort $(wildcard csrc/*.py csrc/*/*.py csrc/lexicon/*.tsv csrc/grammar/*.txt))
 PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*.pyi))
 CORE_TESTS := $(sort $(wildcard tests/core/test_*.c))
@@ -23,7 +24,7 @@ CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
 # The flags of setup.py.
 QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O2 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
-QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(QUICK)/module.o $(QUICK)/module_options.o
+QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
 .PHONY: help demo test lint test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
@@ -84,7 +85,7 @@ $(QUICK)/tables.o: $(BUILD)/tables/tables.c
 	@mkdir -p $(@D)
 	@$(CC) $(QUICK_FLAGS) -c $< -o $@
 
-$(QUICK)/module.o $(QUICK)/module_options.o: $(QUICK)/%.o: csrc/%.c | $(BUILD)/environment
+$(MODULE:csrc/%.c=$(QUICK)/%.o): $(QUICK)/%.o: csrc/%.c | $(BUILD)/environment
 	@mkdir -p $(@D)
 	@echo "cc $<"
 	@$(CC) $(QUICK_FLAGS) -Wall -Wextra -DNPY_TARGET_VERSION=NPY_1_25_API_VERSION -DNPY_NO_DEPRECATED_API=NPY_2_0_API_VERSION \

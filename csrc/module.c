@@ -1,4 +1,4 @@
-/* The Python module quantclaims._core: the only file that knows Python and NumPy.
+/* The Python module quantclaims._core: extraction, and columns as NumPy arrays, which no other file knows.
  *
  * In: tuples of str or bytes, and days. Out: a dict of one NumPy array a column, which share the memory of the result, and
  * the result itself as a capsule, of which the tables of strings are asked. It does not read dates, files or options of the
@@ -10,8 +10,7 @@
 #include <numpy/arrayobject.h>
 
 #include "module_options.h"
-
-#define CAPSULE_NAME "quantclaims.result"
+#include "module_tables.h"
 
 typedef struct module_state {
     PyTypeObject *extractor_type;
@@ -28,8 +27,7 @@ static struct PyModuleDef module_definition;
 
 /* ---- Status to exception ----------------------------------------------------------------------------------------- */
 
-/* Sets the exception that a status stands for; `fault` may be NULL. Returns NULL, to be returned by the caller. */
-static PyObject *raise_status(qc_status status, const qc_fault *fault)
+PyObject *module_raise(qc_status status, const qc_fault *fault)
 {
     const char *message = qc_status_message(status);
 
@@ -126,7 +124,7 @@ static qc_text *borrow_texts(PyObject *texts, PyObject *days)
 
 static void free_result(PyObject *capsule)
 {
-    qc_result_free(PyCapsule_GetPointer(capsule, CAPSULE_NAME));
+    qc_result_free(PyCapsule_GetPointer(capsule, MODULE_RESULT));
 }
 
 /* A read-only array on the memory of the capsule. Steals the reference to `type`. */
@@ -193,7 +191,7 @@ failed:
 /* (columns, capsule) of a result, which this takes over. */
 static PyObject *wrap_result(const module_state *state, qc_result *result)
 {
-    PyObject *capsule = PyCapsule_New(result, CAPSULE_NAME, free_result);
+    PyObject *capsule = PyCapsule_New(result, MODULE_RESULT, free_result);
 
     if (!capsule) {
         qc_result_free(result);
@@ -223,7 +221,7 @@ static PyObject *make_extractor(PyTypeObject *type, const qc_options *options)
         return (PyObject *)self;
     Py_DECREF(self);
     if (status != QC_BAD_UNIT && status != QC_BAD_PATTERN)
-        return raise_status(status, NULL);
+        return module_raise(status, NULL);
     module_options_raise(state->option_error, status, &fault);
     return NULL;
 }
@@ -286,7 +284,7 @@ static PyObject *extractor_extract(PyObject *self, PyObject *arguments)
 
     PyMem_Free(borrowed);
     if (status != QC_OK)
-        return raise_status(status, &fault);
+        return module_raise(status, &fault);
     return wrap_result(PyModule_GetState(PyType_GetModuleByDef(Py_TYPE(self), &module_definition)), result);
 }
 
@@ -320,7 +318,7 @@ static PyObject *extractor_explain(PyObject *self, PyObject *arguments)
         return NULL;
     qc_status status = qc_explain(((extractor_object *)self)->extractor, &text, start, end, &evidence);
     if (status != QC_OK)
-        return raise_status(status, NULL);
+        return module_raise(status, NULL);
     return evidence.found ? wrap_evidence(&evidence) : Py_NewRef(Py_None);
 }
 
@@ -343,184 +341,7 @@ static PyType_Spec extractor_spec = {.name = "quantclaims._core.Extractor",
                                      .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
                                      .slots = extractor_slots};
 
-/* ---- Functions of the module ------------------------------------------------------------------------------------- */
-
-PyDoc_STRVAR(strings_doc, "strings(result, table, /)\n--\n\nThe list of strings of a table (TABLES names them) of a result.");
-
-static PyObject *module_strings(PyObject *module, PyObject *arguments)
-{
-    PyObject *capsule;
-    int table;
-
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "Oi:strings", &capsule, &table))
-        return NULL;
-    const qc_result *result = PyCapsule_GetPointer(capsule, CAPSULE_NAME);
-    if (!result)
-        return NULL;
-    if (table < 0 || table >= QC_TABLE_COUNT_OF)
-        return PyErr_Format(PyExc_ValueError, "there is no table %d", table);
-
-    size_t count = qc_result_table_length(result, (qc_table)table);
-    PyObject *strings = PyList_New((Py_ssize_t)count);
-    for (size_t code = 0; strings && code < count; code++) {
-        size_t length;
-        const char *bytes = qc_result_table_string(result, (qc_table)table, code, &length);
-        PyObject *string = PyUnicode_DecodeUTF8(bytes, (Py_ssize_t)length, "replace");
-        if (!string)
-            Py_CLEAR(strings);
-        else
-            PyList_SET_ITEM(strings, (Py_ssize_t)code, string);
-    }
-    return strings;
-}
-
-PyDoc_STRVAR(dropped_doc, "dropped(result, /)\n--\n\nThe pairs of document and pattern where a pattern was given up.");
-
-static PyObject *module_dropped(PyObject *module, PyObject *capsule)
-{
-    const qc_dropped *dropped;
-    const qc_result *result = PyCapsule_GetPointer(capsule, CAPSULE_NAME);
-
-    (void)module;
-    if (!result)
-        return NULL;
-    size_t count = qc_result_dropped(result, &dropped);
-    PyObject *pairs = PyList_New((Py_ssize_t)count);
-    for (size_t i = 0; pairs && i < count; i++) {
-        PyObject *pair = Py_BuildValue("(ii)", (int)dropped[i].doc, (int)dropped[i].pattern);
-        if (!pair)
-            Py_CLEAR(pairs);
-        else
-            PyList_SET_ITEM(pairs, (Py_ssize_t)i, pair);
-    }
-    return pairs;
-}
-
-PyDoc_STRVAR(parse_day_doc, "parse_day(text, /)\n--\n\nDays since 1970-01-01 of a date YYYY-MM-DD.");
-
-static PyObject *module_parse_day(PyObject *module, PyObject *text)
-{
-    Py_ssize_t length;
-    qc_day day;
-
-    (void)module;
-    const char *bytes = PyUnicode_AsUTF8AndSize(text, &length);
-    if (!bytes)
-        return NULL;
-    qc_status status = qc_day_parse(bytes, (size_t)length, &day);
-    return status == QC_OK ? PyLong_FromLong(day) : raise_status(status, NULL);
-}
-
-PyDoc_STRVAR(regions_doc, "regions()\n--\n\nISO 3166-1 codes by the lower-case names, adjectives and peoples of countries.");
-
-static PyObject *module_regions(PyObject *module, PyObject *unused)
-{
-    PyObject *regions = PyDict_New();
-    const char *name, *code;
-
-    (void)module;
-    (void)unused;
-    for (size_t i = 0; regions && (name = qc_region_name(i, &code)); i++) {
-        PyObject *string = PyUnicode_FromString(code);
-        if (!string || PyDict_SetItemString(regions, name, string) < 0)
-            Py_CLEAR(regions);
-        Py_XDECREF(string);
-    }
-    return regions;
-}
-
-PyDoc_STRVAR(units_doc, "units()\n--\n\nThe built-in units in the order of their codes: symbol, name, dimension, base (None: none), factor "
-                        "and offset as fractions, aliases parted by |, exactness, source.");
-
-static PyObject *module_units(PyObject *module, PyObject *unused)
-{
-    PyObject *units = PyList_New(0);
-    qc_unit_entry entry;
-
-    (void)module;
-    (void)unused;
-    for (size_t code = 0; units && qc_unit_describe(code, &entry); code++) {
-        PyObject *row = Py_BuildValue("(sssssssss)", entry.symbol, entry.name, entry.dimension, entry.base, entry.factor, entry.offset,
-                                      entry.aliases, entry.exactness, entry.source);
-        if (!row || PyList_Append(units, row) < 0)
-            Py_CLEAR(units);
-        Py_XDECREF(row);
-    }
-    return units;
-}
-
-PyDoc_STRVAR(rules_doc, "rules()\n--\n\nWhat the built-in rules say, by their names.");
-
-static PyObject *module_rules(PyObject *module, PyObject *unused)
-{
-    PyObject *rules = PyDict_New();
-    const char *name, *sentence;
-
-    (void)module;
-    (void)unused;
-    for (size_t i = 0; rules && (sentence = qc_rule_sentence(i, &name)); i++) {
-        PyObject *string = PyUnicode_FromString(sentence);
-        if (!string || PyDict_SetItemString(rules, name, string) < 0)
-            Py_CLEAR(rules);
-        Py_XDECREF(string);
-    }
-    return rules;
-}
-
-static PyMethodDef module_methods[] = {{"strings", module_strings, METH_VARARGS, strings_doc},
-                                       {"dropped", module_dropped, METH_O, dropped_doc},
-                                       {"parse_day", module_parse_day, METH_O, parse_day_doc},
-                                       {"regions", module_regions, METH_NOARGS, regions_doc},
-                                       {"units", module_units, METH_NOARGS, units_doc},
-                                       {"rules", module_rules, METH_NOARGS, rules_doc},
-                                       {NULL, NULL, 0, NULL}};
-
 /* ---- Set-up ------------------------------------------------------------------------------------------------------ */
-
-/* Adds the tuple of the words that an enumeration's codes stand for. */
-static int add_words(PyObject *module, const char *name, const char *(*word)(unsigned))
-{
-    PyObject *list = PyList_New(0);
-
-    for (unsigned code = 0; list && word(code); code++) {
-        PyObject *string = PyUnicode_InternFromString(word(code));
-        if (!string || PyList_Append(list, string) < 0)
-            Py_CLEAR(list);
-        Py_XDECREF(string);
-    }
-    PyObject *words = list ? PyList_AsTuple(list) : NULL;
-    Py_XDECREF(list);
-    int status = PyModule_AddObjectRef(module, name, words);
-    Py_XDECREF(words);
-    return status;
-}
-
-static int add_constants(PyObject *module)
-{
-    if (add_words(module, "KINDS", qc_kind_word) < 0 || add_words(module, "DIMENSIONS", qc_dimension_word) < 0 ||
-        add_words(module, "COMPARISONS", qc_comparison_word) < 0 || add_words(module, "ROLES", qc_role_word) < 0 ||
-        add_words(module, "BASES", qc_basis_word) < 0 || add_words(module, "GRANULARITIES", qc_granularity_word) < 0 ||
-        add_words(module, "FLAGS", qc_flag_word) < 0)
-        return -1;
-    PyObject *tables = Py_BuildValue("{s:i,s:i,s:i,s:i}", "unit", QC_TABLE_UNIT, "unit_name", QC_TABLE_UNIT_NAME, "timex",
-                                     QC_TABLE_TIMEX, "rule", QC_TABLE_RULE);
-    int status = PyModule_AddObjectRef(module, "TABLES", tables);
-    Py_XDECREF(tables);
-    return status;
-}
-
-/* Adds the dict of the traits of units. */
-static int add_traits(PyObject *module)
-{
-    PyObject *traits = Py_BuildValue("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "ambiguous", QC_UNIT_AMBIGUOUS, "currency", QC_UNIT_CURRENCY,
-                                     "minor", QC_UNIT_MINOR, "percent", QC_UNIT_PERCENT, "rate", QC_UNIT_RATE, "glued",
-                                     QC_UNIT_NEEDS_GLUE, "denominator", QC_UNIT_NAME_ONLY, "override", QC_UNIT_OVERRIDE);
-    int status = PyModule_AddObjectRef(module, "TRAITS", traits);
-
-    Py_XDECREF(traits);
-    return status;
-}
 
 static int make_second(PyArray_Descr **second)
 {
@@ -544,7 +365,7 @@ static int module_execute(PyObject *module)
     state->option_error = PyErr_NewException("quantclaims._core.OptionError", PyExc_ValueError, NULL);
     if (!state->option_error || PyModule_AddObjectRef(module, "OptionError", state->option_error) < 0)
         return -1;
-    return add_traits(module) < 0 ? -1 : add_constants(module);
+    return module_tables_add(module);
 }
 
 static int module_traverse(PyObject *module, visitproc visit, void *arg)
@@ -585,7 +406,7 @@ static struct PyModuleDef module_definition = {.m_base = PyModuleDef_HEAD_INIT,
                                                .m_name = "quantclaims._core",
                                                .m_doc = "The C core of quantclaims.",
                                                .m_size = sizeof(module_state),
-                                               .m_methods = module_methods,
+                                               .m_methods = module_tables_methods,
                                                .m_slots = module_slots,
                                                .m_traverse = module_traverse,
                                                .m_clear = module_clear,
