@@ -167,63 +167,10 @@ static bool is_amount(const qc_figure *figure)
            (number->integer && digits >= 5 && digits <= 7 && !leads_token(figure));
 }
 
-/* "an average of 1500", "a total of 36". */
-static bool is_of_level(const qc_figure *figure)
-{
-    const qc_view *view = figure->view;
-    if (!qc_span_is(view, figure->word, "of"))
-        return false;
-    const qc_word *noun = qc_lexicon_word(view, qc_word_before(view, figure->word.start));
-    return noun && noun->senses & QC_SENSE_LEVEL_NOUN;
-}
-
-/* "all 60 of us", "12 of whom", "38 who": people without a noun. */
-static bool is_of_people(const qc_figure *figure)
-{
-    const qc_view *view = figure->view;
-    qc_span next = qc_word_at(view, figure->tail);
-    if (qc_span_is(view, next, "who"))
-        return true;
-    if (!qc_span_is(view, next, "of"))
-        return false;
-    next = qc_word_after(view, next.end);
-    static const char *const people[] = {"us", "them", "whom", NULL};
-    return qc_span_is_any(view, next, people);
-}
-
-/* "to 36 from 48": the last figure, bare as well, stands right before "from". */
-static bool is_after_level(const qc_figure *figure)
-{
-    const qc_work *work = figure->work;
-    const qc_mention *last = work->mention_count > 0 ? &work->mentions[work->mention_count - 1] : NULL;
-    return last && last->kind == QC_KIND_COUNT && !last->tentative && last->end == work->floor &&
-           work->floor + 1 == figure->word.start && qc_span_is(figure->view, figure->word, "from") &&
-           figure->mention->number.style == QC_NUMBER_DIGITS;
-}
-
-/* "91 to the dollar", "155 per euro". */
-static bool is_rate_of_exchange(const qc_figure *figure)
-{
-    static const char *const currencies[] = {"dollar", "euro", "pound", "greenback", "yen", NULL};
-    const qc_view *view = figure->view;
-    qc_span word = qc_word_at(view, figure->tail), last = qc_word_after(view, word.end);
-    if (qc_span_is(view, word, "to") && qc_span_is(view, last, "the"))
-        last = qc_word_after(view, last.end);
-    else if (!qc_span_is(view, word, "per"))
-        return false;
-    return qc_span_is_any(view, last, currencies);
-}
-
-/* "4,000-strong". */
-static bool is_strong(const qc_figure *figure)
-{
-    return figure->hyphen && qc_span_is(figure->view, qc_word_at(figure->view, figure->tail), "strong");
-}
-
 /* Is the number in digits, or a word for two or more? "One" is mostly a pronoun. */
 static bool is_several(const qc_number *number)
 {
-    return number->style == QC_NUMBER_DIGITS || (number->style == QC_NUMBER_WORDS && !number->article && !is_one(number));
+    return number->style == QC_NUMBER_DIGITS || (number->style == QC_NUMBER_WORDS && !is_one(number));
 }
 
 /* Does the sentence go on behind the number as it does behind an amount: a mark, a preposition, a conjunction, an adverb? */
@@ -242,18 +189,92 @@ static bool ends_amount(const qc_figure *figure)
     return word && (word->classes & GOES_ON || word->relative != QC_RELATIVE_NONE || qc_span_is_any(view, next, dates));
 }
 
-/* The verb of change before "to" or "from", with the figure by which it moved between: "fell 39 points to 2367". */
+/* "an average of 1500", "a total of 36". */
+static bool is_of_level(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    if (!qc_span_is(view, figure->word, "of"))
+        return false;
+    const qc_word *noun = qc_lexicon_word(view, qc_word_before(view, figure->word.start));
+    return noun && noun->senses & QC_SENSE_LEVEL_NOUN;
+}
+
+/* "a crew of eight", "a family of five"; groups with a capital are names. */
+static bool is_of_group(const qc_figure *figure)
+{
+    static const char *const groups[] = {"crew", "team", "group", "panel", "family", "squad", "maximum", "minimum", "party", NULL};
+    const qc_view *view = figure->view;
+    if (!qc_span_is(view, figure->word, "of") || !is_several(&figure->mention->number) ||
+        qc_is_upper(view->bytes[figure->mention->number.start]))
+        return false;
+    qc_span noun = qc_word_before(view, figure->word.start);
+    return qc_span_is_any(view, noun, groups) && !qc_is_upper(view->bytes[noun.start]);
+}
+
+/* "all 60 of us", "12 of whom", "38 who": people without a noun. */
+static bool is_of_people(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span next = qc_word_at(view, figure->tail);
+    if (qc_span_is(view, next, "who"))
+        return true;
+    if (!qc_span_is(view, next, "of"))
+        return false;
+    next = qc_word_after(view, next.end);
+    static const char *const people[] = {"us", "them", "whom", NULL};
+    return qc_span_is_any(view, next, people);
+}
+
+/* "to 36 from 48", "to 20 cents from five": the last figure stands right before "from". */
+static bool is_after_level(const qc_figure *figure)
+{
+    const qc_work *work = figure->work;
+    const qc_mention *last = work->mention_count > 0 ? &work->mentions[work->mention_count - 1] : NULL;
+    return last && last->kind <= QC_KIND_COUNT && !last->tentative && last->end == work->floor &&
+           work->floor + 1 == figure->word.start && qc_span_is(figure->view, figure->word, "from") &&
+           is_several(&figure->mention->number) &&
+           (figure->mention->number.style == QC_NUMBER_DIGITS || ends_amount(figure));
+}
+
+/* "91 to the dollar", "155 per euro". */
+static bool is_rate_of_exchange(const qc_figure *figure)
+{
+    static const char *const currencies[] = {"dollar", "euro", "pound", "greenback", "yen", NULL};
+    const qc_view *view = figure->view;
+    qc_span word = qc_word_at(view, figure->tail), last = qc_word_after(view, word.end);
+    if (qc_span_is(view, word, "to") && qc_span_is(view, last, "the"))
+        last = qc_word_after(view, last.end);
+    else if (!qc_span_is(view, word, "per"))
+        return false;
+    return qc_span_is_any(view, last, currencies);
+}
+
+/* "4,000-strong", "a 5.6-magnitude quake". */
+static bool is_strong(const qc_figure *figure)
+{
+    static const char *const words[] = {"strong", "magnitude", NULL};
+    return figure->hyphen && qc_span_is_any(figure->view, qc_word_at(figure->view, figure->tail), words);
+}
+
+/* Is a verb of change before "to" or "from", with a figure between: "fell 39 points to 2367", "fell from 38 to 36"? */
 static bool follows_move(const qc_figure *figure)
 {
+    enum { MOST_WORDS = 3 };
     const qc_work *work = figure->work;
     if (follows_verb(figure))
         return true;
     if (work->mention_count == 0 || work->floor == 0 || figure->word.start > work->floor + 1)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
-    qc_span before = qc_word_before(figure->view, last->start);
-    return last->end == work->floor &&
-           (qc_lexicon_classes(figure->view, before) & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN)) != 0;
+    qc_span word = qc_word_before(figure->view, last->start);
+    for (int i = 0; i < MOST_WORDS && last->end == work->floor && word.end > word.start; i++) {
+        if (qc_lexicon_classes(figure->view, word) & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
+            return true;
+        if (!qc_span_is(figure->view, word, "from") && !(qc_lexicon_classes(figure->view, word) & QC_WORD_ADVERB))
+            return false;
+        word = qc_word_before(figure->view, word.start);
+    }
+    return false;
 }
 
 /* "to 36", "from 48", "by two" behind a verb of change. */
@@ -331,7 +352,7 @@ static bool is_stated(const qc_figure *figure)
         return false;
     if (may_be_year(number))
         return false;
-    if (is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure))
+    if (is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure) || is_of_group(figure))
         return true;
     if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
         return false;
@@ -364,15 +385,27 @@ static bool may_end_range(const qc_figure *figure)
            qc_span_is(view, figure->word, "and");
 }
 
+/* "(2.1k)": the counter of a button; amounts of people or money say of what. */
+static bool is_button(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    return qc_lower(qc_at(view, number->end - 1)) == 'k' && qc_at(view, number->start - 1) == '(' &&
+           qc_at(view, number->end) == ')';
+}
+
 static bool read_bare(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
     const qc_number *number = &mention->number;
+    if (is_button(figure))
+        return false;
     if (number->style == QC_NUMBER_FRACTION && !qc_is_digit(qc_at(figure->view, number->start)))
         return false;
     keep(figure, mention->end, QC_RULE_COUNT_BARE);
     mention->dimension = QC_DIMENSION_NONE;
-    bool named = follows_name(figure) && !number->grouped && number->scale == 0;
+    bool price = number->style == QC_NUMBER_DIGITS && number->exponent == -2; /* "Brent 80.15" */
+    bool named = follows_name(figure) && !number->grouped && number->scale == 0 && !price;
     if (!named && (is_amount(figure) || is_stated(figure)))
         return true;
     mention->tentative = true;

@@ -99,6 +99,13 @@ static bool is_large(const qc_number *number)
     return number->scale > 0 || number->grouped || number->exponent < 0 || number->mantissa >= 1000;
 }
 
+/* "N617 per litre": what it is per makes it a price. */
+static bool is_priced(const qc_figure *figure)
+{
+    qc_unit_match per;
+    return qc_unit_read_per(figure->work, figure->mention->number.end, &per);
+}
+
 /* "US $84", "C $6", "hk $ 10": letters a space before the sign. They are put together and looked up as one. */
 static void find_spaced_letters(qc_figure *figure)
 {
@@ -137,12 +144,38 @@ static bool find_before(qc_figure *figure, size_t at)
     bool found = (own || (may_be_currency(view, end) && qc_lexicon_currency_before(view, end, &figure->before))) &&
                  figure->before.start >= figure->work->floor;
     if (found && figure->before.flags & QC_UNIT_NEEDS_GLUE)
-        found = end == at && is_large(&figure->mention->number);
+        found = end == at && (is_large(&figure->mention->number) || is_priced(figure));
     if (found)
         find_spaced_letters(figure);
     else
         figure->before.unit = -1;
     return found;
+}
+
+/* "(€45.2)m", "($3.1) million": a loss in brackets, which its scale behind the bracket tells from a conversion. */
+static void read_outer_bracket(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_mention *mention = figure->mention;
+    qc_number *number = &mention->number, scaled = *number;
+    if (number->scale != 0 || qc_at(view, number->end) != ')' || qc_at(view, mention->start - 1) != '(' ||
+        mention->start - 1 < figure->work->floor)
+        return;
+    scaled.end = scaled.digits_end = number->end + 1;
+    qc_span word = qc_word_after(view, scaled.end);
+    const qc_word *scale = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
+    if (scale && scale->classes & QC_WORD_SCALE) {
+        qc_number_shift(&scaled, scale->scale);
+        scaled.scale = scale->scale;
+        scaled.end = word.end;
+    } else if (!qc_number_letter_scale(view, false, &scaled)) {
+        return;
+    }
+    scaled.digits_end = number->digits_end;
+    *number = scaled;
+    number->negative = true;
+    mention->start--;
+    mention->end = number->end;
 }
 
 void qc_money_look_back(qc_figure *figure)
@@ -159,6 +192,8 @@ void qc_money_look_back(qc_figure *figure)
             read_bracket(figure);
         else if (inside)
             mention->number.negative = true;
+        else
+            read_outer_bracket(figure);
     }
     read_sign(figure);
 }

@@ -194,6 +194,17 @@ static bool is_series(const qc_figure *figure)
            qc_span_is(figure->view, qc_word_after(figure->view, number->end), "series");
 }
 
+/* "Denver, CO 80214": five digits behind the two capitals of a state, which a comma precedes. */
+static bool is_postcode(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    qc_span state = figure->word;
+    return number->integer && number->end - number->start == 5 && state.end - state.start == 2 &&
+           qc_is_upper(qc_at(view, state.start)) && qc_is_upper(qc_at(view, state.start + 1)) &&
+           qc_at(view, qc_skip_space_back(view, state.start) - 1) == ',';
+}
+
 /* "RON 95 petrol": octane, not Romanian lei. */
 static bool is_octane(const qc_figure *figure)
 {
@@ -221,6 +232,6 @@ bool qc_name_holds(const qc_figure *figure)
         return true;
     if (figure->before.unit >= 0)
         return is_octane(figure);
-    return is_split(figure) || is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) ||
+    return is_split(figure) || is_postcode(figure) || is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) ||
            is_named_after(figure) || is_series(figure) || is_reading_time(figure);
 }

@@ -316,11 +316,20 @@ static bool is_compared(const qc_view *view, const qc_mention *bare)
     return false;
 }
 
+/* "fell 2.5 million bbl to 457 million": the level right behind the move, however much larger. */
+static bool is_level_of(const qc_view *view, const qc_mention *move, const qc_mention *bare)
+{
+    return move->unit >= 0 && move->kind != QC_KIND_PERCENT && bare->start - move->end <= LONGEST_LINK &&
+           follows_word(view, bare, "to") && follows_change(view, move);
+}
+
 /* Can a bare amount have the unit of this mention, or its noun where the two are compared? */
 static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
-    if (!is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !is_like(view, sure, bare))
+    if (!is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION)
         return false;
+    if (!is_like(view, sure, bare))
+        return is_level_of(view, sure, bare);
     return sure->unit >= 0 || (sure->noun.end > sure->noun.start && is_compared(view, bare));
 }
 

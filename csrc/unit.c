@@ -101,6 +101,11 @@ static bool is_loose_letter(const qc_figure *figure, const qc_unit_match *match)
         return true;
     static const char common[] = "mtgLlCFWVA";
     bool single = match->end - match->start == 1 && strchr(common, (char)qc_at(view, match->start)) != NULL;
+    bool price = behind == '/' && match->end - match->start == 1; /* "74.20 p/th", "31 c/lb" */
+    if (gap == 0 && behind == '-' && qc_is_digit(qc_at(view, match->end + 1)) && qc_at(view, match->start) == 'W')
+        return true; /* "10W-40" */
+    if (gap == 1 && price)
+        return false;
     return gap == 1 && (!single || behind == '-' || behind == '\'' || qc_is_upper(qc_at(view, match->end + 1)));
 }
 
@@ -260,6 +265,16 @@ static bool is_satellite(const qc_figure *figure)
            figure->word_classes == 0 && qc_is_upper(qc_at(figure->view, figure->word.start));
 }
 
+/* "a 4K screen", "the 400m hurdles": definition and distance. */
+static bool is_screen_or_race(const qc_figure *figure, size_t end)
+{
+    static const char *const nouns[] = {"screen",  "screens", "tv",        "tvs",       "video", "videos", "display",      "displays",
+                                        "monitor", "camera",  "resolution", "footage",  "run",   "race",   "runs",         "races",
+                                        "hurdles", "relay",   "freestyle", "butterfly", "sprint", "final", "steeplechase", NULL};
+    const qc_number *number = &figure->mention->number;
+    return number->integer && number->mantissa < 2000 && qc_span_is_any(figure->view, qc_word_after(figure->view, end), nouns);
+}
+
 /* Is the letter glued to the number a scale? Money before it, a unit or a noun in the plural behind it, or a like
  * figure before say so; "5m" alone is metres, "4B" is no figure. */
 static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
@@ -275,6 +290,8 @@ static bool is_letter_scale(const qc_figure *figure, const qc_number *scaled)
     if (behind > scaled->end && qc_lexicon_unit(figure->work->lexicon, view, behind, &match))
         return !(match.flags & QC_UNIT_NEEDS_GLUE);
     qc_span noun;
+    if (is_screen_or_race(figure, scaled->end))
+        return false;
     if (letter == 'k' || is_scale_shared(figure, scaled) || qc_noun_read(view, behind, false, &noun))
         return true;
     return qc_at(view, scaled->end - 1) == 'M' && !figure->mention->number.integer;
@@ -317,7 +334,7 @@ bool qc_unit_look_ahead(qc_figure *figure)
     if (joined && qc_is_letter(qc_at(view, figure->tail)))
         return figure->before.unit >= 0 || is_word_at(view, figure->tail, "x") ||
                is_word_at(view, figure->tail, "fold") || is_word_at(view, figure->tail, "to") ||
-               is_word_at(view, figure->tail, "strong");
+               is_word_at(view, figure->tail, "strong") || is_word_at(view, figure->tail, "magnitude");
     if (!joined && number->style != QC_NUMBER_FRACTION)
         find_behind_adjective(figure);
     return true;
