@@ -33,6 +33,9 @@ typedef enum qc_date_form {
 /* Units of time that have no length of their own, behind those of qc_time_unit. */
 enum { QC_TIME_WEEKEND = 16, QC_TIME_PERIOD, QC_TIME_SESSION };
 
+/* The year '00, because 0 is not said; the calendar's year 100 cannot be written. */
+enum { QC_DATE_YEAR_00 = 100 };
+
 /* Of a crop year or a model year: no government's. */
 enum { QC_DATE_OTHER_YEAR = 13 };
 
@@ -60,7 +63,7 @@ typedef struct qc_date_parts {
     bool inside;                 /* of May: a part of what is named, or the unit around it */
     bool half_day;               /* a clock time that does not say which half of the day it is in */
     uint8_t zoned;       /* 1: `zone` is said; 2: ... and an hour more in the summer time of the United States */
-    int16_t year, year2; /* below 100: the last two digits; of a decade its first year */
+    int16_t year, year2; /* at most QC_DATE_YEAR_00: the last two digits; of a decade its first year */
     int16_t zone;        /* minutes east of Greenwich */
     int16_t count;       /* of AGO, ENDING, LENGTH */
 } qc_date_parts;

@@ -102,11 +102,11 @@ static bool check_days(const qc_work *work, qc_mention *mention)
 static bool check_short_end(const qc_view *view, qc_date_parts *parts, size_t end)
 {
     int rest = parts->year % 100;
-    if (parts->year2 > rest) {
+    if (parts->year2 > rest && parts->year2 < QC_DATE_YEAR_00) {
         parts->year2 = (int16_t)(parts->year - rest + parts->year2);
         return true;
     }
-    if (parts->year2 == 0 && rest == 99) { /* 1999-00 */
+    if (parts->year2 == QC_DATE_YEAR_00 && rest == 99) { /* 1999-00 */
         parts->year2 = (int16_t)(parts->year + 1);
         return true;
     }
@@ -150,9 +150,10 @@ static bool check_years(const qc_work *work, qc_mention *mention)
     bool fiscal = mention->flags & QC_FLAG_FISCAL;
     if (parts->unit == QC_TIME_DECADE)
         return !qc_date_is_amount(work, mention->end);
-    if (parts->year < 100 && !fiscal)
+    if (parts->year <= QC_DATE_YEAR_00 && !fiscal)
         return false;
-    if (parts->year2 && parts->year2 < 100 && parts->year >= 100 && !check_short_end(view, parts, mention->end))
+    if (parts->year2 && parts->year2 <= QC_DATE_YEAR_00 && parts->year > QC_DATE_YEAR_00 &&
+        !check_short_end(view, parts, mention->end))
         return false;
     /* The 2015/16 season is no length. */
     bool amount = qc_date_is_amount(work, mention->end) &&
@@ -183,7 +184,7 @@ static bool check_numeric(const qc_work *work, qc_mention *mention)
         parts->month = day;
     }
     if (parts->month < 1 || parts->month > 12 || parts->day < 1 ||
-        (parts->year >= 100 && (parts->year < 1500 || parts->year > 2099)))
+        (parts->year > QC_DATE_YEAR_00 && (parts->year < 1500 || parts->year > 2099)))
         return false;
     bool valid = check_days(work, mention);
     if (parts->hour >= 0)

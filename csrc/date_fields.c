@@ -47,17 +47,17 @@ static bool read_calendar(context *at)
     return at->word != NULL;
 }
 
-static bool read_year(context *at)
+/* Four digits, or two, of which 00 is QC_DATE_YEAR_00. False for 0024-05-16. */
+static bool read_year_into(const context *at, int16_t *year)
 {
-    at->parts->year = (int16_t)read_inner_digits(at->view, at->span);
-    return true;
+    int digits = read_inner_digits(at->view, at->span);
+    *year = (int16_t)(digits ? digits : QC_DATE_YEAR_00);
+    return digits > QC_DATE_YEAR_00 || at->span.end - at->span.start < 4;
 }
 
-static bool read_year2(context *at)
-{
-    at->parts->year2 = (int16_t)read_inner_digits(at->view, at->span);
-    return true;
-}
+static bool read_year(context *at) { return read_year_into(at, &at->parts->year); }
+
+static bool read_year2(context *at) { return read_year_into(at, &at->parts->year2); }
 
 static bool read_word(context *at)
 {

@@ -84,10 +84,10 @@ static bool is_closed(const qc_view *view, size_t end)
 
 static int full_year(int year, qc_day near)
 {
-    if (year == 0 || year >= 100)
+    if (year == 0 || year > QC_DATE_YEAR_00)
         return year;
     int base = near == QC_NO_DATE ? 2020 : qc_civil_from_day(near).year;
-    return base - base % 100 + year;
+    return base - base % 100 + year % 100;
 }
 
 /* The day of a dateline; one without a year is that nearest to `near`. */

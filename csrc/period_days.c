@@ -19,8 +19,9 @@ enum { LEAP_SEARCH = 8 };
 
 int qc_period_full_year(const qc_resolver *resolver, int year)
 {
-    if (year == 0 || year >= 100)
+    if (year == 0 || year > QC_DATE_YEAR_00)
         return year;
+    year %= 100;
     if (resolver->date == QC_NO_DATE)
         return year >= POSIX_PIVOT ? 1900 + year : 2000 + year;
     int first = qc_civil_from_day(resolver->date).year - PIVOT_BACK;
