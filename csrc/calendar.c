@@ -67,19 +67,6 @@ void qc_week_from_day(qc_day day, int *year, int *week)
     *week = (thursday - qc_day_from_civil(*year, 1, 1)) / 7 + 1;
 }
 
-/* The anonymous Gregorian computus (Nature, 20 April 1876; Meeus, "Astronomical Algorithms", chapter 8). */
-qc_day qc_easter(int year)
-{
-    int golden = year % 19;
-    int century = year / 100, rest = year % 100;
-    int lunar = (century - (century + 8) / 25 + 1) / 3;
-    int epact = (19 * golden + century - century / 4 - lunar + 15) % 30;
-    int sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
-    int late = (golden + 11 * epact + 22 * sunday) / 451;
-    int sum = epact + sunday - 7 * late + 114;
-    return qc_day_from_civil(year, sum / 31, sum % 31 + 1);
-}
-
 static int read_digits(const char *text, int count)
 {
     int value = 0;

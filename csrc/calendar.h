@@ -1,4 +1,5 @@
-/* The proleptic Gregorian calendar, years 1 to 9999, exactly: days, months, ISO weeks. No words and no time zones. */
+/* The proleptic Gregorian calendar, years 1 to 9999, exactly: days, months, ISO weeks; and where Easter, Islamic and
+ * Jewish days fall in it. No words and no time zones. */
 #ifndef QC_CALENDAR_H
 #define QC_CALENDAR_H
 
@@ -21,6 +22,13 @@ qc_day qc_day_from_week(int year, int week);
 void qc_week_from_day(qc_day day, int *year, int *week);
 /* Western (Gregorian) Easter Sunday. */
 qc_day qc_easter(int year);
+
+/* A day of the tabular Islamic calendar of 30 years, civil epoch: the first one in a Gregorian year from 623 on. */
+qc_day qc_islamic_day(int year, int month, int day);
+/* The first of Tishri in the autumn of a Gregorian year. */
+qc_day qc_rosh_hashanah(int year);
+/* The 25th of Kislev, at the end of a Gregorian year. */
+qc_day qc_hanukkah(int year);
 
 static inline qc_seconds qc_seconds_from_day(qc_day day) { return (qc_seconds)day * 86400; }
 

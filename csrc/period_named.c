@@ -162,6 +162,12 @@ static qc_extent make_holiday(const qc_date_parts *parts, int year)
         day = nth_weekday(year, holiday);
     else if (holiday->rule == QC_HOLIDAY_EASTER)
         day = qc_easter(year);
+    else if (holiday->rule == QC_HOLIDAY_ISLAMIC)
+        day = qc_islamic_day(year, holiday->month, holiday->day);
+    else if (holiday->rule == QC_HOLIDAY_JEWISH)
+        day = qc_rosh_hashanah(year);
+    else if (holiday->rule == QC_HOLIDAY_HANUKKAH)
+        day = qc_hanukkah(year);
     else {
         if (year < holiday->first_year || year >= holiday->first_year + holiday->years)
             return unknown;
@@ -178,5 +184,7 @@ qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention)
     int year = parts->year      ? qc_period_full_year(resolver, parts->year)
                : parts->of_unit ? qc_period_of_year(resolver, parts)
                                 : 0;
+    if (qc_holidays[parts->holiday - 1].rule == QC_HOLIDAY_ISLAMIC)
+        mention->flags |= QC_FLAG_APPROXIMATE;
     return year ? make_holiday(parts, year) : qc_period_choose_year(resolver, mention, make_holiday);
 }

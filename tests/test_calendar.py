@@ -133,3 +133,38 @@ def test_two_digits_of_a_year_are_read_by_a_pivot_at_the_document(year: int) -> 
     # From 80 years before the document to 19 after it.
     wanted = {rest % 100: rest for rest in range(year - 80, year + 20)}
     assert found == [datetime.date(wanted[rest], 3, 25) for rest in range(100)]
+
+
+def holidays(name: str, years: Iterable[int]) -> list[str]:
+    """The first day of a holiday in some years."""
+    texts = [f"It closed at {name} {year}." for year in years]
+    return [str(start) for start in periods(texts, [None] * len(texts))[:, 0]]
+
+
+def test_jewish_holidays_are_those_of_the_tables() -> None:
+    # The days behind the eves, in the calendar of the United States Naval Observatory.
+    assert holidays("Rosh Hashanah", [1999, 2013, 2021, 2024, 2025]) == [
+        "1999-09-11",
+        "2013-09-05",
+        "2021-09-07",
+        "2024-10-03",
+        "2025-09-23",
+    ]
+    assert holidays("Passover", [2013, 2021, 2024, 2025]) == ["2013-03-26", "2021-03-28", "2024-04-23", "2025-04-13"]
+    assert holidays("Hanukkah", [2013, 2021, 2023, 2024]) == ["2013-11-28", "2021-11-29", "2023-12-08", "2024-12-26"]
+
+
+def test_a_jewish_year_is_of_one_of_six_lengths_and_never_begins_on_three_weekdays() -> None:
+    starts = [datetime.date.fromisoformat(day) for day in holidays("Rosh Hashanah", range(1900, 2100))]
+    lengths = {(after - before).days for before, after in zip(starts[:-1], starts[1:], strict=True)}
+    assert lengths == {353, 354, 355, 383, 384, 385}
+    assert {day.isoweekday() for day in starts}.isdisjoint({3, 5, 7})
+
+
+def test_islamic_days_are_within_two_of_those_announced() -> None:
+    # Announced in Saudi Arabia.
+    announced = {2010: "2010-09-10", 2015: "2015-07-17", 2020: "2020-05-24", 2023: "2023-04-21", 2024: "2024-04-10"}
+    found = holidays("Eid al-Fitr", announced)
+    apart = [datetime.date.fromisoformat(day).toordinal() for day in found]
+    wanted = [datetime.date.fromisoformat(day).toordinal() for day in announced.values()]
+    assert max(abs(a - b) for a, b in zip(apart, wanted, strict=True)) <= 2

@@ -11,16 +11,24 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 DECLARATIONS = """
 /* How a holiday finds its day in a year. */
-enum { QC_HOLIDAY_FIXED, QC_HOLIDAY_WEEKDAY, QC_HOLIDAY_EASTER, QC_HOLIDAY_LISTED };
+enum {
+    QC_HOLIDAY_FIXED,
+    QC_HOLIDAY_WEEKDAY,
+    QC_HOLIDAY_EASTER,
+    QC_HOLIDAY_ISLAMIC,
+    QC_HOLIDAY_JEWISH, /* from Rosh Hashanah */
+    QC_HOLIDAY_HANUKKAH,
+    QC_HOLIDAY_LISTED
+};
 
 /* A name of a holiday, in lower case, and its rule. */
 typedef struct qc_holiday {
     const char *name;
     uint8_t rule;
-    uint8_t month, day;      /* FIXED; WEEKDAY: the month */
+    uint8_t month, day;      /* FIXED, ISLAMIC; WEEKDAY: the month */
     uint8_t weekday;         /* WEEKDAY: Monday 1 ... Sunday 7 */
     int8_t nth;              /* WEEKDAY: 1 the first of the month, -1 the last */
-    int8_t offset;           /* days added at the end */
+    int16_t offset;          /* days added at the end */
     uint8_t days;            /* how long it lasts */
     uint16_t first_year, years;
     const uint16_t *dates;   /* LISTED: month * 100 + day of each year from first_year */
@@ -71,8 +79,10 @@ def members(row: Row, lists: dict[str, str]) -> list[str]:
         weekday = WEEKDAYS.index(match[2]) + 1
         month, nth = f".month = {int(match[1])}", f".nth = {match[3]}"
         return [".rule = QC_HOLIDAY_WEEKDAY", month, f".weekday = {weekday}", nth, *days]
-    if rule == "easter":
-        return [".rule = QC_HOLIDAY_EASTER", *days]
+    if match := re.fullmatch(r"islamic (\d\d)-(\d\d)", rule):
+        return [".rule = QC_HOLIDAY_ISLAMIC", f".month = {int(match[1])}", f".day = {int(match[2])}", *days]
+    if rule in ("easter", "jewish", "hanukkah"):
+        return [f".rule = QC_HOLIDAY_{rule.upper()}", *days]
     dates = [re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", item) for item in rule.split()]
     if not all(dates):
         raise row.fault(f"no rule of a holiday: {rule!r}")
