@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -156,7 +157,7 @@ def test_jewish_holidays_are_those_of_the_tables() -> None:
 
 def test_a_jewish_year_is_of_one_of_six_lengths_and_never_begins_on_three_weekdays() -> None:
     starts = [datetime.date.fromisoformat(day) for day in holidays("Rosh Hashanah", range(1900, 2100))]
-    lengths = {(after - before).days for before, after in zip(starts[:-1], starts[1:], strict=True)}
+    lengths = {(after - before).days for before, after in itertools.pairwise(starts)}
     assert lengths == {353, 354, 355, 383, 384, 385}
     assert {day.isoweekday() for day in starts}.isdisjoint({3, 5, 7})
 
