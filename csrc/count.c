@@ -6,7 +6,7 @@
 #include "figure.h"
 
 /* How many words before a bare number may hold the verb of change that makes it a figure. */
-enum { WORDS_BEFORE = 4 };
+enum { WORDS_BEFORE = 6 };
 
 static bool is_one(const qc_number *number)
 {
@@ -53,7 +53,12 @@ static bool find_noun(const qc_figure *figure, qc_span *noun, bool *partitive)
         return false;
     size_t at = qc_figure_skip(view, of.end);
     qc_span next = qc_word_at(view, at);
-    bool determined = (qc_lexicon_classes(view, next) & QC_WORD_DETERMINER) != 0;
+    uint8_t quote = qc_at(view, next.end);
+    bool owned = qc_is_upper(qc_at(view, next.start)) && (quote == '\'' || quote == QC_SIGN_RIGHT_SINGLE_QUOTE) &&
+                 qc_lower(qc_at(view, next.end + 1)) == 's'; /* "two of Japan's top firms" */
+    if (owned)
+        next.end += 2;
+    bool determined = owned || (qc_lexicon_classes(view, next) & QC_WORD_DETERMINER) != 0;
     if (determined)
         at = qc_figure_skip(view, next.end);
     qc_number whole;
@@ -173,7 +178,8 @@ static bool is_several(const qc_number *number)
     return number->style == QC_NUMBER_DIGITS || (number->style == QC_NUMBER_WORDS && !is_one(number));
 }
 
-/* Does the sentence go on behind the number as it does behind an amount: a mark, a preposition, a conjunction, an adverb? */
+/* Does the sentence go on behind the number as it does behind an amount: a mark, a preposition, a conjunction, an
+ * adverb? */
 static bool ends_amount(const qc_figure *figure)
 {
     enum { GOES_ON = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
@@ -202,7 +208,8 @@ static bool is_of_level(const qc_figure *figure)
 /* "a crew of eight", "a family of five"; groups with a capital are names. */
 static bool is_of_group(const qc_figure *figure)
 {
-    static const char *const groups[] = {"crew", "team", "group", "panel", "family", "squad", "maximum", "minimum", "party", NULL};
+    static const char *const groups[] = {"crew",  "team",    "group",   "panel", "family",
+                                         "squad", "maximum", "minimum", "party", NULL};
     const qc_view *view = figure->view;
     if (!qc_span_is(view, figure->word, "of") || !is_several(&figure->mention->number) ||
         qc_is_upper(view->bytes[figure->mention->number.start]))
@@ -281,8 +288,8 @@ static bool follows_move(const qc_figure *figure)
 static bool is_moved(const qc_figure *figure)
 {
     static const char *const leads[] = {"to", "from", "by", NULL};
-    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word, leads) && follows_move(figure) &&
-           (figure->mention->number.style == QC_NUMBER_DIGITS || ends_amount(figure));
+    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word, leads) &&
+           follows_move(figure) && (figure->mention->number.style == QC_NUMBER_DIGITS || ends_amount(figure));
 }
 
 /* "was up 14", "2415, down six", "lost eight of", "a rise of 12": by how much something moved. */
@@ -295,7 +302,8 @@ static bool is_move(const qc_figure *figure)
     if (figure->word_classes & CHANGE) {
         bool particle = qc_span_is(view, figure->word, "up") || qc_span_is(view, figure->word, "down");
         qc_span verb = qc_word_before(view, figure->word.start);
-        return !particle || verb.end == verb.start || (qc_lexicon_classes(view, verb) & (QC_WORD_AUXILIARY | QC_WORD_ADVERB)) != 0;
+        return !particle || verb.end == verb.start ||
+               (qc_lexicon_classes(view, verb) & (QC_WORD_AUXILIARY | QC_WORD_ADVERB)) != 0;
     }
     return qc_span_is(view, figure->word, "of") &&
            (qc_lexicon_classes(view, qc_word_before(view, figure->word.start)) & CHANGE) != 0;
@@ -308,8 +316,8 @@ static bool is_compared(const qc_figure *figure)
     enum { FAR = 160 };
     const qc_view *view = figure->view;
     const qc_work *work = figure->work;
-    if (work->mention_count == 0 || figure->mention->start - work->floor > FAR || !is_several(&figure->mention->number) ||
-        !qc_span_is_any(view, figure->word, leads) || !ends_amount(figure))
+    if (work->mention_count == 0 || figure->mention->start - work->floor > FAR ||
+        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word, leads) || !ends_amount(figure))
         return false;
     if (!qc_span_is(view, figure->word, "with") && !qc_span_is(view, figure->word, "to"))
         return true;
@@ -319,8 +327,8 @@ static bool is_compared(const qc_figure *figure)
 /* Is a noun of amounts among the words before the verb: "the number of rigs was 392", "the index stood at 2415"? */
 static bool follows_amount(const qc_view *view, size_t start)
 {
-    static const char *const nouns[] = {"number", "numbers", "count", "tally", "toll", "index", "average", "total", "figure",
-                                        "ratio",  "score",   NULL};
+    static const char *const nouns[] = {"number",  "numbers", "count",  "tally", "toll",  "index",
+                                        "average", "total",   "figure", "ratio", "score", NULL};
     enum { FARTHEST = 10 };
     qc_span word = qc_word_before(view, start);
     for (int i = 0; i < FARTHEST && word.end > word.start; i++) {
@@ -331,13 +339,22 @@ static bool follows_amount(const qc_view *view, size_t start)
     return false;
 }
 
-/* "was 392", "stood at 2415", "reached 36" of a number, a toll, an index. */
+/* "was 392", "stood at 2415", "reached 36" of a number, a toll, an index; "closed at 292" of anything. */
 static bool is_level(const qc_figure *figure)
 {
-    static const char *const verbs[] = {"was",  "were",    "is",       "are",    "be",       "at",       "reached", "hit",
-                                        "rose", "totaled", "totalled", "stands", "exceeded", "averaged", NULL};
-    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word, verbs) && ends_amount(figure) &&
-           follows_amount(figure->view, figure->word.start);
+    static const char *const quotes[] = {"close",  "closed",  "closing", "end",      "ended",  "opened",
+                                         "traded", "trading", "settled", "finished", "priced", "quoted",
+                                         "stood",  "stands",  "fixed",   NULL};
+    static const char *const verbs[] = {"was",      "were",    "is",       "are",      "be",
+                                        "at",       "reached", "hit",      "to",       "totaled",
+                                        "totalled", "stands",  "exceeded", "averaged", NULL};
+    const qc_view *view = figure->view;
+    if (!is_several(&figure->mention->number) || !ends_amount(figure))
+        return false;
+    if (qc_span_is(view, figure->word, "at") && figure->mention->number.mantissa > 9 &&
+        qc_span_is_any(view, qc_word_before(view, figure->word.start), quotes))
+        return true;
+    return qc_span_is_any(view, figure->word, verbs) && follows_amount(view, figure->word.start);
 }
 
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
@@ -347,12 +364,15 @@ static bool is_stated(const qc_figure *figure)
     qc_hedge_match hedge;
     if (is_of_people(figure) || is_rate_of_exchange(figure) || is_strong(figure))
         return true;
-    if (figure->word.end == figure->word.start || number->style == QC_NUMBER_FRACTION ||
-        qc_span_is(figure->view, figure->word, "top"))
+    if (figure->word.end == figure->word.start || qc_span_is(figure->view, figure->word, "top"))
         return false;
+    if (number->style == QC_NUMBER_FRACTION)
+        return figure->word_classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) &&
+               ends_amount(figure); /* "rose 3/8 to 34" */
     if (may_be_year(number))
         return false;
-    if (is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure) || is_of_group(figure))
+    if (is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure) ||
+        is_of_group(figure))
         return true;
     if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
         return false;

@@ -48,6 +48,22 @@ bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words)
     return false;
 }
 
+/* Is the line that ends at `at` one of wrapped prose: long, with single blanks between its words, as no row of a table
+ * is? */
+static bool is_prose(const qc_view *view, size_t at)
+{
+    enum { SHORTEST_LINE = 45, FEWEST_BLANKS = 5 };
+    size_t blanks = 0;
+    for (size_t i = at; i > at - SHORTEST_LINE; i--) {
+        uint8_t byte = qc_at(view, i - 1);
+        if (at < SHORTEST_LINE || byte == '\n' || byte == '\t' || byte == '|' ||
+            (byte == ' ' && qc_at(view, i - 2) == ' '))
+            return false;
+        blanks += byte == ' ';
+    }
+    return blanks >= FEWEST_BLANKS;
+}
+
 size_t qc_figure_skip(const qc_view *view, size_t at)
 {
     size_t end = qc_skip_space(view, at);
@@ -56,7 +72,7 @@ size_t qc_figure_skip(const qc_view *view, size_t at)
         return end;
     for (size_t i = at; i < end; i++)
         if (qc_at(view, i) == '\n')
-            return at;
+            return qc_is_upper(next) && is_prose(view, i) ? end : at;
     return end;
 }
 
@@ -65,7 +81,8 @@ static bool is_vague_amount(const qc_figure *figure)
 {
     static const char *const words[] = {"several", "few", "many", "couple", NULL};
     uint8_t first = qc_at(figure->view, figure->word.start);
-    return qc_letter_in(QC_LETTERS6('s', 'f', 'm', 'c', 'c', 'c'), first) && qc_span_is_any(figure->view, figure->word, words);
+    return qc_letter_in(QC_LETTERS6('s', 'f', 'm', 'c', 'c', 'c'), first) &&
+           qc_span_is_any(figure->view, figure->word, words);
 }
 
 /* "six figures", "one way or the other", "at one point", "one another": a number word that counts nothing. */
@@ -131,18 +148,19 @@ static void read_spaced_zeros(const qc_view *view, qc_number *number)
     number->end = number->digits_end = at + 5;
 }
 
-/* The second price of a quotation, behind the stroke at the end of the first: whole ("1,750/1,780 dlrs") or its last decimals
- * only ("3.85/95 pct"). */
+/* The second price of a quotation, behind the stroke at the end of the first: whole ("1,750/1,780 dlrs") or its last
+ * decimals only ("3.85/95 pct"). */
 static bool read_quotation(const qc_work *work, const qc_number *first, qc_number *second)
 {
     enum { MOST_DIGITS = 4 };
     const qc_view *view = &work->view;
-    if (qc_at(view, first->end) != '/' || first->style != QC_NUMBER_DIGITS || first->scale != 0 || first->mantissa < 100 ||
-        first->mantissa > UINT32_MAX || !qc_is_digit(qc_at(view, first->end + 1)) ||
+    if (qc_at(view, first->end) != '/' || first->style != QC_NUMBER_DIGITS || first->scale != 0 ||
+        first->mantissa < 100 || first->mantissa > UINT32_MAX || !qc_is_digit(qc_at(view, first->end + 1)) ||
         !qc_number_read(view, first->end + 1, &work->format, second) || second->style != QC_NUMBER_DIGITS)
         return false;
     size_t digits = second->end - second->start;
-    if (first->exponent < 0 && second->integer && digits >= 2 && digits <= MOST_DIGITS && (int32_t)digits <= -first->exponent) {
+    if (first->exponent < 0 && second->integer && digits >= 2 && digits <= MOST_DIGITS &&
+        (int32_t)digits <= -first->exponent) {
         uint64_t part = 1;
         for (size_t i = 0; i < digits; i++)
             part *= 10;
@@ -151,11 +169,12 @@ static bool read_quotation(const qc_work *work, const qc_number *first, qc_numbe
         second->exponent = second->last_digit = first->exponent;
         return true;
     }
-    return first->exponent == second->exponent && second->mantissa > first->mantissa && second->mantissa < 2 * first->mantissa;
+    return first->exponent == second->exponent && second->mantissa > first->mantissa &&
+           second->mantissa < 2 * first->mantissa;
 }
 
-/* Is what stands behind a quotation what prices are quoted in, or is it written with decimals? Else it is a fraction, a year
- * or a name: "2024/2025". */
+/* Is what stands behind a quotation what prices are quoted in, or is it written with decimals? Else it is a fraction, a
+ * year or a name: "2024/2025". */
 static bool is_quotation(const qc_work *work, const qc_number *first, const qc_number *second)
 {
     qc_unit_match unit;
@@ -185,7 +204,8 @@ static bool is_named_year(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
     bool year = number->integer && number->mantissa >= 1900 && number->mantissa < 2100;
-    return year && figure->unit && figure->unit->traits & QC_UNIT_TIME && qc_at(figure->view, figure->after.end - 1) != 's';
+    return year && figure->unit && figure->unit->traits & QC_UNIT_TIME &&
+           qc_at(figure->view, figure->after.end - 1) != 's';
 }
 
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
@@ -212,9 +232,8 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
         return false;
     if (!qc_unit_look_ahead(&figure) || is_named_year(&figure))
         return false;
-    bool found =
-        qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
-        qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
+    bool found = qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
+                 qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
     if (found)
         qc_cue_figure(&figure);
     return found;

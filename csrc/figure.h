@@ -34,8 +34,8 @@ static inline bool qc_number_is_article(const qc_number *number)
     return number->article && number->end - number->start <= 2;
 }
 
-/* Behind the spaces at `at`; over a line end only where the text goes on in lower case there, as it does in wrapped lines, not
- * in tables. */
+/* Behind the spaces at `at`; over a line end only where the text goes on in lower case there, or behind a long line of prose, as
+ * it does in wrapped lines, not in tables. */
 size_t qc_figure_skip(const qc_view *view, size_t at);
 
 /* Reads the figure whose number begins at `at`; its span may begin before (sign, currency), never before work->floor. */

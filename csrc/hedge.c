@@ -31,7 +31,8 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
     static const char *const lasting[] = {"took",  "take",  "takes",  "lasted", "lasts", "last",
                                           "spent", "spend", "waited", "served", NULL};
     if (qc_span_is(view, (qc_span){hedge->start, hedge->end}, "top"))
-        return mention->kind == QC_KIND_COUNT && mention->number.integer; /* "the top 10 firms" */
+        return mention->kind == QC_KIND_COUNT && mention->number.scale == 0 &&
+               !mention->number.grouped; /* "the top 10 firms" */
     if (!is_doubtful(view, hedge))
         return false;
     qc_span before = qc_word_before(view, hedge->start);

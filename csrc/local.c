@@ -4,14 +4,28 @@
 #include <string.h>
 
 enum {
-    MOST_LINES = 4,     /* a dateline stands in one of the first lines, below the headline and the byline */
-    HEAD_LENGTH = 600,  /* what a document is about is said in as many bytes */
-    LONGEST_LEAD = 48,  /* from the place to the dash of the dateline */
-    SENTENCE = 240      /* how far before an amount its sentence is read */
+    MOST_LINES = 4,    /* a dateline stands in one of the first lines, below the headline and the byline */
+    HEAD_LENGTH = 600, /* what a document is about is said in as many bytes */
+    LONGEST_LEAD = 48, /* from the place to the dash of the dateline */
+    SENTENCE = 240     /* how far before an amount its sentence is read */
 };
 
 /* The words that share a name, by what the lexicon reads them as. */
-typedef enum family { DOLLAR, CENT, YEN_SIGN, RUPEE, POUND, PESO, CROWN, FRANC, SHILLING, DINAR, RIYAL, DIRHAM, LIRA } family;
+typedef enum family {
+    DOLLAR,
+    CENT,
+    YEN_SIGN,
+    RUPEE,
+    POUND,
+    PESO,
+    CROWN,
+    FRANC,
+    SHILLING,
+    DINAR,
+    RIYAL,
+    DIRHAM,
+    LIRA
+} family;
 
 /* Of these the usual reading stands, whatever countries the text names: a dateline alone says another. */
 static bool is_usual(family of) { return of == DOLLAR || of == CENT || of == RUPEE || of == POUND; }
@@ -25,86 +39,81 @@ typedef struct place {
 
 /* Countries, their people and the cities that news is dated from. */
 static const place places[] = {
-    {"sydney", "", DOLLAR, "AUD"}, {"melbourne", "", DOLLAR, "AUD"}, {"canberra", "", DOLLAR, "AUD"},
-    {"perth", "", DOLLAR, "AUD"}, {"brisbane", "", DOLLAR, "AUD"}, {"adelaide", "", DOLLAR, "AUD"},
-    {"australia", "", DOLLAR, "AUD"},
-    {"toronto", "", DOLLAR, "CAD"}, {"ottawa", "", DOLLAR, "CAD"}, {"montreal", "", DOLLAR, "CAD"},
-    {"calgary", "", DOLLAR, "CAD"}, {"vancouver", "", DOLLAR, "CAD"}, {"edmonton", "", DOLLAR, "CAD"},
-    {"winnipeg", "", DOLLAR, "CAD"}, {"halifax", "", DOLLAR, "CAD"}, {"canada", "", DOLLAR, "CAD"},
-    {"wellington", "", DOLLAR, "NZD"}, {"auckland", "", DOLLAR, "NZD"}, {"christchurch", "", DOLLAR, "NZD"},
-    {"new", "zealand", DOLLAR, "NZD"},
-    {"singapore", "", DOLLAR, "SGD"}, {"singaporean", "", DOLLAR, "SGD"}, {"hong", "kong", DOLLAR, "HKD"},
-    {"taipei", "", DOLLAR, "TWD"}, {"taiwan", "", DOLLAR, "TWD"}, {"hsinchu", "", DOLLAR, "TWD"}, {"kingston", "", DOLLAR, "JMD"}, {"suva", "", DOLLAR, "FJD"},
-    {"windhoek", "", DOLLAR, "NAD"}, {"georgetown", "", DOLLAR, "GYD"}, {"nassau", "", DOLLAR, "BSD"},
-    {"bridgetown", "", DOLLAR, "BBD"},
-    {"china", "", YEN_SIGN, "CNY"}, {"chinese", "", YEN_SIGN, "CNY"}, {"beijing", "", YEN_SIGN, "CNY"},
-    {"shanghai", "", YEN_SIGN, "CNY"}, {"shenzhen", "", YEN_SIGN, "CNY"}, {"guangzhou", "", YEN_SIGN, "CNY"},
-    {"japan", "", YEN_SIGN, "JPY"}, {"japanese", "", YEN_SIGN, "JPY"}, {"tokyo", "", YEN_SIGN, "JPY"},
-    {"osaka", "", YEN_SIGN, "JPY"},
-    {"karachi", "", RUPEE, "PKR"}, {"islamabad", "", RUPEE, "PKR"}, {"lahore", "", RUPEE, "PKR"},
-    {"peshawar", "", RUPEE, "PKR"}, {"rawalpindi", "", RUPEE, "PKR"}, {"colombo", "", RUPEE, "LKR"},
-    {"kandy", "", RUPEE, "LKR"}, {"kathmandu", "", RUPEE, "NPR"}, {"port", "louis", RUPEE, "MUR"},
-    {"victoria", "", RUPEE, "SCR"},
-    {"cairo", "", POUND, "EGP"}, {"alexandria", "", POUND, "EGP"}, {"beirut", "", POUND, "LBP"},
-    {"damascus", "", POUND, "SYP"}, {"khartoum", "", POUND, "SDG"}, {"juba", "", POUND, "SSP"},
-    {"nicosia", "", POUND, "CYP"}, {"dublin", "", POUND, "IEP"},
-    {"mexico", "", PESO, "MXN"}, {"mexican", "", PESO, "MXN"}, {"monterrey", "", PESO, "MXN"},
-    {"manila", "", PESO, "PHP"}, {"philippines", "", PESO, "PHP"}, {"philippine", "", PESO, "PHP"},
-    {"filipino", "", PESO, "PHP"}, {"makati", "", PESO, "PHP"}, {"cebu", "", PESO, "PHP"},
-    {"argentina", "", PESO, "ARS"}, {"argentine", "", PESO, "ARS"}, {"buenos", "aires", PESO, "ARS"},
-    {"chile", "", PESO, "CLP"}, {"chilean", "", PESO, "CLP"}, {"santiago", "", PESO, "CLP"},
-    {"colombia", "", PESO, "COP"}, {"colombian", "", PESO, "COP"}, {"bogota", "", PESO, "COP"},
-    {"medellin", "", PESO, "COP"}, {"uruguay", "", PESO, "UYU"}, {"uruguayan", "", PESO, "UYU"},
-    {"montevideo", "", PESO, "UYU"}, {"cuba", "", PESO, "CUP"}, {"cuban", "", PESO, "CUP"},
-    {"havana", "", PESO, "CUP"}, {"dominican", "", PESO, "DOP"}, {"santo", "domingo", PESO, "DOP"},
-    {"norway", "", CROWN, "NOK"}, {"norwegian", "", CROWN, "NOK"}, {"oslo", "", CROWN, "NOK"},
-    {"bergen", "", CROWN, "NOK"}, {"stavanger", "", CROWN, "NOK"},
-    {"sweden", "", CROWN, "SEK"}, {"swedish", "", CROWN, "SEK"}, {"stockholm", "", CROWN, "SEK"},
-    {"gothenburg", "", CROWN, "SEK"}, {"denmark", "", CROWN, "DKK"}, {"danish", "", CROWN, "DKK"},
-    {"copenhagen", "", CROWN, "DKK"}, {"aarhus", "", CROWN, "DKK"}, {"iceland", "", CROWN, "ISK"},
-    {"icelandic", "", CROWN, "ISK"}, {"reykjavik", "", CROWN, "ISK"}, {"czech", "", CROWN, "CZK"},
-    {"prague", "", CROWN, "CZK"}, {"brno", "", CROWN, "CZK"},
-    {"switzerland", "", FRANC, "CHF"}, {"swiss", "", FRANC, "CHF"}, {"zurich", "", FRANC, "CHF"},
-    {"geneva", "", FRANC, "CHF"}, {"basel", "", FRANC, "CHF"}, {"berne", "", FRANC, "CHF"},
-    {"bern", "", FRANC, "CHF"}, {"france", "", FRANC, "FRF"}, {"french", "", FRANC, "FRF"},
-    {"paris", "", FRANC, "FRF"}, {"belgium", "", FRANC, "BEF"}, {"belgian", "", FRANC, "BEF"},
-    {"brussels", "", FRANC, "BEF"}, {"antwerp", "", FRANC, "BEF"}, {"luxembourg", "", FRANC, "LUF"},
-    {"rwanda", "", FRANC, "RWF"}, {"rwandan", "", FRANC, "RWF"}, {"kigali", "", FRANC, "RWF"},
-    {"burundi", "", FRANC, "BIF"}, {"bujumbura", "", FRANC, "BIF"}, {"guinea", "", FRANC, "GNF"},
-    {"conakry", "", FRANC, "GNF"}, {"djibouti", "", FRANC, "DJF"}, {"congolese", "", FRANC, "CDF"},
-    {"kinshasa", "", FRANC, "CDF"}, {"senegal", "", FRANC, "XOF"}, {"dakar", "", FRANC, "XOF"},
-    {"ivory", "coast", FRANC, "XOF"}, {"abidjan", "", FRANC, "XOF"}, {"mali", "", FRANC, "XOF"},
-    {"bamako", "", FRANC, "XOF"}, {"niger", "", FRANC, "XOF"}, {"niamey", "", FRANC, "XOF"},
-    {"burkina", "faso", FRANC, "XOF"}, {"ouagadougou", "", FRANC, "XOF"}, {"benin", "", FRANC, "XOF"},
-    {"togo", "", FRANC, "XOF"}, {"cameroon", "", FRANC, "XAF"}, {"yaounde", "", FRANC, "XAF"},
-    {"douala", "", FRANC, "XAF"}, {"gabon", "", FRANC, "XAF"}, {"libreville", "", FRANC, "XAF"},
-    {"chad", "", FRANC, "XAF"}, {"brazzaville", "", FRANC, "XAF"},
-    {"kenya", "", SHILLING, "KES"}, {"kenyan", "", SHILLING, "KES"}, {"nairobi", "", SHILLING, "KES"},
-    {"mombasa", "", SHILLING, "KES"}, {"tanzania", "", SHILLING, "TZS"}, {"tanzanian", "", SHILLING, "TZS"},
-    {"dodoma", "", SHILLING, "TZS"}, {"uganda", "", SHILLING, "UGX"}, {"ugandan", "", SHILLING, "UGX"},
-    {"kampala", "", SHILLING, "UGX"}, {"somalia", "", SHILLING, "SOS"}, {"mogadishu", "", SHILLING, "SOS"},
-    {"austria", "", SHILLING, "ATS"}, {"austrian", "", SHILLING, "ATS"}, {"vienna", "", SHILLING, "ATS"},
-    {"kuwait", "", DINAR, "KWD"}, {"kuwaiti", "", DINAR, "KWD"}, {"bahrain", "", DINAR, "BHD"},
-    {"bahraini", "", DINAR, "BHD"}, {"manama", "", DINAR, "BHD"}, {"jordan", "", DINAR, "JOD"},
-    {"jordanian", "", DINAR, "JOD"}, {"amman", "", DINAR, "JOD"}, {"iraq", "", DINAR, "IQD"},
-    {"iraqi", "", DINAR, "IQD"}, {"baghdad", "", DINAR, "IQD"}, {"libya", "", DINAR, "LYD"},
-    {"libyan", "", DINAR, "LYD"}, {"tripoli", "", DINAR, "LYD"}, {"tunisia", "", DINAR, "TND"},
-    {"tunisian", "", DINAR, "TND"}, {"tunis", "", DINAR, "TND"}, {"algeria", "", DINAR, "DZD"},
-    {"algerian", "", DINAR, "DZD"}, {"algiers", "", DINAR, "DZD"}, {"serbia", "", DINAR, "RSD"},
-    {"serbian", "", DINAR, "RSD"}, {"belgrade", "", DINAR, "RSD"}, {"yugoslavia", "", DINAR, "YUM"},
-    {"yugoslav", "", DINAR, "YUM"},
-    {"saudi", "", RIYAL, "SAR"}, {"riyadh", "", RIYAL, "SAR"}, {"jeddah", "", RIYAL, "SAR"},
-    {"qatar", "", RIYAL, "QAR"}, {"qatari", "", RIYAL, "QAR"}, {"doha", "", RIYAL, "QAR"},
-    {"oman", "", RIYAL, "OMR"}, {"omani", "", RIYAL, "OMR"}, {"muscat", "", RIYAL, "OMR"},
-    {"yemen", "", RIYAL, "YER"}, {"yemeni", "", RIYAL, "YER"}, {"sanaa", "", RIYAL, "YER"},
-    {"iran", "", RIYAL, "IRR"}, {"iranian", "", RIYAL, "IRR"}, {"tehran", "", RIYAL, "IRR"},
-    {"morocco", "", DIRHAM, "MAD"}, {"moroccan", "", DIRHAM, "MAD"}, {"rabat", "", DIRHAM, "MAD"},
-    {"casablanca", "", DIRHAM, "MAD"}, {"dubai", "", DIRHAM, "AED"}, {"emirates", "", DIRHAM, "AED"},
-    {"emirati", "", DIRHAM, "AED"}, {"uae", "", DIRHAM, "AED"}, {"abu", "dhabi", DIRHAM, "AED"},
-    {"italy", "", LIRA, "ITL"}, {"italian", "", LIRA, "ITL"}, {"rome", "", LIRA, "ITL"},
-    {"milan", "", LIRA, "ITL"}, {"turkey", "", LIRA, "TRY"}, {"turkish", "", LIRA, "TRY"},
-    {"ankara", "", LIRA, "TRY"}, {"istanbul", "", LIRA, "TRY"}, {"malta", "", LIRA, "MTL"},
-    {"valletta", "", LIRA, "MTL"},
+    {"sydney", "", DOLLAR, "AUD"},       {"melbourne", "", DOLLAR, "AUD"},   {"canberra", "", DOLLAR, "AUD"},
+    {"perth", "", DOLLAR, "AUD"},        {"brisbane", "", DOLLAR, "AUD"},    {"adelaide", "", DOLLAR, "AUD"},
+    {"australia", "", DOLLAR, "AUD"},    {"toronto", "", DOLLAR, "CAD"},     {"ottawa", "", DOLLAR, "CAD"},
+    {"montreal", "", DOLLAR, "CAD"},     {"calgary", "", DOLLAR, "CAD"},     {"vancouver", "", DOLLAR, "CAD"},
+    {"edmonton", "", DOLLAR, "CAD"},     {"winnipeg", "", DOLLAR, "CAD"},    {"halifax", "", DOLLAR, "CAD"},
+    {"canada", "", DOLLAR, "CAD"},       {"wellington", "", DOLLAR, "NZD"},  {"auckland", "", DOLLAR, "NZD"},
+    {"christchurch", "", DOLLAR, "NZD"}, {"new", "zealand", DOLLAR, "NZD"},  {"singapore", "", DOLLAR, "SGD"},
+    {"singaporean", "", DOLLAR, "SGD"},  {"hong", "kong", DOLLAR, "HKD"},    {"taipei", "", DOLLAR, "TWD"},
+    {"taiwan", "", DOLLAR, "TWD"},       {"hsinchu", "", DOLLAR, "TWD"},     {"kingston", "", DOLLAR, "JMD"},
+    {"suva", "", DOLLAR, "FJD"},         {"windhoek", "", DOLLAR, "NAD"},    {"georgetown", "", DOLLAR, "GYD"},
+    {"nassau", "", DOLLAR, "BSD"},       {"bridgetown", "", DOLLAR, "BBD"},  {"china", "", YEN_SIGN, "CNY"},
+    {"chinese", "", YEN_SIGN, "CNY"},    {"beijing", "", YEN_SIGN, "CNY"},   {"shanghai", "", YEN_SIGN, "CNY"},
+    {"shenzhen", "", YEN_SIGN, "CNY"},   {"guangzhou", "", YEN_SIGN, "CNY"}, {"japan", "", YEN_SIGN, "JPY"},
+    {"japanese", "", YEN_SIGN, "JPY"},   {"tokyo", "", YEN_SIGN, "JPY"},     {"osaka", "", YEN_SIGN, "JPY"},
+    {"karachi", "", RUPEE, "PKR"},       {"islamabad", "", RUPEE, "PKR"},    {"lahore", "", RUPEE, "PKR"},
+    {"peshawar", "", RUPEE, "PKR"},      {"rawalpindi", "", RUPEE, "PKR"},   {"colombo", "", RUPEE, "LKR"},
+    {"kandy", "", RUPEE, "LKR"},         {"kathmandu", "", RUPEE, "NPR"},    {"port", "louis", RUPEE, "MUR"},
+    {"victoria", "", RUPEE, "SCR"},      {"cairo", "", POUND, "EGP"},        {"alexandria", "", POUND, "EGP"},
+    {"beirut", "", POUND, "LBP"},        {"damascus", "", POUND, "SYP"},     {"khartoum", "", POUND, "SDG"},
+    {"juba", "", POUND, "SSP"},          {"nicosia", "", POUND, "CYP"},      {"dublin", "", POUND, "IEP"},
+    {"mexico", "", PESO, "MXN"},         {"mexican", "", PESO, "MXN"},       {"monterrey", "", PESO, "MXN"},
+    {"manila", "", PESO, "PHP"},         {"philippines", "", PESO, "PHP"},   {"philippine", "", PESO, "PHP"},
+    {"filipino", "", PESO, "PHP"},       {"makati", "", PESO, "PHP"},        {"cebu", "", PESO, "PHP"},
+    {"argentina", "", PESO, "ARS"},      {"argentine", "", PESO, "ARS"},     {"buenos", "aires", PESO, "ARS"},
+    {"chile", "", PESO, "CLP"},          {"chilean", "", PESO, "CLP"},       {"santiago", "", PESO, "CLP"},
+    {"colombia", "", PESO, "COP"},       {"colombian", "", PESO, "COP"},     {"bogota", "", PESO, "COP"},
+    {"medellin", "", PESO, "COP"},       {"uruguay", "", PESO, "UYU"},       {"uruguayan", "", PESO, "UYU"},
+    {"montevideo", "", PESO, "UYU"},     {"cuba", "", PESO, "CUP"},          {"cuban", "", PESO, "CUP"},
+    {"havana", "", PESO, "CUP"},         {"dominican", "", PESO, "DOP"},     {"santo", "domingo", PESO, "DOP"},
+    {"norway", "", CROWN, "NOK"},        {"norwegian", "", CROWN, "NOK"},    {"oslo", "", CROWN, "NOK"},
+    {"bergen", "", CROWN, "NOK"},        {"stavanger", "", CROWN, "NOK"},    {"sweden", "", CROWN, "SEK"},
+    {"swedish", "", CROWN, "SEK"},       {"stockholm", "", CROWN, "SEK"},    {"gothenburg", "", CROWN, "SEK"},
+    {"denmark", "", CROWN, "DKK"},       {"danish", "", CROWN, "DKK"},       {"copenhagen", "", CROWN, "DKK"},
+    {"aarhus", "", CROWN, "DKK"},        {"iceland", "", CROWN, "ISK"},      {"icelandic", "", CROWN, "ISK"},
+    {"reykjavik", "", CROWN, "ISK"},     {"czech", "", CROWN, "CZK"},        {"prague", "", CROWN, "CZK"},
+    {"brno", "", CROWN, "CZK"},          {"switzerland", "", FRANC, "CHF"},  {"swiss", "", FRANC, "CHF"},
+    {"zurich", "", FRANC, "CHF"},        {"geneva", "", FRANC, "CHF"},       {"basel", "", FRANC, "CHF"},
+    {"berne", "", FRANC, "CHF"},         {"bern", "", FRANC, "CHF"},         {"france", "", FRANC, "FRF"},
+    {"french", "", FRANC, "FRF"},        {"paris", "", FRANC, "FRF"},        {"belgium", "", FRANC, "BEF"},
+    {"belgian", "", FRANC, "BEF"},       {"brussels", "", FRANC, "BEF"},     {"antwerp", "", FRANC, "BEF"},
+    {"luxembourg", "", FRANC, "LUF"},    {"rwanda", "", FRANC, "RWF"},       {"rwandan", "", FRANC, "RWF"},
+    {"kigali", "", FRANC, "RWF"},        {"burundi", "", FRANC, "BIF"},      {"bujumbura", "", FRANC, "BIF"},
+    {"guinea", "", FRANC, "GNF"},        {"conakry", "", FRANC, "GNF"},      {"djibouti", "", FRANC, "DJF"},
+    {"congolese", "", FRANC, "CDF"},     {"kinshasa", "", FRANC, "CDF"},     {"senegal", "", FRANC, "XOF"},
+    {"dakar", "", FRANC, "XOF"},         {"ivory", "coast", FRANC, "XOF"},   {"abidjan", "", FRANC, "XOF"},
+    {"mali", "", FRANC, "XOF"},          {"bamako", "", FRANC, "XOF"},       {"niger", "", FRANC, "XOF"},
+    {"niamey", "", FRANC, "XOF"},        {"burkina", "faso", FRANC, "XOF"},  {"ouagadougou", "", FRANC, "XOF"},
+    {"benin", "", FRANC, "XOF"},         {"togo", "", FRANC, "XOF"},         {"cameroon", "", FRANC, "XAF"},
+    {"yaounde", "", FRANC, "XAF"},       {"douala", "", FRANC, "XAF"},       {"gabon", "", FRANC, "XAF"},
+    {"libreville", "", FRANC, "XAF"},    {"chad", "", FRANC, "XAF"},         {"brazzaville", "", FRANC, "XAF"},
+    {"kenya", "", SHILLING, "KES"},      {"kenyan", "", SHILLING, "KES"},    {"nairobi", "", SHILLING, "KES"},
+    {"mombasa", "", SHILLING, "KES"},    {"tanzania", "", SHILLING, "TZS"},  {"tanzanian", "", SHILLING, "TZS"},
+    {"dodoma", "", SHILLING, "TZS"},     {"uganda", "", SHILLING, "UGX"},    {"ugandan", "", SHILLING, "UGX"},
+    {"kampala", "", SHILLING, "UGX"},    {"somalia", "", SHILLING, "SOS"},   {"mogadishu", "", SHILLING, "SOS"},
+    {"austria", "", SHILLING, "ATS"},    {"austrian", "", SHILLING, "ATS"},  {"vienna", "", SHILLING, "ATS"},
+    {"kuwait", "", DINAR, "KWD"},        {"kuwaiti", "", DINAR, "KWD"},      {"bahrain", "", DINAR, "BHD"},
+    {"bahraini", "", DINAR, "BHD"},      {"manama", "", DINAR, "BHD"},       {"jordan", "", DINAR, "JOD"},
+    {"jordanian", "", DINAR, "JOD"},     {"amman", "", DINAR, "JOD"},        {"iraq", "", DINAR, "IQD"},
+    {"iraqi", "", DINAR, "IQD"},         {"baghdad", "", DINAR, "IQD"},      {"libya", "", DINAR, "LYD"},
+    {"libyan", "", DINAR, "LYD"},        {"tripoli", "", DINAR, "LYD"},      {"tunisia", "", DINAR, "TND"},
+    {"tunisian", "", DINAR, "TND"},      {"tunis", "", DINAR, "TND"},        {"algeria", "", DINAR, "DZD"},
+    {"algerian", "", DINAR, "DZD"},      {"algiers", "", DINAR, "DZD"},      {"serbia", "", DINAR, "RSD"},
+    {"serbian", "", DINAR, "RSD"},       {"belgrade", "", DINAR, "RSD"},     {"yugoslavia", "", DINAR, "YUM"},
+    {"yugoslav", "", DINAR, "YUM"},      {"saudi", "", RIYAL, "SAR"},        {"riyadh", "", RIYAL, "SAR"},
+    {"jeddah", "", RIYAL, "SAR"},        {"qatar", "", RIYAL, "QAR"},        {"qatari", "", RIYAL, "QAR"},
+    {"doha", "", RIYAL, "QAR"},          {"oman", "", RIYAL, "OMR"},         {"omani", "", RIYAL, "OMR"},
+    {"muscat", "", RIYAL, "OMR"},        {"yemen", "", RIYAL, "YER"},        {"yemeni", "", RIYAL, "YER"},
+    {"sanaa", "", RIYAL, "YER"},         {"iran", "", RIYAL, "IRR"},         {"iranian", "", RIYAL, "IRR"},
+    {"tehran", "", RIYAL, "IRR"},        {"morocco", "", DIRHAM, "MAD"},     {"moroccan", "", DIRHAM, "MAD"},
+    {"rabat", "", DIRHAM, "MAD"},        {"casablanca", "", DIRHAM, "MAD"},  {"dubai", "", DIRHAM, "AED"},
+    {"emirates", "", DIRHAM, "AED"},     {"emirati", "", DIRHAM, "AED"},     {"uae", "", DIRHAM, "AED"},
+    {"abu", "dhabi", DIRHAM, "AED"},     {"italy", "", LIRA, "ITL"},         {"italian", "", LIRA, "ITL"},
+    {"rome", "", LIRA, "ITL"},           {"milan", "", LIRA, "ITL"},         {"turkey", "", LIRA, "TRY"},
+    {"turkish", "", LIRA, "TRY"},        {"ankara", "", LIRA, "TRY"},        {"istanbul", "", LIRA, "TRY"},
+    {"malta", "", LIRA, "MTL"},          {"valletta", "", LIRA, "MTL"},
 };
 
 /* The words and signs of each family. */
@@ -112,14 +121,14 @@ static const struct {
     const char *word;
     uint8_t family;
 } words[] = {
-    {"$", DOLLAR},      {"dollar", DOLLAR},  {"dollars", DOLLAR},     {"dlr", DOLLAR},        {"dlrs", DOLLAR},
-    {"cent", CENT},     {"cents", CENT},     {"cts", CENT},           {"\xA5", YEN_SIGN},     {"rupee", RUPEE},
-    {"rupees", RUPEE},  {"rs", RUPEE},       {"pound", POUND},        {"pounds", POUND},      {"peso", PESO},
-    {"pesos", PESO},    {"crown", CROWN},    {"crowns", CROWN},       {"krone", CROWN},       {"kroner", CROWN},
-    {"kr", CROWN},      {"krona", CROWN},    {"kronor", CROWN},       {"franc", FRANC},       {"francs", FRANC},
-    {"shilling", SHILLING}, {"shillings", SHILLING}, {"sh", SHILLING}, {"dinar", DINAR},      {"dinars", DINAR},
-    {"riyal", RIYAL},   {"riyals", RIYAL},   {"rial", RIYAL},         {"rials", RIYAL},       {"dirham", DIRHAM},
-    {"dirhams", DIRHAM}, {"lira", LIRA},     {"liras", LIRA},
+    {"$", DOLLAR},          {"dollar", DOLLAR},      {"dollars", DOLLAR}, {"dlr", DOLLAR},    {"dlrs", DOLLAR},
+    {"cent", CENT},         {"cents", CENT},         {"cts", CENT},       {"\xA5", YEN_SIGN}, {"rupee", RUPEE},
+    {"rupees", RUPEE},      {"rs", RUPEE},           {"pound", POUND},    {"pounds", POUND},  {"peso", PESO},
+    {"pesos", PESO},        {"crown", CROWN},        {"crowns", CROWN},   {"krone", CROWN},   {"kroner", CROWN},
+    {"kr", CROWN},          {"krona", CROWN},        {"kronor", CROWN},   {"franc", FRANC},   {"francs", FRANC},
+    {"shilling", SHILLING}, {"shillings", SHILLING}, {"sh", SHILLING},    {"dinar", DINAR},   {"dinars", DINAR},
+    {"riyal", RIYAL},       {"riyals", RIYAL},       {"rial", RIYAL},     {"rials", RIYAL},   {"dirham", DIRHAM},
+    {"dirhams", DIRHAM},    {"lira", LIRA},          {"liras", LIRA},
 };
 
 /* Is the word at `span` the first of this place, and the rest behind it? */
@@ -156,8 +165,8 @@ static const place *first_place(const qc_view *view, size_t from, size_t to, fam
 
 static bool is_long_dash(uint8_t byte) { return byte == QC_SIGN_EN_DASH || byte == QC_SIGN_EM_DASH; }
 
-/* Does a dateline go on behind its place at `at`: names, dates and an agency in brackets up to a dash? Behind a place in
- * capitals a comma, a bracket or a dash is enough. */
+/* Does a dateline go on behind its place at `at`: names, dates and an agency in brackets up to a dash? Behind a place
+ * in capitals a comma, a bracket or a dash is enough. */
 static bool is_dateline(const qc_view *view, qc_span span)
 {
     bool capitals = qc_is_upper(qc_at(view, span.start + 1));
@@ -247,7 +256,8 @@ static size_t sentence_start(const qc_view *view, size_t start)
 {
     size_t at = start;
     while (at > 0 && start - at < SENTENCE &&
-           !((view->bytes[at - 1] == '.' && qc_is_space(qc_at(view, at))) || (view->bytes[at - 1] == '\n' && qc_at(view, at) == '\n')))
+           !((view->bytes[at - 1] == '.' && qc_is_space(qc_at(view, at))) ||
+             (view->bytes[at - 1] == '\n' && qc_at(view, at) == '\n')))
         at--;
     return at;
 }
@@ -266,7 +276,8 @@ static const place *place_of(const qc_work *work, family of, size_t start)
     return beside ? beside : first_place(view, 0, start < HEAD_LENGTH ? start : HEAD_LENGTH, of);
 }
 
-/* The minor unit of a dollar: 12 cents of Australia are AUc. The lexicon has it where it is the first two letters and c. */
+/* The minor unit of a dollar: 12 cents of Australia are AUc. The lexicon has it where it is the first two letters and
+ * c. */
 static int32_t minor_of(const char *currency)
 {
     char symbol[] = {currency[0], currency[1], 'c', '\0'};

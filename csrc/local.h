@@ -11,8 +11,8 @@
 /* Finds the place of the document's dateline, into work->place; a few bytes of its first lines are read. */
 void qc_local_read(qc_work *work);
 
-/* The currency that the alias in `match` stands for here: match->unit, or another where `*assumed` is then true. `start` is
- * where the amount begins. */
+/* The currency that the alias in `match` stands for here: match->unit, or another where `*assumed` is then true.
+ * `start` is where the amount begins. */
 int32_t qc_local_currency(const qc_work *work, const qc_unit_match *match, size_t start, bool *assumed);
 
 #endif

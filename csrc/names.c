@@ -14,6 +14,9 @@ static bool is_joined_end(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t start = figure->mention->start, first = start - 4;
+    const qc_number *number = &figure->mention->number;
+    if (number->style == QC_NUMBER_WORDS && number->mantissa == 1) /* odds: "a two-to-one lead" */
+        return false;
     return figure->work->floor == first && qc_at(view, first) == '-' && qc_at(view, first + 1) == 't' &&
            qc_at(view, first + 2) == 'o';
 }
@@ -194,6 +197,17 @@ static bool is_series(const qc_figure *figure)
            qc_span_is(figure->view, qc_word_after(figure->view, number->end), "series");
 }
 
+/* "the Group of Seven meeting", "the Group of 77". */
+static bool is_group_name(const qc_figure *figure)
+{
+    static const char *const groups[] = {"group", "gang", "club", "league", "council", "rule", NULL};
+    const qc_view *view = figure->view;
+    if (!qc_span_is(view, figure->word, "of"))
+        return false;
+    qc_span noun = qc_word_before(view, figure->word.start);
+    return qc_span_is_any(view, noun, groups) && qc_is_upper(view->bytes[noun.start]);
+}
+
 /* "Denver, CO 80214": five digits behind the two capitals of a state, which a comma precedes. */
 static bool is_postcode(const qc_figure *figure)
 {
@@ -211,7 +225,8 @@ static bool is_octane(const qc_figure *figure)
     static const char *const fuels[] = {"petrol", "gasoline", "fuel", "unleaded", "octane", "grade", "premium", NULL};
     const qc_view *view = figure->view;
     const qc_number *number = &figure->mention->number;
-    return number->integer && number->mantissa >= 90 && number->mantissa <= 102 && qc_at(view, figure->before.start) == 'R' &&
+    return number->integer && number->mantissa >= 90 && number->mantissa <= 102 &&
+           qc_at(view, figure->before.start) == 'R' &&
            qc_span_is(view, qc_word_at(view, figure->before.start), "ron") &&
            qc_span_is_any(view, qc_word_after(view, number->end), fuels);
 }
@@ -221,7 +236,8 @@ static bool is_split(const qc_figure *figure)
 {
     static const char *const nouns[] = {"split", "stock", "bonus", "rights", "share", "reverse", NULL};
     const qc_view *view = figure->view;
-    return qc_span_is(view, figure->word, "for") && qc_word_before(view, figure->word.start).end > figure->work->floor &&
+    return qc_span_is(view, figure->word, "for") &&
+           qc_word_before(view, figure->word.start).end > figure->work->floor &&
            (qc_lexicon_classes(view, qc_word_before(view, figure->word.start)) & QC_WORD_NUMBER) != 0 &&
            qc_span_is_any(view, qc_word_after(view, figure->mention->number.end), nouns);
 }
@@ -232,6 +248,7 @@ bool qc_name_holds(const qc_figure *figure)
         return true;
     if (figure->before.unit >= 0)
         return is_octane(figure);
-    return is_split(figure) || is_postcode(figure) || is_list_number(figure) || is_named_word(figure) || is_telephone(figure) || is_named_before(figure) ||
-           is_named_after(figure) || is_series(figure) || is_reading_time(figure);
+    return is_split(figure) || is_group_name(figure) || is_postcode(figure) || is_list_number(figure) ||
+           is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure) ||
+           is_series(figure) || is_reading_time(figure);
 }

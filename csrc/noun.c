@@ -38,9 +38,11 @@ static bool read_model(const qc_view *view, token *word)
     size_t start = word->span.start, end = word->span.end;
     bool letters = end > start;
     end += letters && qc_at(view, end) == '-';
-    if (!qc_is_digit(qc_at(view, end)) || (letters && (!qc_is_upper(qc_at(view, start)) || is_period(view, word->span))))
+    if (!qc_is_digit(qc_at(view, end)) ||
+        (letters && (!qc_is_upper(qc_at(view, start)) || is_period(view, word->span))))
         return false;
-    while (end - start < LONGEST_MODEL && (qc_is_word(qc_at(view, end)) || (qc_at(view, end) == '-' && qc_is_word(qc_at(view, end + 1)))))
+    while (end - start < LONGEST_MODEL &&
+           (qc_is_word(qc_at(view, end)) || (qc_at(view, end) == '-' && qc_is_word(qc_at(view, end + 1)))))
         end++;
     if (!letters && !(end - start == 4 && qc_at(view, end - 1) == 's' && qc_at(view, start) != '1'))
         return false;
@@ -97,7 +99,7 @@ static bool ends_in_men(const qc_view *view, qc_span word)
 
 static bool is_plural(const qc_view *view, const token *word)
 {
-    if (word->classes & QC_WORD_PLURAL)
+    if (word->classes & QC_WORD_PLURAL || qc_span_is(view, word->span, "head")) /* "900 head" of cattle */
         return true;
     enum { LONGEST_ACRONYM = 4 }; /* "the 2011 CBS", "two GPS" */
     bool acronym = word->last.end - word->last.start <= LONGEST_ACRONYM && qc_is_upper(view->bytes[word->last.end - 1]);
@@ -132,8 +134,9 @@ static bool is_date_part(const token *word)
 /* "nine selling days", "12 producing wells": participles that stand before what they describe. */
 static bool is_attributive(const qc_view *view, const token *word)
 {
-    static const char *const words[] = {"selling", "producing", "participating", "improving", "declining", "contracting",
-                                        "rising",  "falling",   "growing",       "losing",    "winning",   NULL};
+    static const char *const words[] = {
+        "selling", "producing", "participating", "improving", "declining", "contracting", "rising",
+        "falling", "growing",   "losing",        "winning",   "hourly",    NULL};
     return qc_span_is_any(view, word->span, words);
 }
 
@@ -143,12 +146,11 @@ static bool ends_phrase(const qc_view *view, const token *word)
 {
     if (word->span.end == word->span.start || is_date_part(word))
         return true;
-    if (qc_span_is(view, word->span, "others"))
+    if (qc_span_is(view, word->span, "others") || is_attributive(view, word))
         return false;
     if (word->classes & STOPS && !(word->classes & QC_WORD_PLURAL))
         return !(word->classes & QC_WORD_ADJECTIVE);
-    return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last) &&
-           !is_attributive(view, word);
+    return (word->classes & VERBS) != 0 && !(word->classes & QC_WORD_ADJECTIVE) && !has_plural_s(view, word->last);
 }
 
 /* A plural that is the first part of a compound: "arms dealers", "Bates units". Then the next plural is the head. */
@@ -187,8 +189,19 @@ static size_t skip_model(const qc_view *view, size_t maker, size_t at)
     size_t end = at;
     while (end - at <= MOST_DIGITS && qc_is_digit(qc_at(view, end)))
         end++;
-    bool named = qc_is_upper(qc_at(view, maker)) && qc_lexicon_classes(view, qc_word_at(view, maker)) & QC_WORD_NAME_BEFORE;
-    return named && end - at >= 3 && end - at <= MOST_DIGITS && qc_at(view, end) == ' ' ? qc_figure_skip(view, end) : at;
+    bool named =
+        qc_is_upper(qc_at(view, maker)) && qc_lexicon_classes(view, qc_word_at(view, maker)) & QC_WORD_NAME_BEFORE;
+    return named && end - at >= 3 && end - at <= MOST_DIGITS && qc_at(view, end) == ' ' ? qc_figure_skip(view, end)
+                                                                                        : at;
+}
+
+/* "12 cocoa consuming states": a participle behind a noun, right before the plural. */
+static bool leads_plural(const qc_view *view, const token *word)
+{
+    if (!(word->classes & VERBS) || !qc_span_is(view, (qc_span){word->span.end - 3, word->span.end}, "ing"))
+        return false;
+    token next = read_token(view, qc_figure_skip(view, word->span.end));
+    return !ends_phrase(view, &next) && is_plural(view, &next);
 }
 
 /* Several: up to the first plural. */
@@ -198,7 +211,8 @@ static bool read_several(const qc_view *view, size_t at, qc_span *noun)
     int count = 0;
     for (int i = 0; i < MOST_TOKENS; i++) {
         token word = read_token(view, at), next;
-        if (ends_phrase(view, &word) && !(i > 0 && qc_span_is(view, word.span, "and")))
+        bool goes_on = i > 0 && (qc_span_is(view, word.span, "and") || (count > 0 && leads_plural(view, &word)));
+        if (ends_phrase(view, &word) && !goes_on)
             return false;
         bool plural = is_plural(view, &word);
         bool and = qc_span_is(view, word.span, "and");

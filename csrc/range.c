@@ -276,8 +276,9 @@ static bool is_listed(const qc_view *view, const qc_mention *first, const qc_men
     link link = read_link(view, first->end, second->start);
     if (link == LINK_TO)
         return follows_word(view, first, "from");
+    bool year = first->number.integer && first->number.mantissa >= 1900 && first->number.mantissa < 2100;
     if (link == LINK_AND || link == LINK_OR)
-        return first->tentative || is_like(view, second, first);
+        return (first->tentative && !year) || is_like(view, second, first);
     return link == LINK_COMMA && listed && first->tentative;
 }
 
@@ -345,7 +346,8 @@ static void share_in_sentences(qc_work *work)
             continue;
         for (size_t back = 1; back <= MENTIONS_BEFORE && back <= i; back++) {
             const qc_mention *sure = mention - back;
-            if (mention->start - sure->end > NEAR || has_break(view, sure->end, mention->start))
+            if (mention->start <= sure->end + 1 || mention->start - sure->end > NEAR ||
+                has_break(view, sure->end, mention->start))
                 break;
             if (lends_unit(view, sure, mention)) {
                 take_unit(mention, sure);

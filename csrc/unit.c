@@ -127,11 +127,13 @@ static bool follows_weigh(const qc_figure *figure)
 /* "a 500-pound bomb", "pounds of cocaine": pounds of mass, where "pound" alone is money. */
 static void choose_pound(const qc_figure *figure, qc_unit_match *match)
 {
-    static const char *const stuffs[] = {"cocaine", "heroin", "marijuana",  "fentanyl", "meth",   "fish",
-                                         "meat",    "beef",   "pork",       "chicken",  "food",   "fruit",
-                                         "sugar",   "coffee", "cotton",     "copper",   "gold",   "silver",
-                                         "uranium", "lead",   "explosives", "pressure", "trash",  "waste",
-                                         "thrust",  "ice",    "lithium",    "cobalt",   "cheese", NULL};
+    static const char *const stuffs[] = {
+        "cocaine", "heroin",  "marijuana", "fentanyl", "meth",       "fish",     "meat",   "beef",
+        "pork",    "chicken", "food",      "fruit",    "sugar",      "coffee",   "cotton", "copper",
+        "gold",    "silver",  "uranium",   "lead",     "explosives", "pressure", "trash",  "waste",
+        "thrust",  "ice",     "lithium",   "cobalt",   "cheese",     "steam",    "butter", "milk",
+        "wool",    "cement",  "rice",      "wheat",    "flour",      "tobacco",  "grain",  "soyoil",
+        "nuts",    "yarn",    "frozen",    "raw",      "fresh",      "refined",  NULL};
     const qc_view *view = figure->view;
     if (qc_lower(qc_at(view, match->start)) != 'p')
         return;
@@ -146,8 +148,8 @@ static void choose_pound(const qc_figure *figure, qc_unit_match *match)
 /* "five ct per share", "28 ct shr dividend": cents, where "ct" alone are carats. */
 static void choose_cent(const qc_figure *figure, qc_unit_match *match)
 {
-    static const char *const nouns[] = {"share", "shr",    "dividend", "div",    "dividends", "payout",  "gain", "loss",
-                                        "charge", "gallon", "gal",      "bushel", "bu",        "barrel", "bbl",   NULL};
+    static const char *const nouns[] = {"share",  "shr",    "dividend", "div",    "dividends", "payout", "gain", "loss",
+                                        "charge", "gallon", "gal",      "bushel", "bu",        "barrel", "bbl",  NULL};
     const qc_view *view = figure->view;
     if (match->end - match->start != 2 || !is_word_at(view, match->start, "ct"))
         return;
@@ -261,18 +263,21 @@ static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
 /* "Intelsat 4B carries": a name with a number and a letter. */
 static bool is_satellite(const qc_figure *figure)
 {
-    return figure->mention->number.integer && figure->mention->number.mantissa < 10 && figure->word.end > figure->word.start &&
-           figure->word_classes == 0 && qc_is_upper(qc_at(figure->view, figure->word.start));
+    return figure->mention->number.integer && figure->mention->number.mantissa < 10 &&
+           figure->word.end > figure->word.start && figure->word_classes == 0 &&
+           qc_is_upper(qc_at(figure->view, figure->word.start));
 }
 
 /* "a 4K screen", "the 400m hurdles": definition and distance. */
 static bool is_screen_or_race(const qc_figure *figure, size_t end)
 {
-    static const char *const nouns[] = {"screen",  "screens", "tv",        "tvs",       "video", "videos", "display",      "displays",
-                                        "monitor", "camera",  "resolution", "footage",  "run",   "race",   "runs",         "races",
-                                        "hurdles", "relay",   "freestyle", "butterfly", "sprint", "final", "steeplechase", NULL};
+    static const char *const nouns[] = {"screen",    "screens",   "tv",      "tvs",    "video",        "videos",
+                                        "display",   "displays",  "monitor", "camera", "resolution",   "footage",
+                                        "run",       "race",      "runs",    "races",  "hurdles",      "relay",
+                                        "freestyle", "butterfly", "sprint",  "final",  "steeplechase", NULL};
     const qc_number *number = &figure->mention->number;
-    return number->integer && number->mantissa < 2000 && qc_span_is_any(figure->view, qc_word_after(figure->view, end), nouns);
+    return number->integer && number->mantissa < 2000 &&
+           qc_span_is_any(figure->view, qc_word_after(figure->view, end), nouns);
 }
 
 /* Is the letter glued to the number a scale? Money before it, a unit or a noun in the plural behind it, or a like
@@ -303,8 +308,7 @@ static void read_letter_scale(qc_figure *figure)
     if (number->scale != 0 || !(qc_is_letter(qc_at(figure->view, number->end)) || figure->before.unit >= 0))
         return;
     qc_number scaled = *number;
-    if ( !qc_number_letter_scale(figure->view, figure->before.unit >= 0, &scaled) ||
-        !is_letter_scale(figure, &scaled))
+    if (!qc_number_letter_scale(figure->view, figure->before.unit >= 0, &scaled) || !is_letter_scale(figure, &scaled))
         return;
     figure->mention->number = scaled;
     figure->mention->end = scaled.end;
@@ -363,5 +367,7 @@ bool qc_unit_read_per(const qc_work *work, size_t at, qc_unit_match *match)
     size_t start = skip_per(view, at);
     if (start == at || !qc_lexicon_denominator(work->lexicon, view, start, match))
         return false;
+    if (match->end - match->start == 2 && qc_at(view, start) == 'm' && qc_at(view, start + 1) == 't')
+        match->unit = qc_unit_find("t"); /* nothing is priced by the million tonnes */
     return qc_at(view, at) == '/' || !(match->flags & QC_UNIT_NEEDS_GLUE || leads_to_date(view, match->end));
 }
