@@ -277,7 +277,8 @@ static bool follows_move(const qc_figure *figure)
     for (int i = 0; i < MOST_WORDS && last->end == work->floor && word.end > word.start; i++) {
         if (qc_lexicon_classes(figure->view, word) & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
             return true;
-        if (!qc_span_is(figure->view, word, "from") && !(qc_lexicon_classes(figure->view, word) & QC_WORD_ADVERB))
+        if (!qc_span_is(figure->view, word, "from") && !qc_span_is(figure->view, word, "by") &&
+            !(qc_lexicon_classes(figure->view, word) & QC_WORD_ADVERB))
             return false;
         word = qc_word_before(figure->view, word.start);
     }
@@ -424,7 +425,7 @@ static bool read_bare(qc_figure *figure)
         return false;
     keep(figure, mention->end, QC_RULE_COUNT_BARE);
     mention->dimension = QC_DIMENSION_NONE;
-    bool price = number->style == QC_NUMBER_DIGITS && number->exponent == -2; /* "Brent 80.15" */
+    bool price = number->style == QC_NUMBER_DIGITS && number->exponent <= -2; /* "Brent 80.15" */
     bool named = follows_name(figure) && !number->grouped && number->scale == 0 && !price;
     if (!named && (is_amount(figure) || is_stated(figure)))
         return true;

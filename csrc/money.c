@@ -116,7 +116,10 @@ static void find_spaced_letters(qc_figure *figure)
         return;
     qc_span word = qc_word_before(view, sign);
     size_t length = word.end - word.start;
-    bool letter = length == 1 && qc_lower(qc_at(view, word.start)) == qc_at(view, word.start); /* "a $300 loan" */
+    uint8_t first = qc_at(view, word.start);
+    qc_span before = qc_word_before(view, word.start);
+    bool inside = before.end > before.start && !qc_is_upper(qc_at(view, before.start));
+    bool letter = length == 1 && (qc_lower(first) == first || (first == 'A' && !inside)); /* "a $300 loan" */
     if (length == 0 || length > MOST_LETTERS || word.start < figure->work->floor ||
         (letter && qc_at(view, word.start) != 'c'))
         return;
@@ -145,6 +148,8 @@ static bool find_before(qc_figure *figure, size_t at)
                  figure->before.start >= figure->work->floor;
     if (found && figure->before.flags & QC_UNIT_NEEDS_GLUE)
         found = end == at && (is_large(&figure->mention->number) || is_priced(figure));
+    if (found && qc_at(view, figure->before.start - 1) == '/' && qc_is_upper(qc_at(view, figure->before.start - 2)))
+        found = false; /* "USD/JPY 156.30" */
     if (found)
         find_spaced_letters(figure);
     else

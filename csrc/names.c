@@ -34,6 +34,9 @@ static bool is_glued_before(const qc_figure *figure)
     const qc_view *view = figure->view;
     size_t start = figure->mention->start;
     size_t floor = figure->work->floor;
+    if (qc_at(view, start - 1) == '-' && qc_is_digit(qc_at(view, start - 2)) && qc_at(view, start - 3) == '-' &&
+        qc_is_digit(qc_at(view, start - 4))) /* the last number of "3-2-1" */
+        return true;
     if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
         return false;
     uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);

@@ -72,8 +72,8 @@ static token read_token(const qc_view *view, size_t at)
     }
     const qc_word *known = word.last.end > word.last.start ? qc_lexicon_word(view, word.last) : NULL;
     word.classes = known ? known->classes : 0;
-    if (word.last.start > word.span.start) /* "state-owned", "coal-fired" */
-        word.classes &= ~(uint32_t)VERBS;
+    if (word.last.start > word.span.start) /* "state-owned", "paid-up" */
+        word.classes &= ~(uint32_t)(VERBS | STOPS);
     word.relative = known ? known->relative : 0;
     return word;
 }

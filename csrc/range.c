@@ -92,6 +92,8 @@ static bool follows_word(const qc_view *view, const qc_mention *mention, const c
 /* Is it the same unit, or can one end give it to the other? */
 static bool units_agree(const qc_mention *first, const qc_mention *second)
 {
+    if (first->kind == QC_KIND_PERCENT && is_bare(second) && second->number.grouped) /* "-0.2% to 18,704" */
+        return false;
     if (is_bare(first) || (is_bare(second) && first->kind != QC_KIND_COUNT && first->kind != QC_KIND_DURATION))
         return true;
     return first->kind == second->kind && first->unit == second->unit && first->unit >= 0;

@@ -213,9 +213,15 @@ static bool find_behind_adjective(qc_figure *figure)
     const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
     bool date =
         word && word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_COMING; /* "8 billion last year" */
-    if (!word || !(word->classes & QC_WORD_ADJECTIVE) || date || qc_at(view, span.end) != ' ')
+    bool people = word && word->senses & QC_SENSE_PLACE; /* "25 billion Ethiopian birrs" */
+    if (!word || !(word->classes & QC_WORD_ADJECTIVE || people) || date || qc_at(view, span.end) != ' ' ||
+        !find_unit(figure, span.end + 1))
         return false;
-    return find_unit(figure, span.end + 1);
+    if (!people || word->classes & QC_WORD_ADJECTIVE || figure->unit->traits & QC_UNIT_CURRENCY)
+        return true;
+    figure->unit = NULL;
+    figure->after.unit = -1;
+    return false;
 }
 
 /* "120 MEUR", "5 kSEK": a scale glued to the code of a currency. */
