@@ -115,6 +115,31 @@ static bool read_plain(const qc_work *work, const qc_date_plan *plan, qc_mention
     return qc_date_check(work, QC_DATE_PLAIN, plan, mention);
 }
 
+/* Behind ", 2024" at `at`, where that is the year; else `at`. */
+static size_t end_of_year(const qc_view *view, size_t at, int year)
+{
+    enum { DIGITS = 4 };
+    size_t start = qc_skip_space(view, at + (qc_at(view, at) == ',')), end = start;
+    int value = 0;
+    while (end - start < DIGITS && qc_is_digit(qc_at(view, end)))
+        value = value * 10 + (view->bytes[end++] - '0');
+    return value == year && end - start == DIGITS ? end : at;
+}
+
+/* April 10 and 15: the month and the year are those of the mention before. */
+static bool read_next_day(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    const qc_date_parts *last = &work->mentions[work->mention_count - 1].date;
+    mention->start = plan->start;
+    mention->end = end_of_year(&work->view, plan->number.end, last->year);
+    mention->date.month = last->month;
+    mention->date.year = last->year;
+    mention->date.of_unit = last->of_unit;
+    mention->date.of_relative = last->of_relative;
+    mention->date.day = (int8_t)plan->number.mantissa;
+    return qc_date_check(work, QC_RULE_DATES_DAY, plan, mention);
+}
+
 qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
 {
     qc_date_plan plan; /* its number and word are written where they are read */
@@ -129,7 +154,9 @@ qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention
     if (plan.rule == QC_DATE_NO_RULE)
         return QC_OK;
     clear_parts(&mention->date);
-    if (plan.rule == QC_DATE_PLAIN)
+    if (plan.rule == QC_DATE_NEXT_DAY)
+        *found = read_next_day(work, &plan, mention);
+    else if (plan.rule == QC_DATE_PLAIN)
         *found = read_plain(work, &plan, mention);
     else
         QC_TRY(run_rule(work, &plan, at, mention, found));

@@ -89,9 +89,9 @@ static bool is_time_lead(const qc_view *view, qc_span before, bool *weak)
     case QC_RELATIVE_LATE:
         *weak = false;
         return true;
-    case QC_RELATIVE_FUTURE: /* by; the other cues are no prepositions */
+    case QC_RELATIVE_FUTURE: /* by, due; the other cues do not lead */
         *weak = false;
-        return qc_span_is(view, before, "by");
+        return qc_span_is(view, before, "by") || qc_span_is(view, before, "due");
     case QC_RELATIVE_OF:
     case QC_RELATIVE_BEFORE:
     case QC_RELATIVE_AFTER:
@@ -113,12 +113,29 @@ static bool follows_year(const qc_work *work, size_t start)
            start - last->end <= 6;
 }
 
+/* A revised 2023 budget, its final 1998 deal: an article or a possessive, a word, the year, a noun in the singular. */
+static bool is_described(const qc_work *work, const qc_mention *mention, qc_span before)
+{
+    const qc_view *view = &work->view;
+    qc_span noun = qc_word_after(view, mention->end);
+    enum { NO_ADJECTIVE = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_VERB | QC_WORD_AUXILIARY |
+                          QC_WORD_PRONOUN | QC_WORD_NUMBER | QC_WORD_ORDINAL | QC_WORD_NAME_BEFORE | QC_WORD_SCALE };
+    if (before.end == before.start || qc_date_is_capital(view, before) ||
+        qc_date_classes(view, before) & NO_ADJECTIVE || !qc_is_letter(qc_at(view, noun.start)) ||
+        qc_date_is_capital(view, noun) ||
+        is_plural(view, mention->end) || qc_date_classes(view, noun) & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION))
+        return false;
+    return qc_date_classes(view, qc_date_word_before(work, before.start)) & QC_WORD_DETERMINER;
+}
+
 bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
     size_t start = mention->start;
     int year = mention->date.year;
     qc_span before = qc_date_word_before(work, start);
+    if (qc_span_is(view, before, "least")) /* until at least 2030 */
+        before = qc_date_word_before(work, qc_date_word_before(work, before.start).start);
     bool weak = true, led = is_time_lead(view, before, &weak);
     if ((!led && year < 1900) || qc_date_is_amount(work, mention->end))
         return false;
@@ -139,7 +156,7 @@ bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
         return true;
     if (classes & QC_WORD_DETERMINER)
         return qc_is_letter(qc_at(view, qc_word_after(view, mention->end).start));
-    return follows_year(work, start);
+    return follows_year(work, start) || is_described(work, mention, before);
 }
 
 /* H2 is hydrogen too, and Q3 a car: a half without a year needs a preposition, a quarter no name before it. */

@@ -258,12 +258,27 @@ static bool check_same(qc_mention *mention)
     return parts->unit >= QC_TIME_DAY && (larger || parts->unit < QC_TIME_PERIOD);
 }
 
+/* The second half of a match, the first quarter of an hour: of no year. */
+static bool is_of_other(const qc_view *view, const qc_mention *mention)
+{
+    const qc_date_parts *parts = &mention->date;
+    qc_span of = qc_word_after(view, mention->end);
+    if (parts->year || parts->of_unit || parts->month || !qc_span_is(view, of, "of"))
+        return false;
+    qc_span article = qc_word_after(view, of.end);
+    return qc_span_is(view, article, "a") || qc_span_is(view, article, "an");
+}
+
 static bool check_part(const qc_work *work, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
     parts->form = QC_DATE_PART;
     if (qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1)))
+        return false;
+    mention->noun = (qc_span){0, 0};
+    if (parts->ordinal2 ? parts->ordinal2 <= parts->ordinal || (parts->list && parts->ordinal2 != parts->ordinal + 1)
+                        : is_of_other(view, mention))
         return false;
     int most = parts->unit == QC_TIME_CENTURY   ? 21
                : parts->unit == QC_TIME_QUARTER ? 4
@@ -320,6 +335,11 @@ static void drop_amount(const qc_work *work, const qc_date_plan *plan, qc_mentio
     qc_date_parts *parts = &mention->date;
     if (!parts->day || parts->year || parts->of_unit || !qc_date_is_amount(work, mention->end))
         return;
+    if (parts->list) { /* "on May 4 and 12 percent": the second number is */
+        drop_second_end(&work->view, mention);
+        mention->noun = (qc_span){0, 0};
+        return;
+    }
     mention->end = qc_word_at(&work->view, plan->at).end;
     parts->day = parts->day2 = parts->month2 = 0;
 }

@@ -103,11 +103,13 @@ static bool is_zone(const qc_view *view, size_t at)
                                         "pst", "pdt", "pt",  "cet", "cest", "msk", "ist",  "jst",  "kst",
                                         "hkt", "sgt", "mst", "mdt", "mt",   "eet", "eest", "aest", "aedt"};
     size_t start = qc_skip_space(view, at);
-    if (!qc_is_upper(qc_at(view, start)) && qc_at(view, start) != 'h')
+    if (!qc_is_upper(qc_at(view, start)) && qc_at(view, start) != 'h' && qc_at(view, start) != 'g')
         return false;
     qc_span word = qc_word_at(view, start);
     if (qc_span_is(view, word, "hours") || qc_span_is(view, word, "hrs"))
         word = qc_word_after(view, word.end);
+    if (qc_span_is(view, word, "gmt"))
+        return true;
     if (!qc_is_upper(qc_at(view, word.start)) || word.end - word.start < 2 || word.end - word.start > 4)
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -189,6 +191,9 @@ static bool year_goes_on(const qc_view *view, size_t end)
            qc_span_is(view, word, "crop") || qc_span_is(view, word, "tax") || qc_span_is(view, word, "budget") || qc_span_is(view, word, "model");
 }
 
+/* Units of time, and "period". */
+enum { UNIT_CLASSES = QC_WORD_TIME_UNIT | QC_WORD_RELATIVE };
+
 static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
@@ -209,6 +214,11 @@ static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *
         start = first;
     if (start < first || decade || fiscal || year_goes_on(view, end)) {
         plan_rule(plan, QC_RULE_DATES_YEAR, start);
+        return true;
+    }
+    qc_span before = qc_date_word_before(work, at);
+    if (qc_span_is(view, before, "same") && qc_date_classes(view, qc_word_after(view, end)) & UNIT_CLASSES) {
+        plan_rule(plan, QC_RULE_DATES_SAME, before.start); /* the same 2023 quarter */
         return true;
     }
     plan->rule = QC_DATE_PLAIN;
@@ -259,10 +269,12 @@ static size_t skip_number(const qc_view *view, size_t at)
     return end;
 }
 
-/* 1600 GMT */
+/* 1600 GMT; 0700 to 0730 GMT */
 static bool plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan *plan)
 {
-    if (!is_zone(view, end))
+    size_t second = skip_join(view, end);
+    bool range = second > end && skip_digits(view, second) - second == 4 && is_zone(view, skip_digits(view, second));
+    if (!range && !is_zone(view, end))
         return false;
     plan_rule(plan, QC_RULE_DATES_CLOCK, at);
     return true;
@@ -282,6 +294,27 @@ static void plan_signed(const qc_work *work, size_t at, size_t end, qc_date_plan
     }
 }
 
+/* A day that follows one of the same month: April 10 and 15. */
+static bool plan_next_day(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
+{
+    enum { JOIN = 5, LEADS = QC_WORD_PREPOSITION | QC_WORD_AUXILIARY | QC_WORD_CONJUNCTION | QC_WORD_VERB };
+    const qc_view *view = &work->view;
+    const qc_mention *last = work->mention_count ? &work->mentions[work->mention_count - 1] : NULL;
+    if (!last || at - last->end > JOIN || last->kind != QC_KIND_DATE || last->date.form != QC_DATE_DAYS ||
+        !last->date.month || read_digits(view, at, end) <= last->date.day || !last->date.day || last->date.day2)
+        return false;
+    qc_span join = qc_word_before(view, at), next = qc_word_after(view, end);
+    bool ends = next.end == next.start || next.start > end + 1 ||
+                (qc_date_classes(view, next) & LEADS && !is_month(view, next));
+    if (!ends || !(qc_span_is(view, join, "and") || qc_span_is(view, join, "or")) || qc_date_is_amount(work, end))
+        return false;
+    plan->rule = QC_DATE_NEXT_DAY;
+    plan->start = plan->surface = at;
+    plan->number.mantissa = (uint64_t)read_digits(view, at, end);
+    plan->number.end = end;
+    return true;
+}
+
 /* One or two digits: a day, a clock time, an ordinal of a century or quarter. */
 static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
 {
@@ -289,6 +322,8 @@ static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan 
      * 's; dashes. */
     static const char initials[] = "aptoi";
     const qc_view *view = &work->view;
+    if (plan_next_day(work, at, end, plan))
+        return true;
     size_t behind = skip_ending(view, end), next = qc_skip_space(view, behind);
     uint8_t first = qc_at(view, next);
     bool possible = behind > end || first == '-' || qc_is_dash(first) || qc_is_upper(first) ||

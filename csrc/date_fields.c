@@ -154,6 +154,12 @@ static bool read_ordinal(context *at)
     return true;
 }
 
+static bool read_ordinal2(context *at)
+{
+    at->parts->ordinal2 = at->word ? (int8_t)at->word->ordinal : 0;
+    return at->parts->ordinal2 > 0;
+}
+
 static bool read_century(context *at)
 {
     read_ordinal(at);
@@ -337,6 +343,7 @@ static const struct {
     {"of_unit", read_unit, offsetof(qc_date_parts, of_unit)},
     {"offset", read_offset, 0},
     {"ordinal", read_ordinal, 0},
+    {"ordinal2", read_ordinal2, 0},
     {"other", read_other, 0},
     {"part", read_part, 0},
     {"past", read_past, 0},

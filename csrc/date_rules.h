@@ -21,10 +21,10 @@ typedef struct qc_date_plan {
     size_t start;         /* where the rule is anchored */
     size_t surface;       /* where the mention begins if the rule holds: before `start` where a number was read apart */
     const qc_word *plain; /* PLAIN: the word */
-    qc_number number;     /* of the rule `length` */
+    qc_number number;     /* of the rule `length`, of a bare year, of a day that goes on a list */
 } qc_date_plan;
 
-enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2 };
+enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2, QC_DATE_NEXT_DAY = -3 };
 
 /* date_word.c: what a trigger word may begin or belong to. */
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);

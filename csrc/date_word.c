@@ -261,6 +261,19 @@ static bool plan_led_unit(const qc_work *work, size_t at, const qc_word *word, q
     return plan->rule != QC_DATE_NO_RULE;
 }
 
+/* Where "first and" begins before the second ordinal of a list of quarters; the ordinal's own start where none does. */
+static size_t list_start(const qc_work *work, const qc_word *unit, qc_span ordinal)
+{
+    const qc_view *view = &work->view;
+    if (unit->time_unit != QC_TIME_QUARTER)
+        return ordinal.start;
+    qc_span join = qc_date_word_before(work, ordinal.start);
+    if (!is_joiner(view, join))
+        return ordinal.start;
+    qc_span first = qc_date_word_before(work, join.start);
+    return qc_date_classes(view, first) & QC_WORD_ORDINAL ? first.start : ordinal.start;
+}
+
 static void plan_unit(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
@@ -272,7 +285,8 @@ static void plan_unit(const qc_work *work, size_t at, const qc_word *word, qc_da
     if (is_capital(view, at) && holiday_start(work, before) < before.end) {
         plan_rule(plan, QC_RULE_DATES_HOLIDAY, holiday_start(work, before));
     } else if (is_end(view, at, before) || (lead && lead->classes & QC_WORD_ORDINAL)) {
-        plan_rule(plan, QC_RULE_DATES_ORDINAL, qc_date_look_back(work, before.start, QC_RELATIVE_BIT(FISCAL)));
+        plan_rule(plan, QC_RULE_DATES_ORDINAL,
+                  qc_date_look_back(work, list_start(work, word, before), QC_RELATIVE_BIT(FISCAL)));
     } else if (article && set_start(work, before) < before.start) {
         plan_rule(plan, QC_RULE_DATES_SET, set_start(work, before));
     } else {
