@@ -372,6 +372,9 @@ static qc_span unit_behind(const qc_view *view, size_t end)
     qc_span span = {end, end};
     for (int i = 0; i < MOST_NUMBER_WORDS; i++) {
         span = qc_date_word_after(view, span.end);
+        uint8_t first = qc_at(view, span.start), second = qc_at(view, span.start + 1);
+        if (!qc_may_begin(qc_time_pairs, first, second) && !qc_may_begin(qc_part_pairs, first, second))
+            break;
         const qc_word *word = word_of_span(view, span);
         if (!word || word->classes & QC_WORD_TIME_UNIT)
             return word ? span : (qc_span){0, 0};

@@ -42,8 +42,10 @@ static void look_at_word(qc_figure *figure, size_t at)
 
 bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words)
 {
-    for (; *words; words++)
-        if (qc_span_is(view, span, *words))
+    if (span.start >= span.end)
+        return false;
+    for (uint8_t first = qc_lower(view->bytes[span.start]); *words; words++)
+        if ((uint8_t)**words == first && qc_span_equals(view, span, *words))
             return true;
     return false;
 }
@@ -213,7 +215,7 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
     figure.before.unit = figure.after.unit = -1;
     if (!read_number(work, at, &mention->number))
-        return qc_multiple_word_read(work, at, mention);
+        return false;
     work->next_clear = false;
     if (mention->number.start < work->floor)
         return false;

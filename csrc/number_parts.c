@@ -63,6 +63,9 @@ qc_part qc_part_at(const qc_view *view, size_t at)
     qc_part part = {.kind = QC_PART_OTHER, .span = qc_word_at(view, at)};
     if (part.span.end == at || qc_is_digit(qc_at(view, part.span.end)))
         return part;
+    bool single = part.span.end == at + 1;
+    if (!single && !qc_may_begin(qc_part_pairs, view->bytes[at], view->bytes[at + 1]))
+        return part;
     const qc_word *word = qc_lexicon_word(view, part.span);
     if (word)
         classify(word, &part);

@@ -105,7 +105,7 @@ static inline size_t qc_skip_space(const qc_view *view, size_t at)
 {
     if (!qc_is_space(qc_at(view, at)))
         return at;
-    return view->bytes[at] == ' ' && !qc_is_space(qc_at(view, at + 1)) ? at + 1 : qc_spaces_end(view, at);
+    return qc_is_space(qc_at(view, at + 1)) ? qc_spaces_end(view, at) : at + 1;
 }
 
 /* Before the spaces that end at `at`, by the same rule. */
@@ -113,7 +113,7 @@ static inline size_t qc_skip_space_back(const qc_view *view, size_t at)
 {
     if (!qc_is_space(qc_at(view, at - 1)))
         return at;
-    return view->bytes[at - 1] == ' ' && !qc_is_space(qc_at(view, at - 2)) ? at - 1 : qc_spaces_start(view, at);
+    return qc_is_space(qc_at(view, at - 2)) ? qc_spaces_start(view, at) : at - 1;
 }
 
 /* The word behind `at`, with nothing but spaces (at most two, no blank line) between. */

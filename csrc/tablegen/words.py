@@ -125,8 +125,8 @@ class Words:
             f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}\n"
             "/* With which letters words begin that multiply a number: scales, vague scales, hundred, dozen. */\n"
             "extern const uint32_t qc_scale_pairs[32];\n"
-            "/* With which letters units of time begin. */\n"
-            "extern const uint32_t qc_time_pairs[32];\n"
+            "/* ... units of time; parts of numbers in words; what \"a\" stands before in numbers and lengths of time. */\n"
+            "extern const uint32_t qc_time_pairs[32], qc_part_pairs[32], qc_article_pairs[32];\n"
         )
 
     def definitions(self) -> str:
@@ -145,6 +145,13 @@ class Words:
                 emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
                 "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
                 self._hash.definition("qc_word_hash"),
+                emit.pairs(
+                    "qc_article_pairs", self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "TIME_UNIT"})
+                ),
+                emit.pairs(
+                    "qc_part_pairs",
+                    [*self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "ORDINAL"}), "a\0", "and", "of"],
+                ),
                 emit.pairs("qc_time_pairs", self._of_classes({"TIME_UNIT"})),
                 emit.pairs("qc_scale_pairs", [*self._of_classes({"SCALE", "VAGUE"}), "hundred", "dozen"]),
             ]
