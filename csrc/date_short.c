@@ -34,7 +34,10 @@ static bool is_closed(const qc_view *view, size_t end)
         return !qc_is_digit(next);
     if (sign == ',')
         return next == ' ' && qc_is_letter(qc_at(view, end + 2));
-    return sign == ' ' && qc_is_letter(next) && !may_go_on(view, end + 1);
+    size_t behind = qc_skip_space(view, end);
+    if (behind == end)
+        return qc_is_space(sign); /* the end of a paragraph */
+    return qc_is_letter(qc_at(view, behind)) && !may_go_on(view, behind);
 }
 
 /* The number of one or two digits, or of four, at `at`; 0: there is none. */
@@ -55,8 +58,8 @@ static bool read_month(const qc_work *work, const qc_date_plan *plan, qc_mention
 {
     const qc_view *view = &work->view;
     qc_span month = qc_word_at(view, plan->start);
-    size_t start = month.end + 1, end, last;
-    if (qc_at(view, month.end) != ' ')
+    size_t start = qc_skip_space(view, month.end), end, last;
+    if (start == month.end)
         return false;
     int number = read_digits(view, start, &end), year = 0;
     bool day = is_day(number, end - start);
@@ -84,7 +87,7 @@ static bool read_relative(const qc_work *work, const qc_date_plan *plan, qc_ment
     enum { SIDES_END = QC_RELATIVE_THAT };
     const qc_view *view = &work->view;
     qc_span side = qc_word_at(view, plan->start), unit = qc_word_at(view, plan->at);
-    if (qc_at(view, side.end) != ' ' || unit.start != side.end + 1)
+    if (unit.start == side.end || qc_skip_space(view, side.end) != unit.start)
         return false;
     const qc_word *lead = qc_lexicon_word(view, side), *word = qc_lexicon_word(view, unit);
     if (!lead || lead->relative < QC_RELATIVE_LAST || lead->relative > SIDES_END || !word || word->time_unit < QC_TIME_DAY ||

@@ -10,8 +10,16 @@ static bool is_between(const qc_view *view, qc_span word)
 {
     static const char *const words[] = {"a",     "an",     "another", "just",    "only", "further", "additional",
                                         "extra", "record", "total",   "between", "from", NULL};
-    enum { FIRSTS = QC_LETTERS6('a', 'j', 'o', 'f', 'e', 'r') | QC_LETTERS6('b', 't', 't', 't', 't', 't') };
-    return qc_letter_in(FIRSTS, view->bytes[word.start]) && qc_span_is_any(view, word, words);
+    static const uint32_t beginnings[32] = {
+        ['a' & 31] = QC_LETTERS3('n', 'd', 'd'), ['b' & 31] = QC_LETTERS3('e', 'e', 'e'),
+        ['e' & 31] = QC_LETTERS3('x', 'x', 'x'), ['f' & 31] = QC_LETTERS3('u', 'r', 'r'),
+        ['j' & 31] = QC_LETTERS3('u', 'u', 'u'), ['o' & 31] = QC_LETTERS3('n', 'n', 'n'),
+        ['r' & 31] = QC_LETTERS3('e', 'e', 'e'), ['t' & 31] = QC_LETTERS3('o', 'o', 'o'),
+    };
+    uint8_t first = view->bytes[word.start];
+    if (word.end - word.start == 1)
+        return qc_lower(first) == 'a';
+    return qc_may_begin(beginnings, first, view->bytes[word.start + 1]) && qc_span_is_any(view, word, words);
 }
 
 /* "over", "under", "above", "below" by themselves may say a place, a time or a matter instead of a bound. */

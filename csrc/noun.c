@@ -293,6 +293,11 @@ static size_t put_byte(uint8_t byte, char *buffer, size_t length, size_t size)
 static size_t put_span(const qc_view *view, qc_span span, bool lower, char *buffer, size_t length, size_t size)
 {
     for (size_t at = span.start; at < span.end; at++) {
+        if (view->bytes[at] > ' ' && view->bytes[at] < 0x80 && length + 2 < size &&
+            !(qc_lower(view->bytes[at]) == 'a' && qc_is_space(qc_at(view, at - 1)))) {
+            buffer[length++] = (char)view->bytes[at];
+            continue;
+        }
         if (qc_is_space(qc_at(view, at - 1)) && qc_span_is(view, qc_word_at(view, at), "and"))
             at += 4; /* "digital and physical sales": digital physical sale */
         bool space = qc_is_space(view->bytes[at]);
@@ -316,12 +321,15 @@ static size_t plural_ending(const qc_view *view, qc_span head, const char **inst
         *instead = "an";
         return 2;
     }
-    if (head.end - head.start > 4 && ends_in(view, head, "ies")) {
+    bool es = qc_lower(qc_at(view, head.end - 2)) == 'e';
+    if (es && head.end - head.start > 4 && ends_in(view, head, "ies")) {
         *instead = "y";
         return 3;
     }
+    if (qc_lower(qc_at(view, head.end - 1)) != 's')
+        return 0;
     static const char *const with_e[] = {"ches", "shes", "xes", "sses", "zzes", "oes"};
-    for (size_t i = 0; i < sizeof with_e / sizeof *with_e; i++)
+    for (size_t i = 0; es && i < sizeof with_e / sizeof *with_e; i++)
         if (ends_in(view, head, with_e[i]))
             return 2;
     return has_plural_s(view, head) ? 1 : 0;

@@ -24,13 +24,11 @@ typedef struct phrase {
     uint8_t exact[QC_LONGEST_PHRASE + 1 + 9]; /* the same as it is written */
 } phrase;
 
-static inline phrase begin_phrase(uint8_t table)
+static inline void begin_phrase(phrase *phrase, uint8_t table)
 {
-    phrase made;
-    made.length = 1;
-    memset(made.key, 0, sizeof made.key);
-    made.key[0] = table;
-    return made;
+    phrase->length = 1;
+    memset(phrase->key, 0, sizeof phrase->key);
+    phrase->key[0] = table;
 }
 
 static void add_byte(phrase *phrase, uint8_t byte)
@@ -132,7 +130,8 @@ static size_t previous_token(const qc_view *view, size_t at, bool *apart)
 static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, size_t at, size_t *end)
 {
     const qc_phrase_entry *found = NULL;
-    phrase phrase = begin_phrase(table);
+    phrase phrase;
+    begin_phrase(&phrase, table);
     bool apart = false;
     for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here < view->length; count++) {
         size_t stop = qc_alias_token_end(view, here);
@@ -155,7 +154,8 @@ static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, 
 static const qc_phrase_entry *read_backwards(const qc_view *view, uint8_t table, size_t at, size_t *start)
 {
     const qc_phrase_entry *found = NULL;
-    phrase phrase = begin_phrase(table);
+    phrase phrase;
+    begin_phrase(&phrase, table);
     bool apart = false;
     for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here > 0; count++) {
         size_t first = token_start(view, here);
@@ -217,7 +217,8 @@ bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, siz
 /* Is [start, end) a currency as it stands before a number? */
 static bool is_currency_before(const qc_view *view, size_t start, size_t end, qc_unit_match *match)
 {
-    phrase phrase = begin_phrase(BEFORE);
+    phrase phrase;
+    begin_phrase(&phrase, BEFORE);
     if (start >= end || !add_token(&phrase, view, start, end, false))
         return false;
     const qc_phrase_node *node = find_node(&phrase);
@@ -299,7 +300,8 @@ const qc_unit *qc_unit_get(const qc_user_lexicon *own, int32_t code)
 
 int32_t qc_unit_find(const char *symbol)
 {
-    phrase phrase = begin_phrase(SYMBOL);
+    phrase phrase;
+    begin_phrase(&phrase, SYMBOL);
     qc_view view = {(const uint8_t *)symbol, strlen(symbol)};
     if (!add_token(&phrase, &view, 0, view.length, false))
         return -1;
