@@ -53,29 +53,66 @@ static bool is_day(int number, size_t digits) { return digits <= 2 && number >= 
 
 static bool is_year(int number, size_t digits) { return digits == 4 && number >= 1500 && number <= 2099; }
 
-/* March 31; March 2024; March 31, 2024. */
+/* Reads ", 2024" behind a day. False: something else follows the comma. */
+static bool read_year_behind(const qc_view *view, size_t *end, int *year)
+{
+    size_t at = *end;
+    *year = 0;
+    if (qc_at(view, at) != ',' || qc_at(view, at + 1) != ' ' || !qc_is_digit(qc_at(view, at + 2)))
+        return true;
+    *year = read_digits(view, at + 2, end);
+    return is_year(*year, *end - at - 2);
+}
+
+/* "May, 753 dlrs", "May 753": a number behind a month that is neither day nor year is no part of the date. */
+static bool is_lone(const qc_view *view, size_t end)
+{
+    size_t last, start = qc_at(view, end) == ',' && qc_at(view, end + 1) == ' ' ? end + 2 : qc_skip_space(view, end);
+    int number = read_digits(view, start, &last);
+    size_t digits = last - start;
+    return start > end && !is_year(number, digits) && (digits > 2 || (digits > 0 && qc_at(view, end) == ','));
+}
+
+/* January-February, Aug/Sept: the second month; NULL where none follows, or more does. */
+static const qc_word *read_second(const qc_view *view, size_t at, size_t *end)
+{
+    if ((qc_at(view, at) != '-' && qc_at(view, at) != '/') || !qc_is_upper(qc_at(view, at + 1)))
+        return NULL;
+    qc_span span = qc_word_at(view, at + 1);
+    const qc_word *word = qc_lexicon_word(view, span);
+    *end = span.end;
+    bool month = word && word->classes & QC_WORD_MONTH && qc_at(view, span.end) != '.';
+    return month && is_closed(view, span.end) ? word : NULL;
+}
+
+/* March 31; March 2024; March 31, 2024. Behind a day, a comma may lead to a year. */
+static bool read_day_or_year(const qc_view *view, size_t month_end, size_t *end, qc_date_parts *parts)
+{
+    size_t start = qc_skip_space(view, month_end);
+    int number = read_digits(view, start, end), year = 0;
+    bool day = is_day(number, *end - start);
+    if (start == month_end || !(day ? read_year_behind(view, end, &year) : is_year(number, *end - start)))
+        return false;
+    if (!is_closed(view, *end))
+        return false;
+    parts->day = (int8_t)(day ? number : 0);
+    parts->year = (int16_t)(day ? year : number);
+    return true;
+}
+
 static bool read_month(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
 {
     const qc_view *view = &work->view;
     qc_span month = qc_word_at(view, plan->start);
-    size_t start = qc_skip_space(view, month.end), end, last;
-    if (start == month.end)
-        return false;
-    int number = read_digits(view, start, &end), year = 0;
-    bool day = is_day(number, end - start);
-    if (!day && !is_year(number, end - start))
-        return false;
-    if (day && qc_at(view, end) == ',' && qc_at(view, end + 1) == ' ' && qc_is_digit(qc_at(view, end + 2))) {
-        year = read_digits(view, end + 2, &last);
-        if (!is_year(year, last - end - 2))
-            return false;
-        end = last;
-    }
-    if (!is_closed(view, end))
+    size_t end = month.end;
+    const qc_word *second = read_second(view, month.end, &end);
+    if (second)
+        mention->date.month2 = (int8_t)second->calendar;
+    else if (is_lone(view, month.end))
+        end = month.end;
+    else if (!read_day_or_year(view, month.end, &end, &mention->date))
         return false;
     mention->date.month = (int8_t)qc_lexicon_word(view, month)->calendar;
-    mention->date.day = (int8_t)(day ? number : 0);
-    mention->date.year = (int16_t)(day ? year : number);
     mention->start = plan->surface;
     mention->end = end;
     return true;

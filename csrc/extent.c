@@ -153,6 +153,12 @@ static uint8_t unit_of(uint8_t granularity)
     return granularity < sizeof units && units[granularity] ? units[granularity] : QC_TIME_DAY;
 }
 
+/* The unit in which an extent ends; mostly the first one. */
+static qc_extent last_unit(qc_extent extent, qc_extent first, uint8_t granularity)
+{
+    return extent.end <= first.end ? first : qc_extent_of_unit(extent.end - 1, unit_of(granularity));
+}
+
 void qc_extent_timex(qc_extent extent, qc_put *put)
 {
     uint8_t granularity = extent.granularity;
@@ -169,12 +175,11 @@ void qc_extent_timex(qc_extent extent, qc_put *put)
         }
         return;
     }
-    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)),
-              last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
+    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)), last = last_unit(extent, first, granularity);
     while (granularity > QC_GRANULARITY_DAY && (first.start != extent.start || last.end != extent.end)) {
         granularity = granularity > QC_GRANULARITY_MONTH ? QC_GRANULARITY_MONTH : QC_GRANULARITY_DAY;
         first = qc_extent_of_unit(extent.start, unit_of(granularity));
-        last = qc_extent_of_unit(extent.end - 1, unit_of(granularity));
+        last = last_unit(extent, first, granularity);
     }
     write_unit(put, extent.start, granularity);
     if (first.start == last.start)

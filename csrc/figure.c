@@ -219,7 +219,8 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     work->next_clear = false;
     if (mention->number.start < work->floor)
         return false;
-    read_late_scale(&work->view, &mention->number);
+    if (mention->number.style != QC_NUMBER_DIGITS)
+        read_late_scale(&work->view, &mention->number);
     read_spaced_zeros(&work->view, &mention->number);
     qc_number high;
     if (read_quotation(work, &mention->number, &high) && is_quotation(work, &mention->number, &high)) {

@@ -40,6 +40,8 @@ static bool is_glued_before(const qc_figure *figure)
     if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
         return false;
     uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);
+    if (before == ' ') /* most numbers */
+        return false;
     if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' ||
         before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
         return true;
@@ -58,6 +60,8 @@ static bool is_glued_after(const qc_figure *figure)
     const qc_view *view = figure->view;
     size_t end = figure->mention->number.end;
     uint8_t after = qc_at(view, end), further = qc_at(view, end + 1);
+    if (after == ' ') /* most numbers */
+        return false;
     if (after == '.' && qc_is_upper(further) && qc_is_upper(qc_at(view, end + 2)))
         return true;
     if (after == '@' || after == '_' || after == '=' || after == '#')

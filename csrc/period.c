@@ -47,8 +47,8 @@ static qc_extent resolve(const qc_resolver *resolver, qc_mention *mention, int i
 /* Years that the calendar has; an extent that leaves them stays unresolved. */
 static bool is_in_range(qc_extent extent)
 {
-    return extent.known && extent.start < extent.end && qc_civil_from_day(extent.start).year >= 1 &&
-           qc_civil_from_day(extent.end - 1).year <= 9999;
+    enum { FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* 0001-01-01, 9999-12-31 */
+    return extent.known && extent.start < extent.end && extent.start >= FIRST_DAY && extent.end - 1 <= LAST_DAY;
 }
 
 /* The TIMEX3 value of a resolved date: its extent, a weekend, a length that ends today. A part of a day is the
