@@ -28,7 +28,7 @@ static bool may_go_on(const qc_view *view, size_t at)
 static bool is_closed(const qc_view *view, size_t end)
 {
     uint8_t sign = qc_at(view, end), next = qc_at(view, end + 1);
-    if (sign == ')' || sign == ';')
+    if (sign == ')' || sign == ';' || qc_is_apostrophe(sign))
         return true;
     if (sign == '.')
         return !qc_is_digit(next);
