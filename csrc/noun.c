@@ -293,16 +293,14 @@ static size_t put_byte(uint8_t byte, char *buffer, size_t length, size_t size)
 static size_t put_span(const qc_view *view, qc_span span, bool lower, char *buffer, size_t length, size_t size)
 {
     for (size_t at = span.start; at < span.end; at++) {
-        if (view->bytes[at] > ' ' && view->bytes[at] < 0x80 && length + 2 < size &&
-            !(qc_lower(view->bytes[at]) == 'a' && qc_is_space(qc_at(view, at - 1)))) {
-            buffer[length++] = (char)view->bytes[at];
-            continue;
-        }
-        if (qc_is_space(qc_at(view, at - 1)) && qc_span_is(view, qc_word_at(view, at), "and"))
+        uint8_t byte = view->bytes[at], before = qc_at(view, at - 1);
+        if (qc_lower(byte) == 'a' && qc_is_space(before) && qc_span_is(view, qc_word_at(view, at), "and")) {
             at += 4; /* "digital and physical sales": digital physical sale */
-        bool space = qc_is_space(view->bytes[at]);
+            byte = view->bytes[at];
+        }
+        bool space = qc_is_space(byte);
         if (!space || (length > 0 && buffer[length - 1] != ' '))
-            length = put_byte(space ? ' ' : lower ? qc_lower(view->bytes[at]) : view->bytes[at], buffer, length, size);
+            length = put_byte(space ? ' ' : lower ? qc_lower(byte) : byte, buffer, length, size);
     }
     return length;
 }

@@ -125,7 +125,7 @@ class Words:
             f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}\n"
             "/* With which letters words begin that multiply a number: scales, vague scales, hundred, dozen. */\n"
             "extern const uint32_t qc_scale_pairs[32];\n"
-            "/* ... units of time; parts of numbers in words; what \"a\" stands before in numbers and lengths of time. */\n"
+            "/* ... units of time, parts of numbers in words, what \"a\" stands before in numbers and lengths. */\n"
             "extern const uint32_t qc_time_pairs[32], qc_part_pairs[32], qc_article_pairs[32];\n"
         )
 
