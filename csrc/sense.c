@@ -94,7 +94,8 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
 {
     const qc_token *last = &tokens->at[tokens->count - 1];
     bool stopped = last->mark == '.' || last->mark == '!' || last->mark == '?' || qc_is_quote(last->mark);
-    if (tokens->count < HEADLINE_WORDS || stopped || !begins_text(view, tokens->at[0].start))
+    bool lower = qc_is_letter(qc_at(view, tokens->at[0].start)) && !qc_is_upper(qc_at(view, tokens->at[0].start));
+    if (tokens->count < HEADLINE_WORDS || stopped || lower || !begins_text(view, tokens->at[0].start))
         return false;
     size_t behind = last->end;
     while (qc_is_space(qc_at(view, behind)) && qc_at(view, behind) != '\n')
