@@ -188,7 +188,8 @@ static bool year_goes_on(const qc_view *view, size_t end)
         return true;
     qc_span word = qc_word_after(view, end);
     return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") ||
-           qc_span_is(view, word, "crop") || qc_span_is(view, word, "tax") || qc_span_is(view, word, "budget") || qc_span_is(view, word, "model");
+           qc_span_is(view, word, "crop") || qc_span_is(view, word, "tax") || qc_span_is(view, word, "budget") ||
+           qc_span_is(view, word, "model");
 }
 
 /* Units of time, and "period". */

@@ -242,8 +242,8 @@ static bool is_end(const qc_view *view, size_t at, qc_span before)
     return relative == QC_RELATIVE_LAST && qc_span_is(view, qc_word_after(view, qc_word_at(view, at).end), "of");
 }
 
-/* A unit that is part of a longer expression in spite of what leads it: the same year-ago quarter, the fiscal year ended
- * May 31, the same stage last year. */
+/* A unit that is part of a longer expression in spite of what leads it: the same year-ago quarter, the fiscal year
+ * ended May 31, the same stage last year. */
 static bool plan_led_unit(const qc_work *work, size_t at, const qc_word *word, qc_span before, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
