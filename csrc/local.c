@@ -37,7 +37,7 @@ typedef struct place {
     const char *currency; /* ISO 4217 */
 } place;
 
-/* Countries, their people and the cities that news is dated from. */
+/* Countries, their people and the cities that news is dated from, by family. */
 static const place places[] = {
     {"sydney", "", DOLLAR, "AUD"},       {"melbourne", "", DOLLAR, "AUD"},   {"canberra", "", DOLLAR, "AUD"},
     {"perth", "", DOLLAR, "AUD"},        {"brisbane", "", DOLLAR, "AUD"},    {"adelaide", "", DOLLAR, "AUD"},
@@ -139,14 +139,31 @@ static bool is_place(const qc_view *view, qc_span span, const place *candidate)
     return !*candidate->rest || qc_span_is(view, qc_word_after(view, span.end), candidate->rest);
 }
 
+/* The index of the first place of a family, or of one behind it. */
+static size_t family_start(int of)
+{
+    size_t low = 0, high = sizeof places / sizeof *places;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (places[middle].family < of)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The place whose name begins at `span`, of the family where one is given; NULL: none. */
 static const place *find_place(const qc_view *view, qc_span span, int of)
 {
     if (span.end - span.start < 3 || !qc_is_upper(view->bytes[span.start]))
         return NULL;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if ((of < 0 || places[i].family == of) && is_place(view, span, &places[i]))
+    for (size_t i = of < 0 ? 0 : family_start(of); i < sizeof places / sizeof *places; i++) {
+        if (of >= 0 && places[i].family != of)
+            break;
+        if (is_place(view, span, &places[i]))
             return &places[i];
+    }
     return NULL;
 }
 
@@ -284,9 +301,17 @@ static int32_t minor_of(const char *currency)
     return qc_unit_find(symbol);
 }
 
+/* Currencies whose words are usual ones: they stand unless the document has a place. */
+static bool is_usual_unit(int32_t unit)
+{
+    return unit == QC_UNIT_CODE_USD || unit == QC_UNIT_CODE_USC || unit == QC_UNIT_CODE_GBP || unit == QC_UNIT_CODE_INR;
+}
+
 int32_t qc_local_currency(const qc_work *work, const qc_unit_match *match, size_t start, bool *assumed)
 {
     *assumed = false;
+    if (work->place < 0 && is_usual_unit(match->unit))
+        return match->unit;
     int of = match->unit < qc_unit_count() ? family_of(&work->view, match) : -1;
     const place *found = of >= 0 ? place_of(work, (family)of, start) : NULL;
     int32_t unit = !found ? -1 : of == CENT ? minor_of(found->currency) : qc_unit_find(found->currency);
