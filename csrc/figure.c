@@ -45,7 +45,7 @@ bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words)
     if (span.start >= span.end)
         return false;
     for (uint8_t first = qc_lower(view->bytes[span.start]); *words; words++)
-        if ((uint8_t)**words == first && qc_span_equals(view, span, *words))
+        if ((uint8_t) * *words == first && qc_span_equals(view, span, *words))
             return true;
     return false;
 }

@@ -34,6 +34,18 @@ static inline bool qc_number_is_article(const qc_number *number)
     return number->article && number->end - number->start <= 2;
 }
 
+/* Is it the number one? */
+static inline bool qc_number_is_one(const qc_number *number)
+{
+    return number->mantissa == 1 && number->exponent == 0 && number->divisor == 1 && number->scale == 0;
+}
+
+/* A plain number of four digits that may be a year. */
+static inline bool qc_number_may_be_year(const qc_number *number)
+{
+    return number->integer && number->end - number->start == 4 && number->mantissa >= 1800 && number->mantissa < 2100;
+}
+
 /* Behind the spaces at `at`; over a line end only where the text goes on in lower case there, or behind a long line of prose, as
  * it does in wrapped lines, not in tables. */
 size_t qc_figure_skip(const qc_view *view, size_t at);
@@ -54,8 +66,13 @@ bool qc_percent_read(qc_figure *figure);
 bool qc_duration_read(qc_figure *figure);
 /* quantity.c: a physical or trade unit, and the unit it is per. */
 bool qc_quantity_read(qc_figure *figure);
-/* count.c: the noun that is counted, and bare numbers that are figures of something. */
+/* count.c: the noun that is counted, else what bare.c finds. */
 bool qc_count_read(qc_figure *figure);
+/* count.c: makes a count of the mention, which ends at `end`. True. */
+bool qc_count_keep(qc_figure *figure, size_t end, qc_rule rule);
+/* bare.c: a number without a noun, where its context says that it is a figure; tentative where only a range or a list can
+ * make it one. `named`: it stands behind a name, and may be part of it. */
+bool qc_bare_read(qc_figure *figure, bool named);
 /* multiple.c: "doubled", "twice" at `at`; "sixfold", "5.7 times", "three-fold" behind a number. */
 bool qc_multiple_word_read(qc_work *work, size_t at, qc_mention *mention);
 bool qc_multiple_read(qc_figure *figure);

@@ -121,14 +121,14 @@ static const struct {
     const char *word;
     uint8_t family;
 } words[] = {
-    {"$", DOLLAR},          {"dollar", DOLLAR},      {"dollars", DOLLAR}, {"dlr", DOLLAR},    {"dlrs", DOLLAR},
-    {"cent", CENT},         {"cents", CENT},         {"cts", CENT},       {"\xA5", YEN_SIGN}, {"rupee", RUPEE},
-    {"rupees", RUPEE},      {"rs", RUPEE},           {"pound", POUND},    {"pounds", POUND},  {"peso", PESO},
-    {"pesos", PESO},        {"crown", CROWN},        {"crowns", CROWN},   {"krone", CROWN},   {"kroner", CROWN},
-    {"kr", CROWN},          {"krona", CROWN},        {"kronor", CROWN},   {"franc", FRANC},   {"francs", FRANC},
-    {"shilling", SHILLING}, {"shillings", SHILLING}, {"sh", SHILLING},    {"dinar", DINAR},   {"dinars", DINAR},
-    {"riyal", RIYAL},       {"riyals", RIYAL},       {"rial", RIYAL},     {"rials", RIYAL},   {"dirham", DIRHAM},
-    {"dirhams", DIRHAM},    {"lira", LIRA},          {"liras", LIRA},
+    {"$", DOLLAR},     {"dollar", DOLLAR}, {"dollars", DOLLAR}, {"dlr", DOLLAR},        {"dlrs", DOLLAR},
+    {"cent", CENT},    {"cents", CENT},    {"cts", CENT},       {"\xA5", YEN_SIGN},     {"rupee", RUPEE},
+    {"rupees", RUPEE}, {"rs", RUPEE},      {"pound", POUND},    {"pounds", POUND},      {"peso", PESO},
+    {"pesos", PESO},   {"crown", CROWN},   {"crowns", CROWN},   {"krone", CROWN},       {"kroner", CROWN},
+    {"kr", CROWN},     {"franc", FRANC},   {"francs", FRANC},   {"shilling", SHILLING}, {"shillings", SHILLING},
+    {"sh", SHILLING},  {"dinar", DINAR},   {"dinars", DINAR},   {"riyal", RIYAL},       {"riyals", RIYAL},
+    {"rial", RIYAL},   {"rials", RIYAL},   {"dirham", DIRHAM},  {"dirhams", DIRHAM},    {"lira", LIRA},
+    {"liras", LIRA},
 };
 
 /* Is the word at `span` the first of this place, and the rest behind it? */
@@ -314,6 +314,9 @@ int32_t qc_local_currency(const qc_work *work, const qc_unit_match *match, size_
         return match->unit;
     int of = match->unit < qc_unit_count() ? family_of(&work->view, match) : -1;
     const place *found = of >= 0 ? place_of(work, (family)of, start) : NULL;
+    bool krone = qc_lower(qc_at(&work->view, match->start)) == 'k' && match->end - match->start > 2;
+    if (krone && found && strcmp(found->currency, "NOK") != 0 && strcmp(found->currency, "DKK") != 0)
+        found = NULL; /* kroner are Norway's or Denmark's */
     int32_t unit = !found ? -1 : of == CENT ? minor_of(found->currency) : qc_unit_find(found->currency);
     *assumed = unit >= 0 && unit != match->unit;
     return unit >= 0 ? unit : match->unit;
