@@ -125,16 +125,39 @@ static size_t holiday_start(const qc_work *work, qc_span last)
     return start;
 }
 
+enum { JULY = 7 };
+
+/* Does "of 2018" follow? */
+static bool of_digit(const qc_view *view, const next_token *next)
+{
+    return qc_span_is(view, next->span, "of") && qc_is_digit(qc_at(view, qc_skip_space(view, next->span.end)));
+}
+
+/* Where "Fourth of" begins before July; `at` where it does not. */
+static size_t fourth_start(const qc_work *work, size_t at)
+{
+    const qc_view *view = &work->view;
+    qc_span of = qc_date_word_before(work, at);
+    if (!qc_span_is(view, of, "of"))
+        return at;
+    qc_span fourth = qc_date_word_before(work, of.start);
+    return qc_date_is_capital(view, fourth) && qc_span_is(view, fourth, "fourth") ? fourth.start : at;
+}
+
 static void plan_month(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
     if (!is_capital(view, at))
         return;
+    if (word->calendar == JULY && fourth_start(work, at) < at) {
+        plan_rule(plan, QC_RULE_DATES_HOLIDAY, fourth_start(work, at));
+        return;
+    }
     size_t start = qc_date_look_back(work, at, parts | sides | QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING));
     if (start == at)
         start = qc_date_bare_end(work, at);
     next_token next = look_ahead(view, qc_word_at(view, at).end);
-    bool more = next.digit || (next.dash && next.classes & QC_WORD_MONTH) || joins(view, &next, QC_WORD_MONTH) ||
+    bool more = next.digit || of_digit(view, &next) || (next.dash && next.classes & QC_WORD_MONTH) || joins(view, &next, QC_WORD_MONTH) ||
                 year_follows(view, &next) || (!next.comma && next.classes & (QC_WORD_TIME_UNIT | QC_WORD_NUMBER));
     if (start < at || more)
         plan_rule(plan, start < at ? QC_RULE_DATES_LED_MONTH : QC_RULE_DATES_MONTH, start);
@@ -313,8 +336,7 @@ static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_
     const qc_view *view = &work->view;
     size_t start = qc_date_look_back(work, at, parts | sides | anchored);
     next_token next = look_ahead(view, qc_word_at(view, at).end);
-    bool of_year = qc_span_is(view, next.span, "of") && qc_is_digit(qc_at(view, qc_skip_space(view, next.span.end)));
-    if (start < at || (next.digit && !next.dash) || of_year || year_follows(view, &next)) {
+    if (start < at || (next.digit && !next.dash) || of_digit(view, &next) || year_follows(view, &next)) {
         plan_rule(plan, QC_RULE_DATES_SEASON, start);
         return;
     }
