@@ -1,5 +1,5 @@
-/* The plain cases of two rules of grammar/dates.txt, read by hand: a month with a day or a year, a unit of time behind one word
- * that says which ("last year").
+/* The plain cases of two rules of grammar/dates.txt, read by hand: a month with a day or a year, a unit of time behind
+ * one word that says which ("last year").
  *
  * In: a plan. Out: the parts that the rule would have given, or nothing where anything beside could be a part of the
  * expression. They are most dates of news, and running a rule costs ten times as much. The grammar stays the reference.
@@ -16,15 +16,23 @@ static bool may_go_on(const qc_view *view, size_t at)
     if (side || word->relative == QC_RELATIVE_UNTIL || word->classes & (QC_WORD_TIME_UNIT | QC_WORD_MONTH))
         return true;
     switch (word->key) {
-    case QC_KEY_A: case QC_KEY_AN: case QC_KEY_THE: case QC_KEY_OF: case QC_KEY_IN:
-    case QC_KEY_AND: case QC_KEY_OR: case QC_KEY_TO: case QC_KEY_THRU:
+    case QC_KEY_A:
+    case QC_KEY_AN:
+    case QC_KEY_THE:
+    case QC_KEY_OF:
+    case QC_KEY_IN:
+    case QC_KEY_AND:
+    case QC_KEY_OR:
+    case QC_KEY_TO:
+    case QC_KEY_THRU:
         return true;
     default:
         return false;
     }
 }
 
-/* Does nothing behind `end` belong to a date that ends there? Signs and digits might, but for what ends clauses and brackets. */
+/* Does nothing behind `end` belong to a date that ends there? Signs and digits might, but for what ends clauses and
+ * brackets. */
 static bool is_closed(const qc_view *view, size_t end)
 {
     uint8_t sign = qc_at(view, end), next = qc_at(view, end + 1);
@@ -127,8 +135,9 @@ static bool read_relative(const qc_work *work, const qc_date_plan *plan, qc_ment
     if (unit.start == side.end || qc_skip_space(view, side.end) != unit.start)
         return false;
     const qc_word *lead = qc_lexicon_word(view, side), *word = qc_lexicon_word(view, unit);
-    if (!lead || lead->relative < QC_RELATIVE_LAST || lead->relative > SIDES_END || !word || word->time_unit < QC_TIME_DAY ||
-        !(word->classes & QC_WORD_TRIGGER) || qc_at(view, unit.end - 1) == 's' || !is_closed(view, unit.end))
+    if (!lead || lead->relative < QC_RELATIVE_LAST || lead->relative > SIDES_END || !word ||
+        word->time_unit < QC_TIME_DAY || !(word->classes & QC_WORD_TRIGGER) || qc_at(view, unit.end - 1) == 's' ||
+        !is_closed(view, unit.end))
         return false; /* of triggers in s there is "quarters", parts of a whole */
     mention->date.relative = lead->relative;
     mention->date.unit = word->time_unit;
