@@ -46,9 +46,11 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
         return true;
     if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
         return true; /* "a rise on 2022" */
-    if (qc_tokens_is(tokens, before, QC_KEY_IN) || qc_tokens_is(tokens, before, QC_KEY_THE) || qc_tokens_is(tokens, before, QC_KEY_OF))
+    bool the = qc_tokens_is(tokens, before, QC_KEY_THE); /* "4% below the 2022 level", but "lower in 2022" */
+    if (the || qc_tokens_is(tokens, before, QC_KEY_IN) || qc_tokens_is(tokens, before, QC_KEY_OF))
         before--;
-    return qc_tokens_senses(tokens, before) & QC_SENSE_AGAINST;
+    uint32_t against = QC_SENSE_AGAINST | (the ? QC_SENSE_MORE | QC_SENSE_LESS : 0);
+    return qc_tokens_senses(tokens, before) & against;
 }
 
 /* "its highest since the crisis of 2008": since when something is so. */
