@@ -70,7 +70,7 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
 /* Words that rules ask for by name; comparing keys spares comparing letters. */
 #define QC_WORD_KEYS(X) \
     X(A) X(AN) X(AND) X(OR) X(OF) X(IN) X(ON) X(AT) X(TO) X(BY) \
-    X(FROM) X(FOR) X(WITH) X(THAN) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
+    X(FROM) X(FOR) X(WITH) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
     X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
     X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN) X(THRU)
 

@@ -1,5 +1,6 @@
 /* The whole flow: odd texts, encodings that must give the same rows, and an allocator that fails. */
 #include "check.h"
+#include "heap.h"
 
 #include "quantclaims.h"
 
@@ -16,25 +17,6 @@ static const char article[] = "LONDON, March 14 2023 \u2013 Exports of gas rose 
                               "barrels per day in the first quarter, "
                               "a third more than a year earlier; about \u00bd of it went to \u0141\u00f3d\u017a. The "
                               "bank cut rates by 25 basis points to 5-1/4 per cent.\n";
-
-/* An allocator that counts blocks and gives out nothing at call number `fails`. */
-typedef struct heap {
-    size_t calls, fails, live;
-} heap;
-
-static void *resize(void *context, void *block, size_t size)
-{
-    heap *heap = context;
-    if (size == 0) {
-        heap->live -= block != NULL;
-        free(block);
-        return NULL;
-    }
-    if (heap->calls++ == heap->fails)
-        return NULL;
-    heap->live += block == NULL;
-    return realloc(block, size);
-}
 
 static qc_text utf8(const char *bytes, size_t length)
 {

@@ -1,6 +1,7 @@
 /* The caller's own units and patterns: what they find, what is refused, what hostile texts cost, and an allocator that
  * fails. */
 #include "check.h"
+#include "heap.h"
 
 #include "quantclaims.h"
 
@@ -33,25 +34,6 @@ static const qc_user_pattern patterns[] = {
 };
 
 static const char article[] = "\u201cAbout 12 LNG cargoes,\u201d 3 drums of oil, DOGE 2,000 and 5 tankers; 7% in 2023.";
-
-/* An allocator that counts blocks and gives out nothing at call number `fails`. */
-typedef struct heap {
-    size_t calls, fails, live;
-} heap;
-
-static void *resize(void *context, void *block, size_t size)
-{
-    heap *heap = context;
-    if (size == 0) {
-        heap->live -= block != NULL;
-        free(block);
-        return NULL;
-    }
-    if (heap->calls++ == heap->fails)
-        return NULL;
-    heap->live += block == NULL;
-    return realloc(block, size);
-}
 
 static qc_options make_options(void)
 {
