@@ -24,7 +24,7 @@ LATIN_FRACTIONS = (0xBC, 0xBD, 0xBE)
 ANY = frozenset(range(DIGIT + 1))
 # The search for buckets: after so many rounds it finds little more; a prefix more is worth more than its breadth.
 ROUNDS, MOST_TAKEN = 800, 8
-BREADTH_WEIGHT = 1 / 200
+BREADTH_WEIGHT = 1 / 800
 
 DECLARATIONS = """
 /* What each byte of the narrow view is to the scan: 0 nothing, 1-26 an ASCII letter, 27 another letter, 28 a digit or a
