@@ -4,6 +4,7 @@
  * It decides nothing about money, units or nouns; the files named in figure.h do.
  */
 #include "cue.h"
+#include "figure.h"
 
 #include <math.h>
 

@@ -3,6 +3,7 @@
  * In: the mentions of a document. Out: `comparison` of its figures. The words are lexicon/hedges.tsv; hedges stay
  * outside the span.
  */
+#include "cue.h"
 #include "figure.h"
 
 /* Words that may stand between a hedge and its figure: "at least another 40". */
@@ -102,10 +103,12 @@ void qc_hedge_apply(qc_work *work)
             continue;
         if (find_before(view, mention, &hedge) || find_after(view, mention, &hedge)) {
             mention->comparison = hedge.comparison;
-            mention->cues[QC_CUE_COMPARISON] = (qc_span){hedge.start, hedge.end};
+            qc_cue_set(mention, QC_CUE_COMPARISON, (qc_span){hedge.start, hedge.end});
+            if (hedge.start < mention->start && (i == 0 || mention[-1].end <= hedge.start))
+                mention->hedge = (uint16_t)(mention->start - hedge.start);
         } else if (i > 0 && is_conversion(view, mention - 1, mention)) {
             mention->comparison = mention[-1].comparison;
-            mention->cues[QC_CUE_COMPARISON] = mention[-1].cues[QC_CUE_COMPARISON];
+            qc_cue_set(mention, QC_CUE_COMPARISON, qc_cue_get(mention - 1, QC_CUE_COMPARISON));
         }
     }
 }

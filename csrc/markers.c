@@ -55,13 +55,8 @@ static bool is_filler(const qc_tokens *tokens, size_t i)
 
 size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i)
 {
-    int32_t index = tokens->at[i].mention;
-    const qc_mention *figure = &tokens->work->mentions[index];
-    qc_span hedge = figure->cues[QC_CUE_COMPARISON];
-    bool before = hedge.end > hedge.start && hedge.start < figure->start;
-    /* A conversion in brackets has the hedge of the figure before it. */
-    bool own = before && (index == 0 || figure[-1].end <= hedge.start);
-    return own ? hedge.start : figure->start;
+    const qc_mention *figure = &tokens->work->mentions[tokens->at[i].mention];
+    return figure->start - figure->hedge;
 }
 
 size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move)

@@ -1,4 +1,5 @@
-/* A mention: what the stages between the scan and the columns know of one figure or date. */
+/* A mention: what the stages between the scan and the columns know of one figure or date. It is cleared for every candidate and
+ * copied where mentions are merged: what few rows need lies elsewhere. */
 #ifndef QC_MENTION_H
 #define QC_MENTION_H
 
@@ -7,8 +8,8 @@
 #include "number.h"
 #include "rules.h"
 
-/* Longest canonical TIMEX3 value with its NUL. */
-enum { QC_TIMEX_SIZE = 40 };
+/* Longest canonical TIMEX3 value with its NUL: a day, a time with seconds, a zone. */
+enum { QC_TIMEX_SIZE = 26 };
 
 typedef struct qc_mention {
     size_t start, end;         /* the surface */
@@ -32,16 +33,17 @@ typedef struct qc_mention {
     int32_t per;               /* code of the denominator of a compound unit (USD per bbl), -1 none */
     qc_span noun;              /* of a count: its noun, head last; empty: none */
     uint16_t unit_flags;       /* of the alias: QC_UNIT_AMBIGUOUS ... */
-
-    /* dates and times */
-    qc_date_parts date;        /* what the words say */
-    qc_seconds period_start, period_end;
-    char timex[QC_TIMEX_SIZE]; /* empty: none; of durations too */
+    uint16_t hedge;            /* characters from where its hedge begins to its start; 0: no hedge before it */
 
     /* relations */
     int32_t link, period_row;  /* indices of mentions, -1 none */
     qc_span measure, subject, speaker; /* start == end: none */
-    qc_span cues[QC_CUE_COUNT_OF];     /* the words that gave the columns, for qc_explain */
+    qc_span *cues;             /* by qc_cue, the words that gave the columns; NULL unless the call explains */
+
+    /* dates and times */
+    qc_seconds period_start, period_end;
+    qc_date_parts date;        /* what the words say */
+    char timex[QC_TIMEX_SIZE]; /* empty: none; of durations too */
 } qc_mention;
 
 #endif

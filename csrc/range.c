@@ -5,6 +5,7 @@
  * "From A to B" behind a verb of change stays two.
  */
 #include "cue.h"
+#include "figure.h"
 
 #include <math.h>
 
@@ -168,7 +169,7 @@ static void take_scale(const qc_view *view, qc_mention *to, const qc_mention *fr
     qc_number_shift(&to->number, scale);
     to->number.scale += scale;
     if (scale)
-        to->cues[QC_CUE_SCALE] = qc_cue_scale(from);
+        qc_cue_set(to, QC_CUE_SCALE, qc_cue_scale(from));
 }
 
 /* The denominator of a price behind `at`: no length of time, of which money is a flow. */
@@ -183,7 +184,7 @@ static void set_price(qc_mention *mention, const qc_unit_match *per)
     mention->per = per->unit;
     mention->dimension = QC_DIMENSION_PRICE;
     mention->rule = QC_RULE_MONEY_PRICE;
-    mention->cues[QC_CUE_PER] = (qc_span){per->start, per->end};
+    qc_cue_set(mention, QC_CUE_PER, (qc_span){per->start, per->end});
 }
 
 /* "$30-40 a tonne": the second number has no currency and so has left its denominator alone. */
@@ -206,7 +207,7 @@ static void join(const qc_work *work, qc_mention *first, qc_mention *second)
     if (!is_bare(second))
         take_unit(first, second);
     first->high = qc_number_value(view, &second->number);
-    first->cues[QC_CUE_HIGH] = (qc_span){second->number.start, second->number.end};
+    qc_cue_set(first, QC_CUE_HIGH, (qc_span){second->number.start, second->number.end});
     first->end = second->end;
     first->tentative = first->tentative && second->tentative;
     second->dropped = true;

@@ -202,7 +202,7 @@ void qc_role_explain(const qc_tokens *tokens, size_t i)
     qc_mention copy = *figure;
     size_t marker = qc_marker_find(tokens, i, &hedge_move);
     if (hedge_move) {
-        figure->cues[QC_CUE_DIRECTION] = figure->cues[QC_CUE_COMPARISON];
+        qc_cue_set(figure, QC_CUE_DIRECTION, qc_cue_get(figure, QC_CUE_COMPARISON));
     } else if (is_on_top(tokens, i)) {
         qc_tokens_cue(tokens, qc_marker_before_hedge(tokens, i, &hedge_move), QC_CUE_ROLE, figure);
     } else if (marker != QC_NO_TOKEN && role_of_marker(tokens, marker, &copy)) {
@@ -212,8 +212,8 @@ void qc_role_explain(const qc_tokens *tokens, size_t i)
         qc_tokens_cue(tokens, find_behind(tokens, i), QC_CUE_DIRECTION, figure);
     } else if (role_beside(tokens, i, &copy)) {
         const qc_mention *other = joined_before(tokens, i);
-        figure->cues[QC_CUE_ROLE] = other->cues[QC_CUE_ROLE];
-        figure->cues[QC_CUE_DIRECTION] = other->cues[QC_CUE_DIRECTION];
+        qc_cue_set(figure, QC_CUE_ROLE, qc_cue_get(other, QC_CUE_ROLE));
+        qc_cue_set(figure, QC_CUE_DIRECTION, qc_cue_get(other, QC_CUE_DIRECTION));
     } else if (is_share(tokens, i, figure)) {
         qc_tokens_cue(tokens, i + 1, QC_CUE_ROLE, figure);
     }

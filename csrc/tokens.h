@@ -6,7 +6,7 @@
 #ifndef QC_TOKENS_H
 #define QC_TOKENS_H
 
-#include "work.h"
+#include "cue.h"
 
 enum { QC_MOST_TOKENS = 320 };
 
@@ -109,7 +109,7 @@ static inline bool qc_tokens_capital(const qc_tokens *tokens, size_t i)
 static inline void qc_tokens_cue(const qc_tokens *tokens, size_t j, qc_cue cue, qc_mention *figure)
 {
     if (j < tokens->count)
-        figure->cues[cue] = (qc_span){tokens->at[j].start, tokens->at[j].end};
+        qc_cue_set(figure, cue, (qc_span){tokens->at[j].start, tokens->at[j].end});
 }
 
 #endif

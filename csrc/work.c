@@ -1,15 +1,20 @@
 /* The state of a call: its buffers and its mentions. */
-#include "work.h"
+#include "cue.h"
 
 #include <math.h>
-#include <string.h>
 
 void qc_mention_clear(qc_mention *mention)
 {
-    memset(mention, 0, sizeof *mention);
-    mention->value = mention->high = mention->resolution = NAN;
-    mention->unit = mention->per = mention->link = mention->period_row = -1;
-    mention->period_start = mention->period_end = QC_NAT;
+    *mention = (qc_mention){.value = NAN,
+                            .high = NAN,
+                            .resolution = NAN,
+                            .unit = -1,
+                            .per = -1,
+                            .link = -1,
+                            .period_row = -1,
+                            .period_start = QC_NAT,
+                            .period_end = QC_NAT,
+                            .cues = mention->cues};
 }
 
 qc_status qc_work_next(qc_work *work, qc_mention **mention)
@@ -18,10 +23,12 @@ qc_status qc_work_next(qc_work *work, qc_mention **mention)
         QC_TRY(qc_grow(work->allocator, (void **)&work->mentions, &work->mention_capacity, work->mention_count + 1,
                        sizeof *work->mentions));
     *mention = &work->mentions[work->mention_count];
-    if (!work->next_clear)
-        qc_mention_clear(*mention);
+    if (work->next_clear)
+        return QC_OK;
+    (*mention)->cues = NULL;
+    qc_mention_clear(*mention);
     work->next_clear = true;
-    return QC_OK;
+    return qc_cues_add(work, *mention);
 }
 
 void qc_work_free(qc_work *work)
@@ -35,4 +42,5 @@ void qc_work_free(qc_work *work)
     qc_release(work->allocator, work->spare);
     qc_release(work->allocator, work->utf8);
     qc_release(work->allocator, work->dropped);
+    qc_cues_free(work);
 }

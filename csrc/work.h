@@ -8,6 +8,7 @@
 
 struct qc_grammar; /* the compiled patterns; date.c knows which */
 struct qc_user_patterns; /* user_patterns.c */
+struct qc_cue_block; /* cue.c */
 
 typedef struct qc_work {
     const qc_allocator *allocator;
@@ -40,7 +41,8 @@ typedef struct qc_work {
     int32_t *dropped; /* the patterns that were given up in this document */
     size_t dropped_count, dropped_capacity;
 
-    bool explains; /* the relations leave their cues too */
+    bool explains; /* mentions have cues */
+    struct qc_cue_block *cues;
     qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
 } qc_work;
 
@@ -51,7 +53,7 @@ qc_status qc_work_next(qc_work *work, qc_mention **mention);
 /* Frees the buffers, not the struct. */
 void qc_work_free(qc_work *work);
 
-/* A mention with all fields at "none". */
+/* A mention with all fields at "none"; it keeps its place for cues. */
 void qc_mention_clear(qc_mention *mention);
 
 #endif
