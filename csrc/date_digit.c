@@ -248,6 +248,11 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
 {
     const qc_view *view = &work->view;
     size_t start = length_start(work, at);
+    qc_span each = start == at ? qc_date_word_before(work, at) : (qc_span){at, at};
+    if (qc_date_relative(view, each) == QC_RELATIVE_EACH) {
+        plan_rule(plan, QC_RULE_DATES_SET, each.start); /* every two weeks */
+        return;
+    }
     qc_span next = qc_date_word_after(view, unit.end);
     uint8_t relative = qc_date_relative(view, next);
     bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER ||
