@@ -91,8 +91,11 @@ static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention, int
 static qc_extent cut_year(qc_extent year, const qc_date_parts *parts)
 {
     int months = parts->unit == QC_TIME_QUARTER ? 3 : 6;
-    int ordinal = parts->ordinal > 0 ? parts->ordinal : 12 / months;
-    int last = parts->ordinal2 > ordinal ? parts->ordinal2 : ordinal;
+    int count = parts->count ? parts->count : 1; /* the first three quarters */
+    int ordinal = parts->ordinal > 0 ? parts->ordinal : 12 / months - count + 1;
+    int last = parts->ordinal2 > ordinal ? parts->ordinal2 : ordinal + count - 1;
+    if (last * months > 12)
+        return unknown;
     return qc_extent_of_days(qc_day_move(year.start, QC_TIME_MONTH, (ordinal - 1) * months),
                              qc_day_move(year.start, QC_TIME_MONTH, last * months), qc_extent_granularity(parts->unit));
 }
