@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 import quantclaims as qc
+import quantclaims.pandas
+import quantclaims.polars
 from quantclaims import pints
 
 TEXTS = [

@@ -1,6 +1,6 @@
 """``df.quant`` of pandas DataFrames: claims under the index labels of the rows they came from.
 
-Importing this registers it; importing quantclaims after pandas does so too.
+``import quantclaims.pandas`` registers it; ``import quantclaims`` behind ``import pandas`` does so too.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """``df.quant`` of polars DataFrames: claims with the numbers of the rows they came from.
 
-Importing this registers it; importing quantclaims after polars does so too.
+``import quantclaims.polars`` registers it; ``import quantclaims`` behind ``import polars`` does so too.
 """
 
 from __future__ import annotations
