@@ -14,7 +14,7 @@ static const qc_phrase nothing = {0, 0};
 /* "the bloc's 9 million bpd": whose the figure itself is. */
 static qc_phrase owner_of_figure(const qc_tokens *tokens, const qc_place *place)
 {
-    if (place->before == 0 || !qc_tokens_at(tokens, place->before - 1)->possessive)
+    if (place->before == 0 || !qc_tokens_has(tokens, place->before - 1, QC_TRAIT_POSSESSIVE))
         return nothing;
     return qc_phrase_before(tokens, place->start, place->before);
 }
@@ -64,7 +64,7 @@ static qc_span span_of(const qc_tokens *tokens, qc_phrase phrase)
     if (qc_phrase_empty(phrase))
         return (qc_span){0, 0};
     const qc_token *last = qc_tokens_at(tokens, phrase.end - 1);
-    bool cut = last->possessive && qc_is_apostrophe(qc_at(&tokens->work->view, last->end - 2));
+    bool cut = last->traits & QC_TRAIT_POSSESSIVE && qc_is_apostrophe(qc_at(&tokens->work->view, last->end - 2));
     return (qc_span){qc_tokens_at(tokens, phrase.start)->start, last->end - (cut ? 2 : 0)};
 }
 
@@ -107,12 +107,12 @@ static void take_spans(qc_mention *to, const qc_mention *from)
 }
 
 /* The figure that shares its topic: the level of a change, else the one before in a chain ("4% on cars and 6% on trucks"). */
-static const qc_mention *partner_of(const qc_tokens *tokens, const qc_mention *figure, const qc_mention *last)
+static const qc_mention *partner_of(const qc_tokens *tokens, size_t i, const qc_mention *last)
 {
+    const qc_mention *figure = qc_tokens_figure(tokens, i);
     if (figure->link >= 0)
         return &tokens->work->mentions[figure->link];
-    if (last && qc_word_before(&tokens->work->view, figure->start).start >= last->end &&
-        qc_span_is(&tokens->work->view, qc_word_before(&tokens->work->view, figure->start), "or"))
+    if (last && qc_tokens_is(tokens, i - 1, QC_KEY_OR))
         return last;
     bool chained = last && !is_span(figure->measure) && last->kind == figure->kind && figure->kind != QC_KIND_COUNT;
     return chained ? last : NULL;
@@ -122,9 +122,7 @@ static const qc_mention *partner_of(const qc_tokens *tokens, const qc_mention *f
 static qc_span last_subject(const qc_tokens *tokens, const qc_mention *figure)
 {
     const qc_work *work = tokens->work;
-    size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
-    size_t from = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
-    for (size_t i = tokens->last; i-- > 0 && tokens->last - i <= MENTION_REACH && work->mentions[i].start >= from;)
+    for (size_t i = tokens->last; i-- > 0 && tokens->last - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;)
         if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject))
             return work->mentions[i].subject;
     return (qc_span){0, 0};
@@ -159,9 +157,10 @@ static bool is_participial(const qc_tokens *tokens, size_t i)
 /* "Japan's exports fell 5%. Imports rose 3%": a measure that names nobody is of the subject named last. */
 static void carry_subjects(const qc_tokens *tokens)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        size_t i = tokens->figures[n];
         qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (!figure || is_span(figure->subject) || figure->kind == QC_KIND_COUNT)
+        if (is_span(figure->subject) || figure->kind == QC_KIND_COUNT)
             continue;
         if (holds_measure(&tokens->work->view, figure->measure) || is_participial(tokens, i))
             figure->subject = last_subject(tokens, figure);
@@ -171,17 +170,16 @@ static void carry_subjects(const qc_tokens *tokens)
 void qc_about_relate(const qc_tokens *tokens)
 {
     const qc_mention *last = NULL;
-    for (size_t i = 0; i < tokens->count; i++)
-        if (qc_tokens_figure(tokens, i))
-            find_about(tokens, i);
-    for (size_t i = 0; i < tokens->count; i++) {
-        qc_mention *figure = qc_tokens_figure(tokens, i);
-        const qc_mention *partner = figure ? partner_of(tokens, figure, last) : NULL;
+    for (size_t n = 0; n < tokens->figure_count; n++)
+        find_about(tokens, tokens->figures[n]);
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        qc_mention *figure = qc_tokens_figure(tokens, tokens->figures[n]);
+        const qc_mention *partner = partner_of(tokens, tokens->figures[n], last);
         if (partner)
             take_spans(figure, partner);
         if (partner && figure->link >= 0)
             take_spans(&tokens->work->mentions[figure->link], figure); /* "exports doubled to 3 Mt" */
-        last = figure ? figure : last;
+        last = figure;
     }
     carry_subjects(tokens);
 }

@@ -42,9 +42,6 @@ static qc_basis basis_of_sign(const qc_tokens *tokens, size_t i)
         {"q/q", QC_BASIS_QUARTER_ON_QUARTER}, {"qoq", QC_BASIS_QUARTER_ON_QUARTER}, {"m/m", QC_BASIS_MONTH_ON_MONTH},
         {"mom", QC_BASIS_MONTH_ON_MONTH},     {"w/w", QC_BASIS_WEEK_ON_WEEK},   {"wow", QC_BASIS_WEEK_ON_WEEK},
     };
-    const qc_token *token = qc_tokens_at(tokens, i);
-    if (token->word || token->end - token->start > 5)
-        return QC_BASIS_NONE;
     for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
         if (qc_tokens_spells(tokens, i, signs[s].sign))
             return signs[s].basis;
@@ -55,35 +52,40 @@ static qc_basis basis_of_sign(const qc_tokens *tokens, size_t i)
 static bool is_on_compound(const qc_view *view, const qc_token *token)
 {
     qc_span first = qc_word_at(view, token->start);
-    if (token->mark || token->mention >= 0 || qc_at(view, first.end) != '-')
+    if (qc_at(view, first.end) != '-')
         return false;
     qc_span middle = qc_word_at(view, first.end + 1);
     return qc_span_is(view, middle, "on") || qc_span_is(view, middle, "over");
 }
 
+/* The basis that a word says which is not of the lexicon. */
+static qc_basis basis_of_unknown(const qc_tokens *tokens, size_t i)
+{
+    enum { LONGEST_SIGN = 5 };
+    const qc_view *view = &tokens->work->view;
+    const qc_token *token = &tokens->at[i];
+    if (token->traits & QC_TRAIT_COMPOUND && is_on_compound(view, token))
+        return basis_of_span(view, token->start, token->end);
+    return token->end - token->start <= LONGEST_SIGN ? basis_of_sign(tokens, i) : QC_BASIS_NONE;
+}
+
 /* "from", "than", "on the", "level of": what follows is what the change is measured against. */
 static bool is_against(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_senses(tokens, i) & QC_SENSE_AGAINST || qc_tokens_is(tokens, i, QC_KEY_ON) || qc_tokens_is(tokens, i, QC_KEY_OVER) ||
-           qc_tokens_is(tokens, i, QC_KEY_OF) || qc_tokens_is(tokens, i, QC_KEY_THE);
+    return qc_tokens_senses(tokens, i) & QC_SENSE_AGAINST ||
+           qc_tokens_is_any(tokens, i, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER) | QC_KEY_BIT(OF) | QC_KEY_BIT(THE));
 }
 
 /* The basis that token `i` says. */
 static qc_basis basis_at(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = qc_tokens_at(tokens, i);
-    const qc_view *view = &tokens->work->view;
-    qc_basis sign = basis_of_sign(tokens, i);
-    if (sign)
-        return sign;
-    if (is_on_compound(view, token))
-        return basis_of_span(view, token->start, token->end);
-    if (!is_against(tokens, i - 1))
-        return QC_BASIS_NONE;
-    if (qc_tokens_date(tokens, i))
-        return basis_of_span(view, token->start, token->end);
-    bool on_the = qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON);
-    return on_the && qc_tokens_classes(tokens, i) & QC_WORD_TIME_UNIT ? basis_of_length(token->word->time_unit) : QC_BASIS_NONE;
+    const qc_token *token = &tokens->at[i];
+    if (token->traits & QC_TRAIT_DATE)
+        return is_against(tokens, i - 1) ? basis_of_span(&tokens->work->view, token->start, token->end) : QC_BASIS_NONE;
+    if (token->classes & QC_WORD_TIME_UNIT)
+        return qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON) ? basis_of_length(token->word->time_unit)
+                                                                                               : QC_BASIS_NONE;
+    return token->word || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION) ? QC_BASIS_NONE : basis_of_unknown(tokens, i);
 }
 
 static qc_basis find_basis(const qc_tokens *tokens, size_t i)
@@ -100,9 +102,10 @@ static qc_basis find_basis(const qc_tokens *tokens, size_t i)
 
 void qc_basis_relate(const qc_tokens *tokens)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        size_t i = tokens->figures[n];
         qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (figure && figure->role == QC_ROLE_CHANGE)
+        if (figure->role == QC_ROLE_CHANGE)
             figure->basis = (uint8_t)find_basis(tokens, i);
     }
 }

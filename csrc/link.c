@@ -61,8 +61,8 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
 /* "up 5%", "down 6%" behind its level: the adverb looks back, unless "at" follows ("up 3% at 71.20"). */
 static bool looks_back(const qc_tokens *tokens, size_t i)
 {
-    bool adverb = qc_tokens_is(tokens, i - 1, QC_KEY_UP) || qc_tokens_is(tokens, i - 1, QC_KEY_DOWN);
-    return adverb && !qc_tokens_is(tokens, i + 1, QC_KEY_AT) && !qc_tokens_is(tokens, i + 1, QC_KEY_TO);
+    return qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) &&
+           !qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(AT) | QC_KEY_BIT(TO));
 }
 
 /* A noun of change behind the figure ("a 5% drop") leads back to a level only in apposition: "$5bn, a 5% drop". */
@@ -80,9 +80,7 @@ static int32_t level_of_last_sentence(const qc_tokens *tokens, const qc_mention 
     const qc_work *work = tokens->work;
     if (figure->kind != QC_KIND_QUANTITY || tokens->first == 0)
         return NONE;
-    size_t sentence = qc_sentence_find(&work->sentences, figure->start, 0);
-    size_t from = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
-    for (size_t i = tokens->first; i-- > 0 && tokens->first - i <= MENTION_REACH && work->mentions[i].start >= from;) {
+    for (size_t i = tokens->first; i-- > 0 && tokens->first - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;) {
         const qc_mention *level = &work->mentions[i];
         if (level->role == QC_ROLE_LEVEL && level->kind == figure->kind && level->unit == figure->unit && level->per == figure->per)
             return (int32_t)i;
@@ -103,9 +101,10 @@ static int32_t find_link(const qc_tokens *tokens, size_t i, const qc_mention *fi
 
 void qc_link_relate(const qc_tokens *tokens)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        size_t i = tokens->figures[n];
         qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (figure && (is_change(figure) || figure->role == QC_ROLE_PREVIOUS))
+        if (is_change(figure) || figure->role == QC_ROLE_PREVIOUS)
             figure->link = find_link(tokens, i, figure);
     }
 }

@@ -6,14 +6,6 @@ enum {
     NOUN_REACH = 4    /* tokens between a figure and a noun of change behind it */
 };
 
-int qc_marker_move(const qc_tokens *tokens, size_t i)
-{
-    const qc_mention *figure = qc_tokens_figure(tokens, i);
-    if (figure)
-        return figure->rule == QC_RULE_COUNT_MULTIPLE ? figure->direction : 0;
-    return qc_tokens_move(tokens, i);
-}
-
 /* A word that no rule knows, or that only colours what follows. */
 static bool is_colour(const qc_tokens *tokens, size_t i)
 {
@@ -49,23 +41,16 @@ static bool is_filler(const qc_tokens *tokens, size_t i)
     if (qc_tokens_classes(tokens, i) & empty && !qc_tokens_move(tokens, i))
         return true;
     if (qc_tokens_date(tokens, i))
-        return token->possessive;
+        return token->traits & QC_TRAIT_POSSESSIVE;
     return is_colour(tokens, i) && article_before(tokens, i) != QC_NO_TOKEN;
 }
 
-size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i)
-{
-    const qc_mention *figure = &tokens->work->mentions[tokens->at[i].mention];
-    return figure->start - figure->hedge;
-}
-
-size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move)
+size_t qc_marker_hedged(const qc_tokens *tokens, size_t i, int *move)
 {
     size_t start = qc_marker_hedge_start(tokens, i);
-    *move = 0;
     while (i-- > 0 && tokens->at[i].start >= start) {
         /* The "up" of "up to" is no motion. */
-        bool adverb = qc_tokens_is(tokens, i, QC_KEY_UP) || qc_tokens_is(tokens, i, QC_KEY_DOWN);
+        bool adverb = qc_tokens_is_any(tokens, i, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN));
         if (!adverb && qc_marker_move(tokens, i))
             *move = qc_marker_move(tokens, i);
     }

@@ -7,17 +7,29 @@
 
 #include "tokens.h"
 
-/* No such token. */
-#define QC_NO_TOKEN SIZE_MAX
-
 /* The move that a token says: that of its word, or of "doubled" and "halved", which are mentions. */
-int qc_marker_move(const qc_tokens *tokens, size_t i);
+static inline int qc_marker_move(const qc_tokens *tokens, size_t i)
+{
+    const qc_mention *figure = qc_tokens_figure(tokens, i);
+    if (figure)
+        return figure->rule == QC_RULE_COUNT_MULTIPLE ? figure->direction : 0;
+    return qc_tokens_move(tokens, i);
+}
 
 /* Where the hedge before figure `i` begins ("more than"), or the figure itself. */
-size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i);
+static inline size_t qc_marker_hedge_start(const qc_tokens *tokens, size_t i)
+{
+    const qc_mention *figure = qc_tokens_figure(tokens, i);
+    return figure->start - figure->hedge;
+}
 
 /* The last token before the hedge of figure `i`. `*move` is the move of a hedge like "climbed above", else 0. */
-size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move);
+size_t qc_marker_hedged(const qc_tokens *tokens, size_t i, int *move);
+static inline size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, int *move)
+{
+    *move = 0;
+    return qc_tokens_figure(tokens, i)->hedge > 0 ? qc_marker_hedged(tokens, i, move) : i - 1;
+}
 
 /* The token before figure `i`, in its clause and near, that says its role; `*move` as above. */
 size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move);

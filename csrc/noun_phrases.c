@@ -49,54 +49,6 @@ bool qc_tokens_place(const qc_tokens *tokens, size_t i)
     return leads_place(tokens, i) || is_initials(tokens, i) || is_place_compound(tokens, i);
 }
 
-static bool follows_verb(const qc_tokens *tokens, size_t i)
-{
-    const qc_token *next = qc_tokens_at(tokens, i);
-    if (!next || next->mark)
-        return false;
-    return next->mention >= 0 || qc_tokens_classes(tokens, i) & QC_WORD_DETERMINER || qc_tokens_is(tokens, i, QC_KEY_BY) ||
-           qc_tokens_is(tokens, i, QC_KEY_TO) || qc_tokens_is(tokens, i, QC_KEY_FROM);
-}
-
-/* "will mothball": what stands behind a modal is a verb, though nobody knows it. */
-static bool is_behind_modal(const qc_tokens *tokens, size_t i)
-{
-    const qc_token *token = qc_tokens_at(tokens, i);
-    bool modal = qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL;
-    return modal && token && !token->mark && token->mention < 0 && !token->word && !qc_tokens_capital(tokens, i);
-}
-
-/* "to cut emissions": a noun of change behind "to" and before a word is a verb. */
-static bool is_infinitive(const qc_tokens *tokens, size_t i)
-{
-    const qc_token *next = qc_tokens_at(tokens, i + 1);
-    bool noun = next && !next->mark && next->mention < 0 && !(qc_tokens_classes(tokens, i + 1) & QC_WORD_PREPOSITION);
-    return noun && qc_tokens_is(tokens, i - 1, QC_KEY_TO);
-}
-
-bool qc_tokens_verb(const qc_tokens *tokens, size_t i)
-{
-    uint32_t senses = qc_tokens_senses(tokens, i);
-    if (is_behind_modal(tokens, i))
-        return true;
-    if (senses & QC_SENSE_MEASURE)
-        return false;
-    if (qc_tokens_classes(tokens, i) & (QC_WORD_VERB | QC_WORD_AUXILIARY) && !(senses & QC_SENSE_NOUN))
-        return true;
-    if (!qc_tokens_move(tokens, i) && !(senses & (QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH)))
-        return false;
-    bool speech = qc_tokens_is(tokens, i, QC_KEY_ESTIMATES) || qc_tokens_is(tokens, i, QC_KEY_FORECASTS);
-    if (speech && qc_tokens_senses(tokens, i + 1) & (QC_SENSE_NOUN | QC_SENSE_MEASURE))
-        return true;
-    bool nounlike = speech || senses & (QC_SENSE_NOUN | QC_SENSE_LEVEL_NOUN);
-    return !nounlike || follows_verb(tokens, i + 1) || is_infinitive(tokens, i);
-}
-
-bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i)
-{
-    return qc_tokens_senses(tokens, i) & QC_SENSE_NOUN && qc_tokens_move(tokens, i) && !qc_tokens_verb(tokens, i);
-}
-
 /* Does a noun phrase end at this token? */
 static bool breaks_phrase(const qc_tokens *tokens, size_t i)
 {
@@ -174,7 +126,7 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end; i++)
-        if (qc_tokens_at(tokens, i)->possessive)
+        if (qc_tokens_has(tokens, i, QC_TRAIT_POSSESSIVE))
             return (qc_phrase){phrase.start, i + 1};
     qc_phrase place = {phrase.start, phrase.start};
     while (place.end < phrase.end && qc_tokens_place(tokens, place.end))

@@ -16,10 +16,6 @@ static inline bool qc_phrase_empty(qc_phrase phrase) { return phrase.end <= phra
 
 /* A country or its people. */
 bool qc_tokens_place(const qc_tokens *tokens, size_t i);
-/* A verb; a noun of change ("rise", "cut") is one where a figure, by, to, from or a determiner follows. */
-bool qc_tokens_verb(const qc_tokens *tokens, size_t i);
-/* A noun of change that is no verb here. */
-bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i);
 
 /* Without determiners and the like in front and what hangs on behind ("for July delivery"); empty where nothing is left. */
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase);

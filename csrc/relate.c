@@ -42,11 +42,13 @@ static size_t next_sentence(const qc_work *work, size_t first, size_t end, bool 
     return first;
 }
 
-/* Relates the mentions from `first` on, which lie in a sentence. */
-static void relate_sentence(qc_work *work, size_t start, size_t end, size_t first)
+/* Relates the mentions [first, last), which lie in a sentence. */
+static void relate_sentence(qc_work *work, size_t sentence, size_t first, size_t last)
 {
     qc_tokens tokens;
-    while (start < end) {
+    size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
+    tokens.earlier = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
+    while (first < last) {
         start = qc_tokens_read(work, start, end, first, &tokens);
         relate_tokens(&tokens);
         first = tokens.last;
@@ -59,11 +61,10 @@ void qc_relate(qc_work *work)
     mark_quoted(work);
     for (size_t mention = 0; mention < work->mention_count;) {
         sentence = qc_sentence_find(&work->sentences, work->mentions[mention].start, sentence);
-        size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
         bool figures;
-        size_t next = next_sentence(work, mention, end, &figures);
-        if (figures || start < QC_HEADLINE_REACH)
-            relate_sentence(work, start, end, mention);
+        size_t next = next_sentence(work, mention, sentence_end(work, sentence), &figures);
+        if (figures || work->sentences.starts[sentence] < QC_HEADLINE_REACH)
+            relate_sentence(work, sentence, mention, next);
         mention = next;
     }
 }

@@ -50,7 +50,7 @@ static bool set_role(qc_mention *figure, qc_role role, int move)
 /* "compared with X", "against X", "versus X", "from X": what it was before. */
 static bool marks_previous(const qc_tokens *tokens, size_t marker)
 {
-    if (qc_tokens_is(tokens, marker, QC_KEY_WITH) || qc_tokens_is(tokens, marker, QC_KEY_TO))
+    if (qc_tokens_is_any(tokens, marker, QC_KEY_BIT(WITH) | QC_KEY_BIT(TO)))
         return qc_tokens_senses(tokens, marker - 1) & QC_SENSE_COMPARE;
     if (qc_tokens_is(tokens, marker, QC_KEY_FROM))
         return find_move(tokens, marker) || has_level_before(tokens, marker);
@@ -77,17 +77,16 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
 {
     if (marks_previous(tokens, marker))
         return set_role(figure, QC_ROLE_PREVIOUS, 0);
-    int move = find_move(tokens, marker);
-    if (is_composition(tokens, marker))
-        return false;
-    if (qc_marker_move(tokens, marker)) {
+    int move = qc_marker_move(tokens, marker);
+    if (move) {
         bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
-        return set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
+        return !is_composition(tokens, marker) && set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
     }
-    if (qc_tokens_is(tokens, marker, QC_KEY_BY) && move)
-        return set_role(figure, QC_ROLE_CHANGE, move);
-    bool leads = qc_tokens_is(tokens, marker, QC_KEY_TO) || qc_tokens_is(tokens, marker, QC_KEY_AT);
-    return leads && move && set_role(figure, QC_ROLE_LEVEL, move);
+    bool by = qc_tokens_is(tokens, marker, QC_KEY_BY);
+    if (!by && !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(TO) | QC_KEY_BIT(AT)))
+        return false;
+    move = find_move(tokens, marker);
+    return move && set_role(figure, by ? QC_ROLE_CHANGE : QC_ROLE_LEVEL, move);
 }
 
 /* The role that the words before the figure say; false where they say none. */
@@ -107,7 +106,7 @@ static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
     uint32_t senses = qc_tokens_senses(tokens, i + 1);
     /* "2,100 up 14 points": what moved by the next figure is a level. */
-    if ((qc_tokens_is(tokens, i + 1, QC_KEY_UP) || qc_tokens_is(tokens, i + 1, QC_KEY_DOWN)) && qc_tokens_figure(tokens, i + 2))
+    if (qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) && qc_tokens_figure(tokens, i + 2))
         senses = 0;
     int move = (senses & QC_SENSE_MORE ? 1 : 0) - (senses & QC_SENSE_LESS ? 1 : 0);
     if (!move)
@@ -152,9 +151,10 @@ static bool follows_share(const qc_tokens *tokens, size_t i)
 
 static bool is_share(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
-    bool of = qc_tokens_is(tokens, i + 1, QC_KEY_OF);
+    if (figure->kind != QC_KIND_PERCENT || figure->dimension != QC_DIMENSION_RATIO)
+        return false;
     bool part = figure->rule == QC_RULE_PERCENT_FRACTION && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
-    return figure->kind == QC_KIND_PERCENT && figure->dimension == QC_DIMENSION_RATIO && (of || part || follows_share(tokens, i));
+    return part || qc_tokens_is(tokens, i + 1, QC_KEY_OF) || follows_share(tokens, i);
 }
 
 /* "doubled", "halved" say the way themselves, "rose fourfold" says it before. */
@@ -175,11 +175,8 @@ static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure)
 
 void qc_role_relate(const qc_tokens *tokens)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
-        qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (figure)
-            find_role(tokens, i, figure);
-    }
+    for (size_t n = 0; n < tokens->figure_count; n++)
+        find_role(tokens, tokens->figures[n], qc_tokens_figure(tokens, tokens->figures[n]));
 }
 
 /* The first token behind figure `i` that says a move or a comparison. */

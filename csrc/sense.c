@@ -11,13 +11,21 @@ enum {
     HEADLINE_WORDS = 5  /* a line of fewer words is a label, no headline */
 };
 
+/* "an all-time high" */
+static bool is_all_time(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_has(tokens, i, QC_TRAIT_COMPOUND) && qc_tokens_spells(tokens, i, "all-time");
+}
+
 /* Do words of this sense stand before token `f`, in its clause, at most `reach` tokens away, with no figure between? */
 static bool sensed_near(const qc_tokens *tokens, size_t f, uint32_t sense, size_t reach)
 {
+    if (!(tokens->senses & sense || (sense == QC_SENSE_RECORD && tokens->traits & QC_TRAIT_COMPOUND)))
+        return false;
     for (size_t i = f; i-- > 0 && f - i <= reach && tokens->at[i].clause == tokens->at[f].clause;) {
         if (qc_tokens_senses(tokens, i) & sense)
             return true;
-        if (sense == QC_SENSE_RECORD && qc_tokens_spells(tokens, i, "all-time"))
+        if (sense == QC_SENSE_RECORD && is_all_time(tokens, i))
             return true;
         if (qc_tokens_figure(tokens, i))
             return false;
@@ -28,6 +36,8 @@ static bool sensed_near(const qc_tokens *tokens, size_t f, uint32_t sense, size_
 /* "the $3bn consensus", "a 2 mbd quota", "a 20% growth target": a noun of this sense behind the figure. */
 static bool sensed_behind(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
+    if (!(tokens->senses & sense))
+        return false;
     for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH && !tokens->at[i].mark; i++)
         if (qc_tokens_senses(tokens, i) & sense)
             return !(qc_tokens_classes(tokens, i) & (QC_WORD_AUXILIARY | QC_WORD_VERB));
@@ -40,9 +50,9 @@ static bool is_due_by(const qc_work *work, const qc_mention *figure)
     if (figure->period_row < 0)
         return false;
     const qc_mention *date = &work->mentions[figure->period_row];
-    qc_span word = qc_word_before(&work->view, date->start);
     bool years = date->granularity == QC_GRANULARITY_YEAR || date->granularity == QC_GRANULARITY_DECADE;
-    return years && qc_span_is(&work->view, word, "by") && work->date != QC_NO_DATE && date->period_start > (qc_seconds)work->date * 86400;
+    bool ahead = years && work->date != QC_NO_DATE && date->period_start > (qc_seconds)work->date * 86400;
+    return ahead && qc_span_is(&work->view, qc_word_before(&work->view, date->start), "by");
 }
 
 /* Is the period of a figure still to come? What may be then is a forecast too. */
@@ -106,16 +116,14 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
 void qc_sense_relate(const qc_tokens *tokens)
 {
     bool headline = tokens->count > 0 && tokens->at[0].start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
+    for (size_t i = tokens->first; headline && i < tokens->last; i++)
+        tokens->work->mentions[i].flags |= QC_FLAG_HEADLINE;
     uint32_t clause = 0;
-    for (size_t i = 0; i < tokens->count; i++) {
-        if (i > 0 && tokens->at[i].clause != tokens->at[i - 1].clause)
-            clause = 0;
-        qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (figure)
-            figure->flags |= clause_flags(tokens, i, clause);
-        if (headline && tokens->at[i].mention >= 0)
-            tokens->work->mentions[tokens->at[i].mention].flags |= QC_FLAG_HEADLINE;
-        clause |= qc_tokens_senses(tokens, i);
+    for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {
+        size_t f = tokens->figures[n];
+        for (; i < f; i++)
+            clause = tokens->at[i].clause == tokens->at[i + 1].clause ? clause | tokens->at[i].senses : 0;
+        qc_tokens_figure(tokens, f)->flags |= clause_flags(tokens, f, clause);
     }
 }
 
@@ -124,7 +132,7 @@ static size_t find_sensed(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
     for (size_t i = f; i-- > 0 && tokens->at[i].clause == tokens->at[f].clause;)
         if (qc_tokens_senses(tokens, i) & sense ||
-            (sense == QC_SENSE_RECORD && qc_tokens_spells(tokens, i, "all-time")))
+            (sense == QC_SENSE_RECORD && is_all_time(tokens, i)))
             return i;
     for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH; i++)
         if (qc_tokens_senses(tokens, i) & sense)

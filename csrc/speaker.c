@@ -136,18 +136,20 @@ static void without_period(qc_mention *figure)
 
 static void give_speaker(const qc_tokens *tokens, const speech *found)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        size_t i = tokens->figures[n];
         qc_mention *figure = qc_tokens_figure(tokens, i);
-        bool inside = figure && figure->start < found->speaker.end && found->speaker.start < figure->end;
-        if (inside)
+        if (figure->start < found->speaker.end && found->speaker.start < figure->end)
             without_period(figure);
-        if (figure && !inside && i >= found->from && i < found->to && figure->speaker.start == figure->speaker.end)
+        else if (i >= found->from && i < found->to && figure->speaker.start == figure->speaker.end)
             figure->speaker = found->speaker;
     }
 }
 
 void qc_speaker_relate(const qc_tokens *tokens)
 {
+    if (!(tokens->senses & (QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH))) /* of which "according" is one */
+        return;
     for (size_t i = 0; i < tokens->count; i++) {
         speech found;
         if (read_according(tokens, i, &found) ||

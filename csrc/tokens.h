@@ -1,7 +1,7 @@
 /* A sentence as tokens: words, figures, dates and marks, which is what the stage relate reads.
  *
- * In: a sentence and the mentions in it. Out: at most QC_MOST_TOKENS tokens; a longer sentence is cut into parts. It knows
- * no grammar beyond the bounds of clauses.
+ * In: a sentence and the mentions in it. Out: at most QC_MOST_TOKENS tokens, each with what its word may be, whether it is a
+ * verb here and which clause it belongs to; a longer sentence is cut into parts.
  */
 #ifndef QC_TOKENS_H
 #define QC_TOKENS_H
@@ -10,25 +10,52 @@
 
 enum { QC_MOST_TOKENS = 320 };
 
+/* No such token. */
+#define QC_NO_TOKEN SIZE_MAX
+
+/* What a token is; a word has none of the first four. */
+enum qc_trait {
+    QC_TRAIT_MARK = 1,
+    QC_TRAIT_FIGURE = 2,     /* of kinds money to count */
+    QC_TRAIT_DATE = 4,       /* or time */
+    QC_TRAIT_DURATION = 8,
+    QC_TRAIT_MENTION = QC_TRAIT_FIGURE | QC_TRAIT_DATE | QC_TRAIT_DURATION,
+    QC_TRAIT_CAPITAL = 16,   /* of words alone */
+    QC_TRAIT_POSSESSIVE = 32, /* ends in 's or s' */
+    QC_TRAIT_COMPOUND = 64,  /* of words alone: more than a run of letters, and so unknown */
+    QC_TRAIT_VERB = 128      /* is a verb here */
+};
+
 typedef struct qc_token {
     size_t start, end;
-    const qc_word *word; /* of the lexicon; NULL for names, marks and mentions */
-    int32_t mention;     /* index of the mention that this token is, -1 none */
-    uint8_t mark;        /* a punctuation mark, else 0 */
-    uint8_t clause;      /* number of the clause in the sentence, from 0 */
-    bool possessive;     /* ends in 's or s' */
+    const qc_word *word;      /* of the lexicon; NULL for names, marks and mentions */
+    uint32_t classes, senses; /* of QC_WORD_... and QC_SENSE_...; 0 without a word */
+    int32_t mention;          /* index of the mention that this token is, -1 none */
+    uint16_t clause_start;    /* the first token of its clause; of a clause that goes on behind brackets, before them */
+    uint8_t clause;           /* number of the clause in the sentence, from 0 */
+    uint8_t traits;           /* of QC_TRAIT_... */
+    uint8_t key;              /* qc_word_key */
+    uint8_t mark;             /* a punctuation mark, else 0 */
 } qc_token;
 
 typedef struct qc_tokens {
     qc_work *work;
     qc_token at[QC_MOST_TOKENS];
     size_t count;
-    size_t first, last; /* the mentions inside: [first, last) */
+    uint16_t figures[QC_MOST_TOKENS], dates[QC_MOST_TOKENS]; /* the tokens that are, in order */
+    size_t figure_count, date_count;
+    size_t first, last;       /* the mentions inside: [first, last) */
+    size_t earlier;           /* where the sentence before begins; left to the caller */
+    uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
+    uint8_t traits;
 } qc_tokens;
 
 /* Reads tokens from `start` up to `end`, or up to where the tokens are full; returns where it stopped. `mention` is the
  * index of the first mention that ends behind `start`. */
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens);
+
+/* clauses.c: says which tokens are verbs, and parts the tokens into clauses. */
+void qc_clauses_read(qc_tokens *tokens);
 
 /* Questions about token `i`. One that is not there (an index below 0 wraps) is NULL, and answers no. */
 static inline const qc_token *qc_tokens_at(const qc_tokens *tokens, size_t i)
@@ -36,35 +63,39 @@ static inline const qc_token *qc_tokens_at(const qc_tokens *tokens, size_t i)
     return i < tokens->count ? &tokens->at[i] : NULL;
 }
 
-static inline const qc_word *qc_tokens_word(const qc_tokens *tokens, size_t i)
-{
-    return i < tokens->count ? tokens->at[i].word : NULL;
-}
-
-/* Of QC_WORD_... and QC_SENSE_...; 0 for names, marks and mentions. */
 static inline uint32_t qc_tokens_classes(const qc_tokens *tokens, size_t i)
 {
-    const qc_word *word = qc_tokens_word(tokens, i);
-    return word ? word->classes : 0;
+    return i < tokens->count ? tokens->at[i].classes : 0;
 }
 
 static inline uint32_t qc_tokens_senses(const qc_tokens *tokens, size_t i)
 {
-    const qc_word *word = qc_tokens_word(tokens, i);
-    return word ? word->senses : 0;
+    return i < tokens->count ? tokens->at[i].senses : 0;
+}
+
+/* Has it one of these traits? */
+static inline bool qc_tokens_has(const qc_tokens *tokens, size_t i, enum qc_trait traits)
+{
+    return i < tokens->count && tokens->at[i].traits & traits;
 }
 
 /* Is it this word? */
 static inline bool qc_tokens_is(const qc_tokens *tokens, size_t i, qc_word_key key)
 {
-    const qc_word *word = qc_tokens_word(tokens, i);
-    return word && word->key == key;
+    return i < tokens->count && tokens->at[i].key == key;
+}
+
+/* Is it one of these words, given by the bits of their keys (QC_KEY_BIT)? */
+#define QC_KEY_BIT(name) (UINT64_C(1) << QC_KEY_##name)
+static inline bool qc_tokens_is_any(const qc_tokens *tokens, size_t i, uint64_t keys)
+{
+    return i < tokens->count && keys >> tokens->at[i].key & 1;
 }
 
 /* Is it "a" or "an"? */
 static inline bool qc_tokens_article(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_is(tokens, i, QC_KEY_A) || qc_tokens_is(tokens, i, QC_KEY_AN);
+    return qc_tokens_is_any(tokens, i, QC_KEY_BIT(A) | QC_KEY_BIT(AN));
 }
 
 static inline bool qc_tokens_mark(const qc_tokens *tokens, size_t i, uint8_t mark)
@@ -79,30 +110,36 @@ static inline int qc_tokens_move(const qc_tokens *tokens, size_t i)
     return (classes & QC_WORD_CHANGE_UP ? 1 : 0) - (classes & QC_WORD_CHANGE_DOWN ? 1 : 0);
 }
 
+/* A verb; a noun of change ("rise", "cut") is one where a figure, by, to, from or a determiner follows. */
+static inline bool qc_tokens_verb(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_has(tokens, i, QC_TRAIT_VERB);
+}
+
+/* A noun of change that is no verb here. */
+static inline bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_senses(tokens, i) & QC_SENSE_NOUN && qc_tokens_move(tokens, i) && !qc_tokens_verb(tokens, i);
+}
+
 /* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 
 /* The mention of a token that is a figure, or a date or time; else NULL. Durations are neither. */
 static inline qc_mention *qc_tokens_figure(const qc_tokens *tokens, size_t i)
 {
-    if (i >= tokens->count || tokens->at[i].mention < 0)
-        return NULL;
-    qc_mention *mention = &tokens->work->mentions[tokens->at[i].mention];
-    return mention->kind < QC_KIND_DURATION ? mention : NULL;
+    return qc_tokens_has(tokens, i, QC_TRAIT_FIGURE) ? &tokens->work->mentions[tokens->at[i].mention] : NULL;
 }
 
 static inline qc_mention *qc_tokens_date(const qc_tokens *tokens, size_t i)
 {
-    if (i >= tokens->count || tokens->at[i].mention < 0)
-        return NULL;
-    qc_mention *mention = &tokens->work->mentions[tokens->at[i].mention];
-    return mention->kind > QC_KIND_DURATION ? mention : NULL;
+    return qc_tokens_has(tokens, i, QC_TRAIT_DATE) ? &tokens->work->mentions[tokens->at[i].mention] : NULL;
 }
 
-/* Does the token begin with a capital, and is it no mention? */
+/* Does a word begin with a capital? */
 static inline bool qc_tokens_capital(const qc_tokens *tokens, size_t i)
 {
-    return i < tokens->count && tokens->at[i].mention < 0 && qc_is_upper(qc_at(&tokens->work->view, tokens->at[i].start));
+    return qc_tokens_has(tokens, i, QC_TRAIT_CAPITAL);
 }
 
 /* Notes token `j`, where there is one, as the words that gave a column of `figure`. */

@@ -5,27 +5,11 @@
 
 static const qc_phrase nothing = {0, 0};
 
-/* Does token `i` stand in brackets inside a clause? */
-static bool is_inset(const qc_tokens *tokens, size_t i, uint8_t clause)
-{
-    enum { LONGEST_INSET = 12 };
-    for (size_t j = i; i - j < LONGEST_INSET && tokens->at[j].clause != clause; j--) {
-        if (tokens->at[j].mark == '(')
-            return j > 0 && tokens->at[j - 1].clause == clause;
-        if (j == 0)
-            break;
-    }
-    return false;
-}
-
 /* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
 static size_t clause_start(const qc_tokens *tokens, size_t i)
 {
-    uint8_t clause = qc_tokens_at(tokens, i)->clause;
-    size_t start = i;
-    while (start > 0 && (qc_tokens_at(tokens, start - 1)->clause == clause || is_inset(tokens, start - 1, clause)))
-        start--;
-    while (start < i && (qc_tokens_at(tokens, start)->mark || qc_tokens_classes(tokens, start) & QC_WORD_CONJUNCTION))
+    size_t start = tokens->at[i].clause_start;
+    while (start < i && (tokens->at[start].mark || tokens->at[start].classes & QC_WORD_CONJUNCTION))
         start++;
     return start;
 }
@@ -49,6 +33,8 @@ static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
 /* "The agency said exports rose": what is said begins behind the verb of speech, if it has a verb of its own. */
 static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before)
 {
+    if (!(tokens->senses & QC_SENSE_ATTRIBUTE))
+        return start;
     for (size_t i = start; i < before; i++)
         if (qc_tokens_senses(tokens, i) & QC_SENSE_ATTRIBUTE && qc_tokens_verb(tokens, i))
             for (size_t j = i + 2; j < before; j++)
@@ -160,7 +146,7 @@ static bool takes_phrase_behind(const qc_tokens *tokens, size_t i, const qc_ment
 /* "a cut in yield to 6 t": what a noun of change in front names. */
 static qc_phrase phrase_of_change(const qc_tokens *tokens, const qc_place *place)
 {
-    for (size_t i = place->before; i-- > place->start;) {
+    for (size_t i = place->before; tokens->senses & QC_SENSE_NOUN && i-- > place->start;) {
         if (qc_tokens_verb(tokens, i))
             return nothing;
         if (qc_tokens_change_noun(tokens, i) && (qc_tokens_is(tokens, i + 1, QC_KEY_IN) || qc_tokens_is(tokens, i + 1, QC_KEY_OF)))

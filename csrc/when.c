@@ -121,8 +121,8 @@ static bool has_period(const qc_mention *date)
 static int figures_between(const qc_tokens *tokens, size_t low, size_t high)
 {
     int count = 0;
-    for (size_t i = low + 1; i < high; i++)
-        count += qc_tokens_figure(tokens, i) != NULL;
+    for (size_t n = 0; n < tokens->figure_count && tokens->figures[n] < high; n++)
+        count += tokens->figures[n] > low;
     return count;
 }
 
@@ -137,22 +137,32 @@ static bool is_of_previous(const qc_tokens *tokens, size_t d)
     return false;
 }
 
-/* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
-static int date_cost(const qc_tokens *tokens, size_t f, size_t d)
+/* What a date may be to the figures of its sentence. */
+typedef enum use { ANY, OF_OTHERS, NO_PERIOD } use;
+
+/* A date that says something else than when a figure is so can still own it: "last year's total of $5bn". */
+static use use_of(const qc_tokens *tokens, size_t d)
 {
-    const qc_mention *figure = qc_tokens_figure(tokens, f);
+    if (!has_period(qc_tokens_date(tokens, d)))
+        return NO_PERIOD;
+    bool other = is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) || is_of_previous(tokens, d) ||
+                 is_of_since(tokens, d) || is_of_dateline(tokens, d);
+    return other ? OF_OTHERS : ANY;
+}
+
+/* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
+static int date_cost(const qc_tokens *tokens, size_t f, size_t d, use use)
+{
     bool behind = d > f;
-    size_t low = behind ? f : d, high = behind ? d : f;
-    int between = figures_between(tokens, low, high);
-    if (!behind && tokens->at[d].possessive && f - d <= OWNER_REACH)
-        return (int)(f - d); /* "last year's total of $5bn" */
-    if (figure->role == QC_ROLE_PREVIOUS)
-        return behind && between == 0 && tokens->at[d].clause == tokens->at[f].clause ? (int)(d - f) : WORST;
     bool same = tokens->at[d].clause == tokens->at[f].clause;
-    if (is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) ||
-        is_of_previous(tokens, d) || is_of_since(tokens, d) || is_of_dateline(tokens, d) || (!same && !is_within_reach(tokens, f, d)))
+    if (!behind && qc_tokens_has(tokens, d, QC_TRAIT_POSSESSIVE) && f - d <= OWNER_REACH)
+        return (int)(f - d); /* "last year's total of $5bn" */
+    int between = behind ? figures_between(tokens, f, d) : figures_between(tokens, d, f);
+    if (qc_tokens_figure(tokens, f)->role == QC_ROLE_PREVIOUS)
+        return behind && between == 0 && same ? (int)(d - f) : WORST;
+    if (use == OF_OTHERS || (!same && !is_within_reach(tokens, f, d)))
         return WORST;
-    int cost = (int)(high - low) + FIGURE_BETWEEN * between + (behind ? 0 : BEFORE_FIGURE);
+    int cost = (behind ? (int)(d - f) : (int)(f - d) + BEFORE_FIGURE) + FIGURE_BETWEEN * between;
     return cost + (same ? 0 : OTHER_CLAUSE);
 }
 
@@ -165,13 +175,14 @@ static void take_period(const qc_work *work, qc_mention *figure, int32_t row)
     figure->period_row = row;
 }
 
-static void find_period(const qc_tokens *tokens, size_t f)
+/* `uses` are those of the dates of the sentence. */
+static void find_period(const qc_tokens *tokens, size_t f, const uint8_t *uses)
 {
     int best = WORST;
     int32_t row = -1;
-    for (size_t d = f > DATE_REACH ? f - DATE_REACH : 0; d < tokens->count && d <= f + DATE_REACH; d++) {
-        const qc_mention *date = qc_tokens_date(tokens, d);
-        int cost = date && has_period(date) ? date_cost(tokens, f, d) : WORST;
+    for (size_t n = 0; n < tokens->date_count && tokens->dates[n] <= f + DATE_REACH; n++) {
+        size_t d = tokens->dates[n];
+        int cost = uses[n] == NO_PERIOD || d + DATE_REACH < f ? WORST : date_cost(tokens, f, d, uses[n]);
         if (cost < best) {
             best = cost;
             row = tokens->at[d].mention;
@@ -191,15 +202,14 @@ static void share_period(const qc_work *work, qc_mention *figure)
 
 void qc_when_relate(const qc_tokens *tokens)
 {
-    bool dated = false;
-    for (size_t i = tokens->first; i < tokens->last && !dated; i++)
-        dated = has_period(&tokens->work->mentions[i]);
-    if (!dated)
+    uint8_t uses[QC_MOST_TOKENS];
+    if (tokens->date_count == 0)
         return;
-    for (size_t f = 0; f < tokens->count; f++)
-        if (qc_tokens_figure(tokens, f) && !is_attributive(tokens, f))
-            find_period(tokens, f);
-    for (size_t f = 0; f < tokens->count; f++)
-        if (qc_tokens_figure(tokens, f))
-            share_period(tokens->work, qc_tokens_figure(tokens, f));
+    for (size_t n = 0; n < tokens->date_count; n++)
+        uses[n] = (uint8_t)use_of(tokens, tokens->dates[n]);
+    for (size_t n = 0; n < tokens->figure_count; n++)
+        if (!is_attributive(tokens, tokens->figures[n]))
+            find_period(tokens, tokens->figures[n], uses);
+    for (size_t n = 0; n < tokens->figure_count; n++)
+        share_period(tokens->work, qc_tokens_figure(tokens, tokens->figures[n]));
 }
