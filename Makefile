@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BUILD := build
+comma := ,
 CC ?= cc
 
 SOURCES := $(sort $(wildcard csrc/*.c))
@@ -36,6 +37,7 @@ help:
 	@echo "make test                      all tests: core and extension under ASan and UBSan, pytest, mypy, ruff"
 	@echo "make lint | test-core | test-python | test-checked   the parts of it, the last with the extension under ASan"
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
+	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
 	@echo "make clean                     remove everything that was made"
 
@@ -154,6 +156,42 @@ test-checked: $(CHECKED)/package
 	@ASAN_OPTIONS=detect_leaks=0 LD_PRELOAD="$$($(CC) -print-file-name=libasan.so) $$($(CC) -print-file-name=libubsan.so)" \
 	    PYTHONPATH=$(CURDIR)/$(CHECKED)/package/lib $(BIN)/python -m pytest $(CHECKED_TESTS)
 
+# ---- Fuzzing: clang's libFuzzer on copies of the core, each target for SECONDS (0: over the kept corpus once)
+
+SECONDS ?= 60
+FUZZ := $(BUILD)/fuzz
+FUZZ_CC ?= clang
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_FLAGS = -std=c11 -O2 -g -fno-omit-frame-pointer $(WARNINGS) $(INCLUDES) -MMD -MP
+# Counters of edges alone: the dictionary knows better than traced comparisons what to try, in a third of the time.
+FUZZ_CHECKS := -fsanitize=address,undefined -fno-sanitize-recover=all -fsanitize-coverage=inline-8bit-counters,pc-table
+FUZZ_OBJECTS := $(CORE:csrc/%.c=$(FUZZ)/%.o) $(FUZZ)/tables.o
+
+.PHONY: fuzz
+fuzz: $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary
+	$(PYTHON) tests/fuzz/run.py $(FUZZ) $(SECONDS)
+
+$(FUZZ)/compiler: | $(BUILD)/system
+	@mkdir -p $(@D)
+	$(call need,echo 'int LLVMFuzzerTestOneInput(const char *b$(comma) long n) { return b && n; }' | \
+	    $(FUZZ_CC) -x c - -fsanitize=fuzzer$(comma)address -o $(BUILD)/fuzz/try,clang)
+	@touch $@
+
+$(FUZZ)/tables.o: $(BUILD)/tables/tables.c $(FUZZ)/compiler
+	@$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_CHECKS) -c $< -o $@
+
+$(FUZZ)/%.o: csrc/%.c $(FUZZ)/compiler | $(BUILD)/tables/tables.h
+	@echo "clang $<"
+	@$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_CHECKS) -c $< -o $@
+
+$(FUZZ)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS)
+	@echo "clang $<"
+	@$(FUZZ_CC) $(FUZZ_FLAGS) -Itests/core $(FUZZ_CHECKS) $< $(FUZZ_OBJECTS) -fsanitize=fuzzer \
+	    -o $@ $(PCRE2_LIBS) -lm -lpthread
+
+$(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv tests/spec/*.md tests/articles/*.txt)
+	$(PYTHON) tests/fuzz/make_seeds.py $(FUZZ)/seeds
+
 # ---- Measuring
 
 bench-instructions: $(BUILD)/environment
@@ -164,4 +202,4 @@ clean:
 	rm -rf $(BUILD) $(VENV) demo dist callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
--include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d)
+-include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d)

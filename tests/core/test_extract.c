@@ -1,6 +1,7 @@
 /* The whole flow: odd texts, encodings that must give the same rows, and an allocator that fails. */
 #include "check.h"
 #include "heap.h"
+#include "same.h"
 
 #include "quantclaims.h"
 
@@ -36,35 +37,6 @@ static qc_status extract_with(const qc_allocator *allocator, const qc_text *text
     status = qc_extract(extractor, texts, count, fault, result);
     qc_extractor_free(extractor);
     return status;
-}
-
-static bool same_tables(const qc_result *left, const qc_result *right)
-{
-    for (unsigned table = 0; table < QC_TABLE_COUNT_OF; table++) {
-        size_t count = qc_result_table_length(left, (qc_table)table);
-        if (count != qc_result_table_length(right, (qc_table)table))
-            return false;
-        for (size_t code = 0; code < count; code++) {
-            size_t length, other;
-            const char *text = qc_result_table_string(left, (qc_table)table, code, &length);
-            const char *twin = qc_result_table_string(right, (qc_table)table, code, &other);
-            if (length != other || memcmp(text, twin, length) != 0)
-                return false;
-        }
-    }
-    return true;
-}
-
-static bool same_results(const qc_result *left, const qc_result *right)
-{
-    if (left->length != right->length)
-        return false;
-    bool same = true;
-#define COMPARE(type, name)                                                                                            \
-    same = same && (left->length == 0 || memcmp(left->name, right->name, left->length * sizeof(type)) == 0);
-    QC_COLUMNS(COMPARE)
-#undef COMPARE
-    return same && same_tables(left, right);
 }
 
 static void test_nothing(void)
