@@ -11,7 +11,7 @@ SOURCES := $(sort $(wildcard csrc/*.c))
 CORE := $(filter-out csrc/module%.c,$(SOURCES))
 MODULE := $(filter csrc/module%.c,$(SOURCES))
 LEXICON := $(sort $(wildcard csrc/*.py csrc/*/*.py csrc/lexicon/*.tsv csrc/grammar/*.txt))
-PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*.pyi))
+PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*/*.py python/quantclaims/*.pyi))
 CORE_TESTS := $(sort $(wildcard tests/core/test_*.c))
 
 INCLUDES = -Iinclude -Icsrc -I$(BUILD)/tables $(PCRE2_CFLAGS)

@@ -1,35 +1,39 @@
-"""Files to claims: which files there are, and the documents in them.
+"""Files to claims: which files paths, folders and patterns stand for, and all of them in one table.
 
-In: paths of .txt, .md and .jsonl files, folders of them. Out: a `Claims` whose documents are named. What cannot be read
-is reported by name, and the rest is done.
+In: paths. Out: records, file by file in the order of names; a `Claims` whose documents are named. How a file is read is
+decided by its suffix in readers.py. What cannot be read is reported by name, and the rest is done.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
+from quantclaims.documents import Advance, Document, Reading, Record, Unreadable, checked, describe, documents, refuse
 from quantclaims.extractor import Extractor, Lexicon, Patterns
 from quantclaims.inputs import Date, day_number
+from quantclaims.readers import FORMATS, SUFFIXES, file_records, stem_and_suffix
 from quantclaims.table import Claims
 
-Failure = Callable[[Exception], None]
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-TEXT_SUFFIXES = ("", ".txt", ".md")
-SUFFIXES = (".jsonl", ".md", ".txt")
+READ = f"{', '.join(SUFFIXES)} are, each also with .gz or .zst"
 
 
-class Document(NamedTuple):
-    """A text with its name and its day of publication (days since 1970-01-01, None where it is unknown)."""
+class File(NamedTuple):
+    """A file, the name of its documents, and what is wrong with it."""
 
-    name: Any
-    day: int | None
-    text: str
+    path: str
+    name: str
+    fault: Exception | None = None
 
 
 def extract_files(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: Paths,
     /,
     *,
     date: Date = None,
@@ -43,16 +47,23 @@ def extract_files(
     on_error: str = "raise",
     lexicon: Lexicon = None,
     patterns: Patterns = None,
+    text_field: str | None = None,
+    date_field: str | None = None,
+    id_field: str | None = None,
+    progress: bool = False,
 ) -> Claims:
-    """Extract from files: .txt and .md are one document, .jsonl is one a line; a folder stands for its files.
+    """Extract from files, folders and patterns of names (``articles/*.html``).
 
-    The lines of a .jsonl file are objects with ``text``, and where they are known ``doc`` (the name, echoed as it is)
-    and ``date`` (YYYY-MM-DD; null is unknown). Other documents are named after their file, without its suffix.
+    .txt, .md and .html files are one document each, named after the file without its suffix; below a folder with the
+    way to it. A page of HTML gives its article, beginning with the headline, and its day of publication. The lines of
+    .jsonl and the rows of .csv, .tsv and .parquet are documents with the fields ``text``, and where they are known
+    ``doc`` (the name, as it is) and ``date`` (a date or a moment; null or empty is unknown). The pages in .warc files
+    are documents named after their addresses. Any of these may be packed as .gz or .zst.
 
     Parameters
     ----------
     paths : path, or an iterable of them
-        Files and folders. A folder is read with all that is below it, in the order of names.
+        Files, folders and patterns. A folder is read with all that is below it, in the order of names.
     date : str or datetime.date, optional
         The date of publication of documents that bring none.
     kinds, relate, dayfirst, region, fiscal_year_start, week_start
@@ -60,10 +71,14 @@ def extract_files(
     errors : {"strict", "replace"}, default "strict"
         As in `extract`: a file that is not UTF-8 is a failure, or read with U+FFFD.
     on_error : {"raise", "skip"}, default "raise"
-        What to do about files and lines that cannot be read: raise when all has been read, or warn and go on without
+        What to do about files and records that cannot be read: raise when all has been read, or warn and go on without
         them.
     lexicon, patterns
         Units and patterns of your own, as in `Extractor`.
+    text_field, date_field, id_field : str, optional
+        The fields that hold text, date and name, where they are called otherwise.
+    progress : bool, default False
+        Show a bar of what has been read, with the rate and the time left, in a terminal or in Jupyter (tqdm).
 
     Returns
     -------
@@ -75,7 +90,10 @@ def extract_files(
     OSError
         For a file that is missing or cannot be opened.
     ValueError
-        For a file that is not UTF-8, a line that is no document, a suffix that is not read, a folder with no such file.
+        For a file that is not UTF-8, a record that is no document, a suffix that is not read, a folder with no such
+        file, a pattern that matches nothing.
+    ImportError
+        For a file that needs an extra which is not installed, and for `progress` without tqdm.
     ExceptionGroup
         Of these, where there are several.
     """
@@ -91,13 +109,14 @@ def extract_files(
         lexicon=lexicon,
         patterns=patterns,
     )
+    reading = checked(Reading(day_number(date), errors, text_field, date_field, id_field))
     failures: list[Exception] = []
-    found = list(documents(paths, day_number(date), errors, failures.append))
+    chosen = list(files(paths))
+    with bar(chosen) if progress else contextlib.nullcontext() as advance:
+        found = list(documents(records(chosen, reading, advance), failures.append))
     if failures and on_error == "raise":
         raise failures[0] if len(failures) == 1 else ExceptionGroup("some of the files could not be read", failures)
     for failure in failures:
-        import warnings
-
         warnings.warn(f"skipped: {describe(failure)}", stacklevel=2)
     return claims_of(found, extractor, stacklevel=4)
 
@@ -108,88 +127,66 @@ def claims_of(found: list[Document], extractor: Extractor, stacklevel: int = 3) 
     return extractor.run(texts, days, names, stacklevel)
 
 
-def describe(failure: Exception) -> str:
-    """What went wrong, beginning with the file's name."""
-    if isinstance(failure, OSError) and failure.filename is not None:
-        return f"{failure.filename}: {failure.strerror}"
-    return str(failure)
+@contextlib.contextmanager
+def bar(chosen: list[File]) -> Iterator[Advance]:
+    """A bar of the bytes that are read, for as long as it lasts: what moves it."""
+    from quantclaims.extras import need
+
+    total = sum(os.path.getsize(file.path) for file in chosen if os.path.isfile(file.path))
+    with need("tqdm.auto", "progress").tqdm(total=total, unit="B", unit_scale=True, desc="reading") as shown:
+        yield shown.update
 
 
-def documents(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], day: int | None, errors: str, fail: Failure
-) -> Iterator[Document]:
-    """The documents of files and folders; `fail` is called with what could not be read."""
-    if errors not in ("strict", "replace"):
-        raise ValueError(f"errors is 'strict' or 'replace', not {errors!r}")
+def records(chosen: Iterable[File], reading: Reading, advance: Advance | None = None) -> Iterator[Record]:
+    """The records of files, one file after another; a file with a fault is one record, which raises it."""
+    for path, name, fault in chosen:
+        if fault is not None:
+            yield partial(refuse, fault)
+        else:
+            form = SUFFIXES.get(stem_and_suffix(path)[1], FORMATS["text"])
+            yield from file_records(path, form, name, reading, advance)
+
+
+def files(paths: Paths) -> Iterator[File]:
+    """The files that paths, folders and patterns stand for."""
     if isinstance(paths, (str, os.PathLike)):
         paths = (paths,)
-    for path in paths:
-        for file in _files(os.fspath(path), fail):
-            try:
-                with open(file, "rb") as source:
-                    data = source.read()
-            except OSError as failure:
-                fail(failure)
-                continue
-            yield from parse(data, file, _suffix(file) == ".jsonl", day, errors, fail, file)
-
-
-def _suffix(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
-
-
-def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]
-
-
-def _files(path: str, fail: Failure) -> Iterator[str]:
-    """The file itself, or those of a folder."""
-    if not os.path.isdir(path):
-        if _suffix(path) in TEXT_SUFFIXES + SUFFIXES or not os.path.exists(path):
-            yield path
+    for given in paths:
+        path = os.fspath(given)
+        if os.path.isdir(path):
+            yield from _folder(path)
+        elif not os.path.exists(path) and any(mark in path for mark in "*?["):
+            yield from _matching(path)
         else:
-            fail(ValueError(f"{path}: {_suffix(path)} files are not read; {', '.join(SUFFIXES)} are"))
-        return
+            yield _file(path)
+
+
+def _file(path: str) -> File:
+    stem, suffix = stem_and_suffix(os.path.basename(path))
+    if suffix in SUFFIXES or not suffix or not os.path.exists(path):
+        return File(path, stem)
+    return File(path, stem, Unreadable(path, f"{suffix} files are not read", READ))
+
+
+def _folder(path: str) -> Iterator[File]:
+    """The files below a folder, which are named with the way from there."""
     inside = [os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names]
-    inside = sorted(file for file in inside if _suffix(file) in SUFFIXES)
+    inside = sorted(file for file in inside if stem_and_suffix(file)[1] in SUFFIXES)
     if not inside:
-        fail(ValueError(f"{path}: no {', '.join(SUFFIXES)} file in this folder"))
-    yield from inside
+        yield File(path, path, Unreadable(path, "no file in this folder can be read", READ))
+    for file in inside:
+        yield File(file, stem_and_suffix(os.path.relpath(file, path))[0].replace(os.sep, "/"))
 
 
-def parse(
-    data: bytes, name: str, lines: bool, day: int | None, errors: str, fail: Failure, where: str
-) -> Iterator[Document]:
-    """The documents in the bytes of a file of this name; `where` is how failures name it."""
-    try:
-        text = data.decode("utf-8", errors)
-    except UnicodeDecodeError as failure:
-        fail(ValueError(f"{where}: not UTF-8 at byte {failure.start} (errors=replace reads it nevertheless)"))
-        return
-    if not lines:
-        yield Document(_stem(name), day, text)
-        return
-    # Lines end with LF alone: U+2028 and its kin may stand inside JSON strings.
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        if line.strip():
-            try:
-                yield _document(line, f"{_stem(name)}:{number}", day)
-            except (ValueError, TypeError) as failure:
-                fail(ValueError(f"{where}:{number}: {failure}"))
+def _matching(pattern: str) -> Iterator[File]:
+    """The files that a pattern of names matches; folders among them are read too."""
+    import glob
 
-
-def _document(line: str, name: str, day: int | None) -> Document:
-    """The document of a line of JSON."""
-    import json
-
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as failure:
-        raise ValueError(f"not JSON ({failure.msg} at column {failure.colno})") from None
-    except RecursionError:
-        raise ValueError("not JSON (nested too deep)") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise ValueError('not an object with a string "text"')
-    if "date" in record:
-        day = day_number(record["date"])
-    return Document(record.get("doc", name), day, record["text"])
+    found = sorted(glob.glob(pattern, recursive=True))
+    if not found:
+        yield File(pattern, pattern, Unreadable(pattern, "no file is called like this"))
+    for path in found:
+        if os.path.isfile(path):
+            yield _file(path)
+        elif not pattern.endswith("**"):
+            yield from _folder(path)

@@ -21,6 +21,10 @@ HEAD, FOOT = 20, 5
 LONGEST, SHORTEST = 44, 16
 #: Code points of text around a figure.
 CONTEXT = 90
+#: The place of the kind in a row of a plain table, behind number, document and surface.
+KIND = 3
+#: Colours of kinds (ECMA-48, SGR), near those of marked.py.
+TERMINAL = {"money": 33, "percent": 34, "quantity": 32, "count": 35, "duration": 31, "date": 2, "time": 2}
 ARROWS = {1: "↑", 0: "", -1: "↓"}
 
 
@@ -121,7 +125,9 @@ def summary(claims: Claims) -> str:
 # ---- Plain text
 
 
-def plain_table(claims: Claims, width: int | None = None, limit: int | None = HEAD + FOOT) -> str:
+def plain_table(
+    claims: Claims, width: int | None = None, limit: int | None = HEAD + FOOT, colours: bool = False
+) -> str:
     """The table for a terminal, its lines cut to the width.
 
     Parameters
@@ -131,6 +137,8 @@ def plain_table(claims: Claims, width: int | None = None, limit: int | None = HE
         Of the lines; that of the terminal without it.
     limit : int, optional
         Show a head and a foot of a table with more rows; None shows all.
+    colours : bool, default False
+        Kinds in the colours of a terminal.
     """
     if width is None:
         import shutil
@@ -142,7 +150,10 @@ def plain_table(claims: Claims, width: int | None = None, limit: int | None = HE
         table += [(str(row), one_line(str(claim.doc)), *_cells(claim)) for row, claim in _chosen(claims, rows)]
     if len(claims.names) == 1:
         table = [(row[0], "", *row[2:]) for row in table]
-    lines = _lines(table, _fit(table, width), width)
+    widths = _fit(table, width)
+    lines = _lines(table, widths, width)
+    if colours:
+        lines = [_coloured(line, row[KIND], widths) for line, row in zip(lines, table)]
     if foot:
         lines.insert(len(head) + 1, f"… {len(claims) - len(head) - len(foot)} more")
     return "\n".join([summary(claims), *(lines if len(claims) else ())])
@@ -171,6 +182,14 @@ def _lines(table: list[tuple[str, ...]], widths: dict[int, int], width: int) -> 
         ]
         lines.append(_cut("  ".join(cells).rstrip(), width))
     return lines
+
+
+def _coloured(line: str, kind: str, widths: dict[int, int]) -> str:
+    """The line with the word of its kind in colour; the head has no kind."""
+    at = sum(space + 2 for column, space in widths.items() if column < KIND)
+    if kind not in TERMINAL or line[at : at + len(kind)] != kind:
+        return line
+    return f"{line[:at]}\033[{TERMINAL[kind]}m{kind}\033[0m{line[at + len(kind) :]}"
 
 
 # ---- HTML

@@ -1,0 +1,160 @@
+"""Parquet that grows: a folder of part files, which stays one or becomes one file at the end.
+
+In: `Claims` and documents, chunk by chunk. Out: ``OUT/claims/`` and ``OUT/documents/``, by the year of the document
+where that is wanted, or the one file OUT with a row group for each part. A part is there wholly or not at all; the
+journal of output.py says which are finished.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quantclaims.documents import Document
+from quantclaims.extras import need
+from quantclaims.output import Journal, Rejects, ResumeError, left_behind, rejects_path
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from quantclaims.table import Claims
+
+#: A part is written when it has so many rows: a row group of some 10 MB.
+PART_ROWS = 250_000
+#: Readers of Parquet pass over names that begin so.
+JOURNAL = "_journal"
+#: What a folder is called whose documents have no date, as Hive, Spark and DuckDB have it.
+NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+
+
+class Parts:
+    """Claims and documents in parts below OUT.part, which are renamed or joined at the end.
+
+    Parameters
+    ----------
+    path : str
+        Where the output will be.
+    folder : bool
+        Whether it stays a folder, with both tables; else it becomes one file of claims.
+    by_year : bool
+        Whether a folder has one for each year in which documents appeared.
+    texts : bool
+        Whether the table of documents has their texts.
+    command, resume
+        As in `quantclaims.output.Growing`.
+    """
+
+    def __init__(
+        self, path: str, folder: bool, by_year: bool, texts: bool, command: Mapping[str, Any], resume: bool
+    ) -> None:
+        self._path = path.rstrip("/" + os.sep)
+        self._part = self._path + ".part"
+        self._folder, self._by_year, self._texts = folder, by_year, texts
+        if os.path.exists(self._part) and not resume:
+            raise ResumeError(left_behind(self._part))
+        if folder and os.path.isdir(self._path) and os.listdir(self._path):
+            raise ResumeError(f"{self._path}: this folder is not empty (name another, or delete it)")
+        os.makedirs(self._part, exist_ok=True)
+        self._journal = Journal(os.path.join(self._part, JOURNAL), command, resume)
+        self._rejects = Rejects(rejects_path(path), self._journal.rejected)
+        self._batches: list[tuple[pyarrow.RecordBatch, pyarrow.RecordBatch]] = []
+        self._rows = self._records = 0
+        for name in _part_files(self._part):
+            if int(os.path.basename(name)[5:-8]) >= self._journal.size:
+                os.remove(name)
+
+    @property
+    def done(self) -> int:
+        return self._journal.records
+
+    def write(self, claims: Claims, found: Sequence[Document], records: int) -> None:
+        from quantclaims.dataset import claims_batch, documents_batch
+
+        self._batches.append((claims_batch(claims), documents_batch(found, claims, self._texts)))
+        self._rows += len(claims) + len(found)
+        self._records += records
+        if self._rows >= PART_ROWS:
+            self._flush()
+
+    def reject(self, failure: Exception) -> None:
+        self._rejects.add(failure)
+
+    def _flush(self) -> None:
+        """Writes what has come together as the next part."""
+        arrow = need("pyarrow", "arrow")
+        number = self._journal.size
+        claims, documents = (arrow.Table.from_batches(batches) for batches in zip(*self._batches))
+        for folder, rows in self._by_years(claims, documents):
+            self._write_part(os.path.join(folder, f"part-{number:06}.parquet"), rows)
+        self._journal.commit(self._records, number + 1, self._rejects.size)
+        self._batches, self._rows, self._records = [], 0, 0
+
+    def _by_years(self, claims: Any, documents: Any) -> Iterator[tuple[str, Any]]:
+        """Both tables with the folders that they belong into."""
+        if not self._by_year:
+            yield from (("claims", claims), ("documents", documents))
+            return
+        days = documents["date"].to_pylist()
+        years = np.array([NO_YEAR if day is None else f"{day.year:04}" for day in days], dtype=object)
+        # The claims of a document stand together, and documents are in the same order in both tables.
+        of_rows = np.repeat(years, documents["claims"].to_numpy())
+        for year in sorted(set(years.tolist())):
+            yield f"claims/year={year}", claims.filter(of_rows == year)
+            yield f"documents/year={year}", documents.filter(years == year)
+
+    def _write_part(self, name: str, rows: Any) -> None:
+        parquet = need("pyarrow.parquet", "arrow")
+        path = os.path.join(self._part, *name.split("/"))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        parquet.write_table(rows, path, compression="zstd", row_group_size=max(rows.num_rows, 1))
+
+    def finish(self) -> None:
+        if self._batches:
+            self._flush()
+        elif not self._journal.size:
+            self._empty()
+        self.close()
+        if self._folder:
+            if os.path.isdir(self._path):
+                os.rmdir(self._path)
+            os.replace(self._part, self._path)
+            os.remove(os.path.join(self._path, JOURNAL))
+            return
+        joined = os.path.join(self._part, "_joined")
+        self._join(joined)
+        os.replace(joined, self._path)
+        shutil.rmtree(self._part)
+
+    def _empty(self) -> None:
+        """A part without rows, so that there is a schema to read."""
+        from quantclaims.dataset import claims_schema, documents_schema
+
+        self._write_part("claims/part-000000.parquet", claims_schema().empty_table())
+        self._write_part("documents/part-000000.parquet", documents_schema(self._texts).empty_table())
+
+    def _join(self, path: str) -> None:
+        """One file with the row groups of all parts of the claims."""
+        from quantclaims.dataset import claims_schema
+
+        parquet = need("pyarrow.parquet", "arrow")
+        with parquet.ParquetWriter(path, claims_schema(), compression="zstd") as out:
+            for name in _part_files(os.path.join(self._part, "claims")):
+                rows = parquet.read_table(name, partitioning=None)
+                out.write_table(rows, row_group_size=max(rows.num_rows, 1))
+
+    def close(self) -> None:
+        self._journal.close()
+
+
+def _part_files(folder: str) -> list[str]:
+    """The part files below a folder, in their order."""
+    return sorted(
+        os.path.join(where, name)
+        for where, _, names in os.walk(folder)
+        for name in names
+        if name.startswith("part-") and name.endswith(".parquet")
+    )
