@@ -179,8 +179,10 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
     const qc_view *view = &work->view;
     uint8_t relative = mention->date.relative;
     bool starts = mention->start == 0 || qc_at(view, qc_skip_space_back(view, mention->start) - 1) == '.';
-    bool names = qc_date_is_capital(view, qc_word_after(view, mention->end)); /* Daily Telegraph */
-    if (qc_is_upper(qc_at(view, mention->start)) && (!starts || names))
+    qc_span behind = qc_word_after(view, mention->end);
+    bool names = qc_date_is_capital(view, behind); /* Daily Telegraph; the daily Tribune */
+    if (qc_is_upper(qc_at(view, mention->start)) ? !starts || names
+                                                 : names && !(qc_date_classes(view, behind) & QC_WORD_WEEKDAY))
         return false;
     if (relative == QC_RELATIVE_DAILY || qc_span_is(view, (qc_span){mention->start, mention->end}, "annually"))
         return true;
