@@ -110,7 +110,7 @@ static bool follows_year(const qc_work *work, size_t start)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
     return last->kind == QC_KIND_DATE && (last->date.form == QC_DATE_YEARS || last->date.year) &&
-           start - last->end <= 6;
+           start - last->end <= 6 && !qc_paragraph_ends(&work->view, last->end, start);
 }
 
 /* A revised 2023 budget, its final 1998 deal: an article or a possessive, a word, the year, a noun in the singular. */
