@@ -5,8 +5,6 @@
  */
 #include "tokens.h"
 
-static const uint32_t change = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN;
-
 static bool is_plain_word(const qc_token *token) { return !(token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION)); }
 
 static bool follows_verb(const qc_tokens *tokens, size_t i)
@@ -19,7 +17,7 @@ static bool follows_verb(const qc_tokens *tokens, size_t i)
 static bool is_behind_modal(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i);
-    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL && !token->word && is_plain_word(token) && !(token->traits & QC_TRAIT_CAPITAL);
+    return token && qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL && !token->word && is_plain_word(token) && !(token->traits & QC_TRAIT_CAPITAL);
 }
 
 /* "to cut emissions": a noun of change behind "to" and before a word is a verb. */
@@ -56,7 +54,8 @@ static bool is_amount(const qc_tokens *tokens, size_t i)
 
 static bool is_verbal(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_classes(tokens, i) & (change | QC_WORD_VERB | QC_WORD_AUXILIARY) || qc_tokens_senses(tokens, i) & QC_SENSE_REACH;
+    const uint32_t classes = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB | QC_WORD_AUXILIARY;
+    return qc_tokens_classes(tokens, i) & classes || qc_tokens_senses(tokens, i) & QC_SENSE_REACH;
 }
 
 /* Does a verb come behind token `i`, with a noun between: "... and imports fell 2%"? Behind a conjunction that can do
@@ -100,7 +99,7 @@ static bool is_relative(const qc_tokens *tokens, size_t i)
 /* Has the clause before "and" a verb or a figure of its own? If not, "and" joins two nouns: "oil and gas rose". */
 static bool has_predicate_before(const qc_tokens *tokens, size_t i)
 {
-    for (size_t j = i; j-- > 0 && tokens->at[j].clause == tokens->at[i - 1].clause;)
+    for (size_t j = i; j-- > 0 && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i - 1);)
         if (is_verbal(tokens, j) || is_amount(tokens, j))
             return true;
     return false;
@@ -128,70 +127,85 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     return (and || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
 }
 
-/* Does token `i`, behind a clause of the number `clause`, stand in brackets inside that clause? */
+/* Does token `i` stand in brackets inside a clause? */
 static bool is_inset(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
     enum { LONGEST_INSET = 12 };
-    for (size_t j = i; i - j < LONGEST_INSET && tokens->at[j].clause != clause; j--) {
+    for (size_t j = i; i - j < LONGEST_INSET && qc_tokens_clause(tokens, j) != clause; j--) {
         if (tokens->at[j].mark == '(')
-            return j > 0 && tokens->at[j - 1].clause == clause;
+            return j > 0 && qc_tokens_clause(tokens, j - 1) == clause;
         if (j == 0)
             break;
     }
     return false;
 }
 
-/* Where the clause of token `i` begins, which has another number than the token before. */
-static size_t find_start(const qc_tokens *tokens, size_t i)
+/* Where a clause begins that goes on at token `i`. */
+static size_t find_start(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
-    uint8_t clause = tokens->at[i].clause;
-    size_t start = i;
-    while (start > 0 && (tokens->at[start - 1].clause == clause || is_inset(tokens, start - 1, clause)))
-        start--;
-    return start;
+    while (i > 0 && (qc_tokens_clause(tokens, i - 1) == clause || is_inset(tokens, i - 1, clause)))
+        i--;
+    return i;
 }
 
-/* Where the numbering stands. */
+/* Where the numbering of clauses stands. */
 typedef struct numbering {
-    uint8_t clause, last; /* the clause of the next token; the highest number given */
-    uint8_t outer;        /* the clause that goes on behind the bracket */
-    bool relative;        /* in a clause that a comma ends */
+    qc_part part;
+    uint8_t last;  /* the highest number given */
+    uint8_t outer; /* the clause that goes on behind the bracket */
+    bool relative; /* in a clause that a comma ends */
 } numbering;
 
-/* Numbers a mark or a conjunction, at which the clause may change. */
-static void number_bound(qc_tokens *tokens, size_t i, numbering *at)
+/* A closing bracket: the clause before the bracket goes on behind it. */
+static void close_bracket(const qc_tokens *tokens, size_t i, numbering *at)
 {
-    qc_token *token = &tokens->at[i];
-    bool ends = at->relative && token->mark == ',';
-    bool opens = token->mark ? mark_opens(tokens, i) : conjunction_opens(tokens, i);
-    if (token->mark == '(')
-        at->outer = at->clause;
-    if ((ends || opens) && at->last < UINT8_MAX)
-        at->clause = ++at->last;
-    if (ends || opens)
-        at->relative = is_relative(tokens, i);
-    token->clause = at->clause;
-    if (token->mark == ')' && !ends) {
-        at->clause = at->outer;
-        at->relative = false;
+    at->relative = false;
+    if (at->part.clause != at->outer)
+        at->part = (qc_part){(uint16_t)find_start(tokens, i + 1, at->outer), at->outer};
+}
+
+/* A mark or a conjunction, at which a clause may begin. */
+static void pass_bound(const qc_tokens *tokens, size_t i, numbering *at)
+{
+    uint8_t mark = tokens->at[i].mark;
+    bool ends = at->relative && mark == ',';
+    bool opens = mark ? mark_opens(tokens, i) : conjunction_opens(tokens, i);
+    if (mark == '(')
+        at->outer = at->part.clause;
+    if (!ends && !opens)
+        return;
+    at->relative = is_relative(tokens, i);
+    if (at->last < UINT8_MAX)
+        at->part = (qc_part){(uint16_t)i, ++at->last};
+}
+
+static void number_clauses(qc_tokens *tokens)
+{
+    numbering at = {.last = 0};
+    tokens->parts[0] = at.part;
+    for (size_t n = 0; n < tokens->bound_count; n++) {
+        size_t i = tokens->bounds[n];
+        if (tokens->at[i].mark == ')')
+            close_bracket(tokens, i, &at);
+        else
+            pass_bound(tokens, i, &at);
+        tokens->parts[n + 1] = at.part;
+    }
+}
+
+static void mark_verbs(qc_tokens *tokens)
+{
+    for (size_t n = 0; n < tokens->verbal_count; n++) {
+        size_t i = tokens->verbals[n];
+        if (is_verb(tokens, i))
+            tokens->at[i].traits |= QC_TRAIT_VERB;
+        if (is_behind_modal(tokens, i + 1))
+            tokens->at[i + 1].traits |= QC_TRAIT_VERB;
     }
 }
 
 void qc_clauses_read(qc_tokens *tokens)
 {
-    const uint32_t classes = change | QC_WORD_VERB | QC_WORD_AUXILIARY;
-    const uint32_t senses = QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH;
-    numbering at = {0, 0, 0, false};
-    size_t start = 0;
-    for (size_t i = 0; i < tokens->count; i++) {
-        qc_token *token = &tokens->at[i];
-        token->clause = at.clause;
-        if (token->mark || token->classes & QC_WORD_CONJUNCTION)
-            number_bound(tokens, i, &at);
-        if (i > 0 && token->clause != token[-1].clause)
-            start = find_start(tokens, i);
-        token->clause_start = (uint16_t)start;
-        if ((token->classes & classes || token->senses & senses) ? is_verb(tokens, i) : is_behind_modal(tokens, i))
-            token->traits |= QC_TRAIT_VERB;
-    }
+    mark_verbs(tokens);
+    number_clauses(tokens);
 }

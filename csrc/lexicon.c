@@ -57,23 +57,8 @@ const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)
     return word->text_length == length && letters == qc_word_letters[word->text] ? word : NULL;
 }
 
-/* As qc_lexicon_word, where the word is long or near the end of the text. */
-__attribute__((noinline)) static qc_word_read read_general(const qc_view *view, size_t at)
+qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at)
 {
     qc_span span = qc_word_at(view, at);
     return (qc_word_read){qc_lexicon_word(view, span), span.end};
-}
-
-qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
-{
-    if (at >= view->length || view->length - at < sizeof(uint64_t))
-        return read_general(view, at);
-    uint64_t eight = qc_load(view->bytes + at), others = qc_others(eight);
-    if (!others || eight & others & -others)
-        return read_general(view, at); /* eight letters or more, or one beyond ASCII among them */
-    size_t bits = (size_t)__builtin_ctzll(others) & 0x38;
-    uint64_t letters = (eight | 0x2020202020202020u) & ~(UINT64_MAX << bits);
-    const qc_word *word = find_row(qc_hash_mix(hash.start ^ letters));
-    bool same = word->text_length == bits / 8 && letters == qc_word_letters[word->text];
-    return (qc_word_read){same ? word : NULL, at + bits / 8};
 }

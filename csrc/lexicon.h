@@ -115,14 +115,6 @@ typedef struct qc_word {
 /* The word of a span in any case (ASCII folding), or NULL. The span is a run of letters, at most 24 long. */
 const qc_word *qc_lexicon_word(const qc_view *view, qc_span span);
 
-/* The word that begins at an offset of the view, and where its letters end. */
-typedef struct qc_word_read {
-    const qc_word *word; /* NULL: not of the lexicon */
-    size_t end;          /* as of qc_word_at */
-} qc_word_read;
-
-qc_word_read qc_lexicon_read(const qc_view *view, size_t at);
-
 /* Its classes, 0 for an unknown word. */
 static inline uint32_t qc_lexicon_classes(const qc_view *view, qc_span span)
 {

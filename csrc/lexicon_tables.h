@@ -1,5 +1,5 @@
 /* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, the arithmetic of their hash, and
- * how phrases are cut into tokens. For these and user_lexicon.c only. */
+ * how phrases are cut into tokens. For these, user_lexicon.c and tokens.c only. */
 #ifndef QC_LEXICON_TABLES_H
 #define QC_LEXICON_TABLES_H
 
@@ -31,6 +31,31 @@ static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t mixed)
 extern const char qc_word_pool[];        /* of the singulars */
 extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
 extern const qc_word qc_words[];
+
+/* The word that begins at an offset of the view, and where its letters end. */
+typedef struct qc_word_read {
+    const qc_word *word; /* NULL: not of the lexicon */
+    size_t end;          /* as of qc_word_at */
+} qc_word_read;
+
+/* The general case of the next function. */
+qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at);
+
+/* Cuts out a word and looks it up at once; for a text of which most words are asked. */
+static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
+{
+    static const qc_hash hash = QC_WORD_HASH;
+    if (view->length - at < sizeof(uint64_t))
+        return qc_lexicon_read_any(view, at);
+    uint64_t eight = qc_load(view->bytes + at), others = qc_others(eight);
+    if (!others || eight & others & -others)
+        return qc_lexicon_read_any(view, at); /* eight letters or more, or one beyond ASCII among them */
+    size_t bits = (size_t)__builtin_ctzll(others) & 0x38;
+    /* Fewer than eight letters say by their zeros how many they are. */
+    uint64_t letters = (eight | 0x2020202020202020u) & ~(UINT64_MAX << bits);
+    const qc_word *word = &qc_words[qc_hash_row(&hash, qc_hash_mix(hash.start ^ letters))];
+    return (qc_word_read){letters == qc_word_letters[word->text] ? word : NULL, at + bits / 8};
+}
 
 /* The beginning of a phrase. Its key is the letter of its table and the phrase so far in lower case, with one blank where
  * tokens stand apart. */

@@ -37,7 +37,7 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && qc_marker_leads(tokens, j))
             return tokens->at[j].mention;
-        if (tokens->at[j].clause != tokens->at[i].clause && qc_marker_move(tokens, j))
+        if (qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i) && qc_marker_move(tokens, j))
             return NONE;
     }
     return NONE;
@@ -51,7 +51,7 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && !(percent && is_plain_percent(other)))
             return tokens->at[j].mention;
-        bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && tokens->at[j].clause != tokens->at[i].clause;
+        bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i);
         if (is_change(figure) && parted)
             return NONE;
     }

@@ -16,7 +16,7 @@ enum {
 static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
     size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0;
-    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && tokens->at[j].clause == tokens->at[i].clause; j--)
+    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i); j--)
         if (qc_marker_move(tokens, j))
             return j;
     return QC_NO_TOKEN;

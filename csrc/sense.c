@@ -20,9 +20,9 @@ static bool is_all_time(const qc_tokens *tokens, size_t i)
 /* Do words of this sense stand before token `f`, in its clause, at most `reach` tokens away, with no figure between? */
 static bool sensed_near(const qc_tokens *tokens, size_t f, uint32_t sense, size_t reach)
 {
-    if (!(tokens->senses & sense || (sense == QC_SENSE_RECORD && tokens->traits & QC_TRAIT_COMPOUND)))
+    if (!(tokens->senses & sense || (sense == QC_SENSE_RECORD && tokens->compounds)))
         return false;
-    for (size_t i = f; i-- > 0 && f - i <= reach && tokens->at[i].clause == tokens->at[f].clause;) {
+    for (size_t i = f; i-- > 0 && f - i <= reach && qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, f);) {
         if (qc_tokens_senses(tokens, i) & sense)
             return true;
         if (sense == QC_SENSE_RECORD && is_all_time(tokens, i))
@@ -122,7 +122,7 @@ void qc_sense_relate(const qc_tokens *tokens)
     for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {
         size_t f = tokens->figures[n];
         for (; i < f; i++)
-            clause = tokens->at[i].clause == tokens->at[i + 1].clause ? clause | tokens->at[i].senses : 0;
+            clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1) ? clause | tokens->at[i].senses : 0;
         qc_tokens_figure(tokens, f)->flags |= clause_flags(tokens, f, clause);
     }
 }
@@ -130,7 +130,7 @@ void qc_sense_relate(const qc_tokens *tokens)
 /* The nearest token of this sense before figure `f` in its clause, else close behind it. */
 static size_t find_sensed(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
-    for (size_t i = f; i-- > 0 && tokens->at[i].clause == tokens->at[f].clause;)
+    for (size_t i = f; i-- > 0 && qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, f);)
         if (qc_tokens_senses(tokens, i) & sense ||
             (sense == QC_SENSE_RECORD && is_all_time(tokens, i)))
             return i;

@@ -1,6 +1,8 @@
 /* From a sentence to tokens. */
 #include "tokens.h"
 
+#include "lexicon_tables.h"
+
 /* A word may hold hyphens, ampersands and full stops between letters: year-on-year, S&P, U.S. */
 static bool joins(const qc_view *view, size_t at)
 {
@@ -40,15 +42,46 @@ static void read_possessive(const qc_view *view, qc_token *token)
 }
 
 /* A word that does not end at a blank, from the end of its first letters on. */
-__attribute__((noinline)) static void read_joined(const qc_view *view, size_t limit, qc_token *token)
+__attribute__((noinline)) static void read_joined(const qc_view *view, size_t limit, qc_token *token, qc_tokens *tokens)
 {
     size_t end = word_end(view, token->end < limit ? token->end : limit, limit);
     if (end != token->end) {
         token->traits |= QC_TRAIT_COMPOUND;
+        tokens->compounds = true;
         token->word = qc_lexicon_word(view, (qc_span){token->start, end});
     }
     token->end = end;
     read_possessive(view, token);
+}
+
+/* Notes that a part of the sentence begins with this token; behind a closing bracket. */
+static void add_bound(qc_token *token, qc_tokens *tokens)
+{
+    tokens->bounds[tokens->bound_count++] = (uint16_t)(token - tokens->at);
+    if (token->mark != ')')
+        token->part++;
+}
+
+static void read_mark(uint8_t mark, qc_token *token, qc_tokens *tokens)
+{
+    token->mark = mark;
+    token->traits = QC_TRAIT_MARK;
+    if (mark == ',' || mark == ';' || mark == ':' || mark == '(' || mark == ')' || qc_is_dash(mark))
+        add_bound(token, tokens);
+}
+
+/* What the lexicon knows of a word. */
+static inline void take_word(const qc_word *word, qc_token *token, qc_tokens *tokens)
+{
+    const uint32_t classes = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB | QC_WORD_AUXILIARY;
+    const uint32_t senses = QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH | QC_SENSE_MODAL;
+    tokens->classes |= token->classes = word->classes;
+    tokens->senses |= token->senses = word->senses;
+    token->key = word->key;
+    if (word->classes & QC_WORD_CONJUNCTION)
+        add_bound(token, tokens);
+    if (word->classes & classes || word->senses & senses)
+        tokens->verbals[tokens->verbal_count++] = (uint16_t)(token - tokens->at);
 }
 
 /* The word that begins at token->start and goes no further than `limit`. */
@@ -58,31 +91,27 @@ static inline void read_word(const qc_view *view, size_t limit, qc_token *token,
     token->end = read.end;
     token->word = read.word;
     if (read.end > limit || !qc_is_space(qc_at(view, read.end)))
-        read_joined(view, limit, token);
-    if (token->word) {
-        tokens->classes |= token->classes = token->word->classes;
-        tokens->senses |= token->senses = token->word->senses;
-        token->key = token->word->key;
-    }
-    tokens->traits |= token->traits;
+        read_joined(view, limit, token, tokens);
+    if (token->word)
+        take_word(token->word, token, tokens);
 }
 
-static void read_mention(qc_work *work, size_t mention, size_t i, qc_tokens *tokens)
+static void read_mention(size_t mention, qc_token *token, qc_tokens *tokens)
 {
-    const qc_mention *read = &work->mentions[mention];
-    qc_token *token = &tokens->at[i];
+    const qc_mention *read = &tokens->work->mentions[mention];
+    uint16_t i = (uint16_t)(token - tokens->at);
     token->mention = (int32_t)mention;
     token->end = read->end;
     if (read->kind < QC_KIND_DURATION) {
         token->traits = QC_TRAIT_FIGURE;
-        tokens->figures[tokens->figure_count++] = (uint16_t)i;
+        tokens->figures[tokens->figure_count++] = i;
     } else if (read->kind > QC_KIND_DURATION) {
         token->traits = QC_TRAIT_DATE;
-        tokens->dates[tokens->date_count++] = (uint16_t)i;
+        tokens->dates[tokens->date_count++] = i;
     } else {
         token->traits = QC_TRAIT_DURATION;
     }
-    read_possessive(&work->view, token);
+    read_possessive(&tokens->work->view, token);
 }
 
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
@@ -98,37 +127,39 @@ static size_t mention_start(const qc_work *work, size_t i, size_t end)
     return i < work->mention_count && work->mentions[i].start < end ? work->mentions[i].start : end;
 }
 
+static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
+{
+    tokens->work = work;
+    tokens->first = mention;
+    tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verbal_count = 0;
+    tokens->classes = tokens->senses = 0;
+    tokens->compounds = false;
+}
+
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
 {
     const qc_view *view = &work->view;
-    size_t count = 0, next = mention_start(work, mention, end);
-    tokens->work = work;
-    tokens->first = mention;
-    tokens->figure_count = tokens->date_count = 0;
-    tokens->classes = tokens->senses = 0;
-    tokens->traits = 0;
-    while (start < end && count < QC_MOST_TOKENS) {
-        uint8_t byte = view->bytes[start];
-        if (qc_is_space(byte)) {
+    size_t next = mention_start(work, mention, end);
+    qc_token *token = tokens->at, *full = tokens->at + QC_MOST_TOKENS;
+    begin(work, mention, tokens);
+    for (; token < full; start = token++->end) {
+        while (start < end && qc_is_space(view->bytes[start]))
             start++;
-            continue;
-        }
-        qc_token *token = &tokens->at[count];
-        *token = (qc_token){.start = start, .end = start + 1, .mention = -1};
+        if (start >= end)
+            break;
+        uint8_t byte = view->bytes[start];
+        *token = (qc_token){.start = start, .end = start + 1, .mention = -1, .part = (uint16_t)tokens->bound_count};
         if (start >= next) {
-            read_mention(work, mention++, count, tokens);
+            read_mention(mention++, token, tokens);
             next = mention_start(work, mention, end);
         } else if (qc_is_word(byte)) {
             token->traits = qc_is_upper(byte) ? QC_TRAIT_CAPITAL : 0;
             read_word(view, next, token, tokens);
         } else {
-            token->mark = byte;
-            token->traits = QC_TRAIT_MARK;
+            read_mark(byte, token, tokens);
         }
-        start = token->end;
-        count++;
     }
-    tokens->count = count;
+    tokens->count = (size_t)(token - tokens->at);
     tokens->last = mention;
     qc_clauses_read(tokens);
     return start;

@@ -31,12 +31,17 @@ typedef struct qc_token {
     const qc_word *word;      /* of the lexicon; NULL for names, marks and mentions */
     uint32_t classes, senses; /* of QC_WORD_... and QC_SENSE_...; 0 without a word */
     int32_t mention;          /* index of the mention that this token is, -1 none */
-    uint16_t clause_start;    /* the first token of its clause; of a clause that goes on behind brackets, before them */
-    uint8_t clause;           /* number of the clause in the sentence, from 0 */
+    uint16_t part;            /* of the sentence, between the bounds of clauses */
     uint8_t traits;           /* of QC_TRAIT_... */
     uint8_t key;              /* qc_word_key */
     uint8_t mark;             /* a punctuation mark, else 0 */
 } qc_token;
+
+/* The tokens from one bound of clauses to the next. */
+typedef struct qc_part {
+    uint16_t start; /* the first token of the clause; of a clause that goes on behind brackets, before them */
+    uint8_t clause; /* its number in the sentence, from 0 */
+} qc_part;
 
 typedef struct qc_tokens {
     qc_work *work;
@@ -44,10 +49,13 @@ typedef struct qc_tokens {
     size_t count;
     uint16_t figures[QC_MOST_TOKENS], dates[QC_MOST_TOKENS]; /* the tokens that are, in order */
     size_t figure_count, date_count;
+    uint16_t bounds[QC_MOST_TOKENS], verbals[QC_MOST_TOKENS]; /* marks and conjunctions that may part clauses; words that may be verbs */
+    size_t bound_count, verbal_count;
+    qc_part parts[QC_MOST_TOKENS + 1]; /* the one before the first bound, then one for each bound */
     size_t first, last;       /* the mentions inside: [first, last) */
     size_t earlier;           /* where the sentence before begins; left to the caller */
     uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
-    uint8_t traits;
+    bool compounds;           /* has a token QC_TRAIT_COMPOUND? */
 } qc_tokens;
 
 /* Reads tokens from `start` up to `end`, or up to where the tokens are full; returns where it stopped. `mention` is the
@@ -72,6 +80,10 @@ static inline uint32_t qc_tokens_senses(const qc_tokens *tokens, size_t i)
 {
     return i < tokens->count ? tokens->at[i].senses : 0;
 }
+
+/* The number of the clause of a token that is there, and the first token of it. */
+static inline uint8_t qc_tokens_clause(const qc_tokens *tokens, size_t i) { return tokens->parts[tokens->at[i].part].clause; }
+static inline size_t qc_tokens_clause_start(const qc_tokens *tokens, size_t i) { return tokens->parts[tokens->at[i].part].start; }
 
 /* Has it one of these traits? */
 static inline bool qc_tokens_has(const qc_tokens *tokens, size_t i, enum qc_trait traits)

@@ -8,7 +8,7 @@ static const qc_phrase nothing = {0, 0};
 /* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
 static size_t clause_start(const qc_tokens *tokens, size_t i)
 {
-    size_t start = tokens->at[i].clause_start;
+    size_t start = qc_tokens_clause_start(tokens, i);
     while (start < i && (tokens->at[start].mark || tokens->at[start].classes & QC_WORD_CONJUNCTION))
         start++;
     return start;

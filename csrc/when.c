@@ -97,7 +97,7 @@ static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
     if (d > f || is_bracketed(tokens, d))
         return false;
     for (size_t i = d; i < f; i++)
-        if (tokens->at[i].clause != tokens->at[i + 1].clause && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE)
+        if (qc_tokens_clause(tokens, i) != qc_tokens_clause(tokens, i + 1) && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE)
             return false;
     return true;
 }
@@ -129,7 +129,7 @@ static int figures_between(const qc_tokens *tokens, size_t low, size_t high)
 /* "against 90 a year ago": the date of a former level is nobody else's. */
 static bool is_of_previous(const qc_tokens *tokens, size_t d)
 {
-    for (size_t i = d; i-- > 0 && tokens->at[i].clause == tokens->at[d].clause;) {
+    for (size_t i = d; i-- > 0 && qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, d);) {
         const qc_mention *figure = qc_tokens_figure(tokens, i);
         if (figure || qc_tokens_date(tokens, i))
             return figure && figure->role == QC_ROLE_PREVIOUS;
@@ -154,7 +154,7 @@ static use use_of(const qc_tokens *tokens, size_t d)
 static int date_cost(const qc_tokens *tokens, size_t f, size_t d, use use)
 {
     bool behind = d > f;
-    bool same = tokens->at[d].clause == tokens->at[f].clause;
+    bool same = qc_tokens_clause(tokens, d) == qc_tokens_clause(tokens, f);
     if (!behind && qc_tokens_has(tokens, d, QC_TRAIT_POSSESSIVE) && f - d <= OWNER_REACH)
         return (int)(f - d); /* "last year's total of $5bn" */
     int between = behind ? figures_between(tokens, f, d) : figures_between(tokens, d, f);
