@@ -1,15 +1,17 @@
 """Parquet that grows: a folder of part files, which stays one or becomes one file at the end.
 
 In: `Claims` and documents, chunk by chunk. Out: ``OUT/claims/`` and ``OUT/documents/``, by the year of the document
-where that is wanted, or the one file OUT with a row group for each part. A part is there wholly or not at all; the
-journal of output.py says which are finished.
+where that is wanted, or the one file OUT with a row group for each part. The journal of output.py says which
+parts are finished; a continued run begins with taking away all others.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,11 +48,21 @@ class Parts:
         Whether the table of documents has their texts.
     command, resume
         As in `quantclaims.output.Growing`.
+    part_rows : int
+        A part is written when it has so many rows.
     """
 
     def __init__(
-        self, path: str, folder: bool, by_year: bool, texts: bool, command: Mapping[str, Any], resume: bool
+        self,
+        path: str,
+        folder: bool,
+        by_year: bool,
+        texts: bool,
+        command: Mapping[str, Any],
+        resume: bool,
+        part_rows: int = PART_ROWS,
     ) -> None:
+        self._part_rows = part_rows
         self._path = path.rstrip("/" + os.sep)
         self._part = self._path + ".part"
         self._folder, self._by_year, self._texts = folder, by_year, texts
@@ -77,7 +89,7 @@ class Parts:
         self._batches.append((claims_batch(claims), documents_batch(found, claims, self._texts)))
         self._rows += len(claims) + len(found)
         self._records += records
-        if self._rows >= PART_ROWS:
+        if self._rows >= self._part_rows:
             self._flush()
 
     def reject(self, failure: Exception) -> None:
@@ -110,7 +122,8 @@ class Parts:
         parquet = need("pyarrow.parquet", "arrow")
         path = os.path.join(self._part, *name.split("/"))
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        parquet.write_table(rows, path, compression="zstd", row_group_size=max(rows.num_rows, 1))
+        with _naming(path):
+            parquet.write_table(rows, path, compression="zstd", row_group_size=max(rows.num_rows, 1))
 
     def finish(self) -> None:
         if self._batches:
@@ -141,13 +154,23 @@ class Parts:
         from quantclaims.dataset import claims_schema
 
         parquet = need("pyarrow.parquet", "arrow")
-        with parquet.ParquetWriter(path, claims_schema(), compression="zstd") as out:
+        with _naming(path), parquet.ParquetWriter(path, claims_schema(), compression="zstd") as out:
             for name in _part_files(os.path.join(self._part, "claims")):
-                rows = parquet.read_table(name, partitioning=None)
+                # Parquet has no seconds: what was written so comes back as milliseconds.
+                rows = parquet.ParquetFile(name).read().cast(claims_schema())
                 out.write_table(rows, row_group_size=max(rows.num_rows, 1))
 
     def close(self) -> None:
         self._journal.close()
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Failures to write name the file; those of Arrow do not."""
+    try:
+        yield
+    except OSError as failure:
+        raise OSError(failure.errno or errno.EIO, " ".join(str(failure).split()), path) from None
 
 
 def _part_files(folder: str) -> list[str]:

@@ -9,7 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 from quantclaims import files
 from quantclaims.cli.messages import complain
@@ -49,11 +49,15 @@ def _records(arguments: argparse.Namespace, progress: bool, stack: contextlib.Ex
         for path in arguments.files:
             if path == "-":
                 form = FORMATS[arguments.input]
-                yield from stream_records(sys.stdin.buffer, form, "standard input", reading)
+                yield from stream_records(_standard_input(), form, "standard input", reading)
             else:
                 yield from files.records(files.files(path), reading, advance)
 
     return read()
+
+
+def _standard_input() -> IO[bytes]:
+    return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from quantclaims import __version__
 from quantclaims.cli.messages import coloured
@@ -52,8 +52,8 @@ class Table:
         colours = self._path is None and coloured(sys.stdout)
         data = (plain_table(claims, limit=None, colours=colours) + "\n").encode()
         if self._path is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            with _standard_output() as out:
+                out.write(data)
             return
         with open(self._path + ".part", "wb") as out:
             out.write(data)
@@ -61,6 +61,11 @@ class Table:
 
     def close(self) -> None:
         pass
+
+
+def _standard_output() -> IO[bytes]:
+    """Standard output as bytes, which are written wholly: sys.stdout may have no buffer (PYTHONUNBUFFERED)."""
+    return open(sys.stdout.fileno(), "wb", closefd=False)
 
 
 def output_of(arguments: argparse.Namespace) -> Output:
@@ -80,10 +85,10 @@ def output_of(arguments: argparse.Namespace) -> Output:
     if form == "table":
         return Table(path)
     if path is None:
-        return Stream(sys.stdout.buffer, FORMS[form]())
+        return Stream(_standard_output(), FORMS[form]())
     command = _command(arguments, form)
     if form == "parquet":
-        return Parts(path, folder, arguments.by_year, arguments.texts, command, arguments.resume)
+        return Parts(path, folder, arguments.by_year, arguments.texts, command, arguments.resume, arguments.part_rows)
     return Growing(path, FORMS[form](), command, arguments.resume)
 
 

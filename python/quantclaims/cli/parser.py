@@ -14,6 +14,7 @@ from typing import Any
 
 from quantclaims import __version__, _core
 from quantclaims.inputs import day_number
+from quantclaims.parts import PART_ROWS
 from quantclaims.readers import FORMATS, SUFFIXES
 
 SOME_FAILED, WRONG_ARGUMENTS, NOT_WRITTEN, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
@@ -61,8 +62,8 @@ def _equivalent(words: str) -> tuple[str, str]:
 
 
 def _count(word: str) -> int:
-    if not word.isdecimal() or not 1 <= int(word) <= 1024:
-        raise argparse.ArgumentTypeError(f"a number from 1 to 1024 is wanted, not {word!r}")
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 is wanted, not {word!r}")
     return int(word)
 
 
@@ -190,6 +191,13 @@ def _extract(commands: Any) -> None:
     output.add_argument("--resume", action="store_true", help="continue OUT.part where an earlier run ended")
     output.add_argument("--by-year", action="store_true", help="part the folder OUT/ by the year of the document")
     output.add_argument("--texts", action="store_true", help="keep the texts in the table of documents of OUT/")
+    output.add_argument(
+        "--part-rows",
+        type=_count,
+        default=PART_ROWS,
+        metavar="N",
+        help="rows of a row group or a part file of Parquet, and what a killed run has to do again (%(default)s)",
+    )
     work = extract.add_argument_group("how it is done")
     work.add_argument("--progress", action="store_true", help="show a bar with the rate and the time left")
     work.add_argument(
@@ -274,4 +282,4 @@ def _completion(commands: Any) -> None:
             "quantclaims completion zsh > ~/.zfunc/_quantclaims",
         ),
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell that reads the script")
+    completion.add_argument("shell", choices=("bash", "zsh"), help="the shell that reads the script")
