@@ -75,9 +75,11 @@ static qc_status move_columns(qc_columns *columns, size_t capacity)
     return QC_OK;
 }
 
-static qc_status reserve_rows(qc_columns *columns, size_t more)
+qc_status qc_columns_reserve(qc_columns *columns, size_t more)
 {
     size_t wanted = columns->result.length + more;
+    if (wanted > INT32_MAX)
+        return QC_NO_MEMORY;
     if (wanted <= columns->capacity)
         return QC_OK;
     size_t capacity = columns->capacity * 2 > wanted ? columns->capacity * 2 : wanted;
@@ -210,12 +212,12 @@ qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t do
 {
     QC_TRY(append_dropped(columns, work, doc));
     size_t first = columns->result.length, sentence = 0;
-    if (first + work->mention_count > INT32_MAX)
-        return QC_NO_MEMORY;
-    QC_TRY(reserve_rows(columns, work->mention_count));
+    QC_TRY(qc_columns_reserve(columns, work->mention_count));
     for (size_t i = 0; i < work->mention_count; i++) {
         const qc_mention *mention = &work->mentions[i];
         size_t row = first + i;
+        if (i % QC_WATCH_STEP == QC_WATCH_STEP - 1)
+            QC_TRY(qc_watch_ask(work->watch));
         sentence = qc_sentence_find(&work->sentences, mention->start, sentence);
         columns->result.doc[row] = doc;
         columns->result.sentence[row] = (int32_t)sentence;

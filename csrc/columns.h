@@ -31,6 +31,9 @@ typedef struct qc_columns {
 /* Empty columns for the documents of a call, whose tables begin with the caller's own strings. */
 qc_status qc_columns_new(const qc_work *work, qc_columns **columns);
 
+/* Makes room for so many more rows; QC_NO_MEMORY also where they would be more than an int32 counts. */
+qc_status qc_columns_reserve(qc_columns *columns, size_t more);
+
 /* Appends the mentions of document `doc`; links become rows of this result. */
 qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t doc);
 

@@ -12,6 +12,7 @@ const char *qc_status_message(qc_status status)
     case QC_BAD_UNIT: return "a unit cannot be added";
     case QC_BAD_PATTERN: return "the pattern does not compile";
     case QC_MATCH_FAILED: return "a pattern could not be matched";
+    case QC_INTERRUPTED: return "the call was interrupted";
     }
     return "unknown status";
 }

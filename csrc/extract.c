@@ -20,6 +20,7 @@ static qc_status compile(qc_extractor *made, const qc_options *options, qc_optio
 {
     QC_TRY(qc_grammar_new(&made->allocator, options->use_jit, &made->grammar));
     QC_TRY(qc_user_lexicon_new(&made->allocator, options, fault, &made->lexicon));
+    QC_TRY(qc_shelf_new(&made->allocator, &made->shelf));
     return qc_user_patterns_new(&made->allocator, options, fault, &made->patterns);
 }
 
@@ -52,6 +53,7 @@ void qc_extractor_free(qc_extractor *extractor)
     if (!extractor)
         return;
     qc_allocator allocator = extractor->allocator;
+    qc_shelf_free(extractor->shelf);
     qc_user_patterns_free(extractor->patterns);
     qc_user_lexicon_free(extractor->lexicon);
     qc_grammar_free(extractor->grammar);
@@ -76,15 +78,14 @@ qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset)
     qc_style_read(work);
     QC_TRY(qc_parse(work));
     QC_TRY(qc_user_patterns_read(work, text));
+    QC_TRY(qc_watch_ask(work->watch));
     qc_resolve(work, text->date);
-    if (work->options->relate)
-        qc_relate(work);
-    return QC_OK;
+    return work->options->relate ? qc_relate(work) : QC_OK;
 }
 
-static qc_status read_documents(qc_work *work, const qc_text *texts, size_t count, qc_columns *columns, qc_fault *fault)
+qc_status qc_read_documents(qc_work *work, const qc_text *texts, size_t first, size_t end, qc_columns *columns, qc_fault *fault)
 {
-    for (size_t doc = 0; doc < count; doc++) {
+    for (size_t doc = first; doc < end; doc++) {
         *fault = (qc_fault){.document = doc, .offset = 0};
         QC_TRY(qc_read_text(work, &texts[doc], &fault->offset));
         QC_TRY(qc_columns_append(columns, work, (int32_t)doc));
@@ -106,21 +107,5 @@ qc_status qc_work_start(const qc_extractor *extractor, qc_work *work)
 
 qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result)
 {
-    qc_work work;
-    qc_columns *columns = NULL;
-    qc_fault unheard;
-    *result = NULL;
-    if (count > INT32_MAX)
-        return QC_BAD_ARGUMENT;
-    qc_status status = qc_work_start(extractor, &work);
-    if (status == QC_OK)
-        status = qc_columns_new(&work, &columns);
-    if (status == QC_OK)
-        status = read_documents(&work, texts, count, columns, fault ? fault : &unheard);
-    qc_work_free(&work);
-    if (status == QC_OK)
-        *result = &columns->result;
-    else if (columns)
-        qc_result_free(&columns->result);
-    return status;
+    return qc_extract_batch(extractor, texts, count, NULL, fault, result);
 }

@@ -1,29 +1,18 @@
-/* The Python module quantclaims._core: extraction, and columns as NumPy arrays, which no other file knows.
+/* The Python module quantclaims._core: the type Extractor, and how a call is run.
  *
- * In: tuples of str or bytes, and days. Out: a dict of one NumPy array a column, which share the memory of the result, and
- * the result itself as a capsule, of which the tables of strings are asked. It does not read dates, files or options of the
+ * In: tuples of str or bytes, and days. Out: a Result (module_result.c). It does not read dates, files or options of the
  * command line, and makes no table: that is Python's.
  */
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
-#include <numpy/arrayobject.h>
+#include "module.h"
 
 #include "module_options.h"
-#include "module_tables.h"
 
-typedef struct module_state {
-    PyTypeObject *extractor_type;
-    PyArray_Descr *second; /* datetime64[s] */
-    PyObject *option_error;
-} module_state;
+#include <time.h>
 
 typedef struct extractor_object {
     PyObject_HEAD
     qc_extractor *extractor;
 } extractor_object;
-
-static struct PyModuleDef module_definition;
 
 /* ---- Status to exception ----------------------------------------------------------------------------------------- */
 
@@ -46,163 +35,13 @@ PyObject *module_raise(qc_status status, const qc_fault *fault)
     case QC_MATCH_FAILED:
         return PyErr_Format(PyExc_RuntimeError, "%s (text %zu, offset %zu)", message, fault ? fault->document : 0,
                             fault ? fault->offset : 0);
+    case QC_INTERRUPTED: /* the signal's handler has set its own */
+        return NULL;
     case QC_OK:
         break;
     }
     PyErr_SetString(PyExc_SystemError, "quantclaims: unknown status");
     return NULL;
-}
-
-/* ---- Texts and days ---------------------------------------------------------------------------------------------- */
-
-/* Points `text` into the buffer of a str or bytes, which must outlive it. False with an exception for anything else. */
-static bool borrow_text(PyObject *object, Py_ssize_t index, qc_text *text)
-{
-    if (PyBytes_Check(object)) {
-        text->data = PyBytes_AS_STRING(object);
-        text->length = (size_t)PyBytes_GET_SIZE(object);
-        text->encoding = QC_UTF8;
-        return true;
-    }
-    if (!PyUnicode_Check(object)) {
-        PyErr_Format(PyExc_TypeError, "text %zd is %.100s, not str or bytes", index, Py_TYPE(object)->tp_name);
-        return false;
-    }
-#if PY_VERSION_HEX < 0x030C0000
-    if (PyUnicode_READY(object) < 0)
-        return false;
-#endif
-    int kind = (int)PyUnicode_KIND(object);
-    text->data = PyUnicode_DATA(object);
-    text->length = (size_t)PyUnicode_GET_LENGTH(object);
-    text->encoding = kind == PyUnicode_1BYTE_KIND ? QC_LATIN1 : kind == PyUnicode_2BYTE_KIND ? QC_UCS2 : QC_UCS4;
-    return true;
-}
-
-/* Reads an int as days since 1970-01-01, None as unknown. */
-static bool read_day(PyObject *object, qc_day *day)
-{
-    if (object == Py_None) {
-        *day = QC_NO_DATE;
-        return true;
-    }
-    long number = PyLong_AsLong(object);
-    if (number == -1 && PyErr_Occurred())
-        return false;
-    if (number <= INT32_MIN || number > INT32_MAX) {
-        PyErr_SetString(PyExc_ValueError, qc_status_message(QC_BAD_DATE));
-        return false;
-    }
-    *day = (qc_day)number;
-    return true;
-}
-
-/* An array of qc_text for the texts and their days, to be freed with PyMem_Free; NULL with an exception. */
-static qc_text *borrow_texts(PyObject *texts, PyObject *days)
-{
-    Py_ssize_t count = PyTuple_GET_SIZE(texts);
-
-    if (PyTuple_GET_SIZE(days) != count) {
-        PyErr_Format(PyExc_ValueError, "%zd dates for %zd texts", PyTuple_GET_SIZE(days), count);
-        return NULL;
-    }
-    qc_text *borrowed = PyMem_New(qc_text, count ? (size_t)count : 1);
-    if (!borrowed) {
-        PyErr_NoMemory();
-        return NULL;
-    }
-    for (Py_ssize_t i = 0; i < count; i++) {
-        if (!borrow_text(PyTuple_GET_ITEM(texts, i), i, &borrowed[i]) || !read_day(PyTuple_GET_ITEM(days, i), &borrowed[i].date)) {
-            PyMem_Free(borrowed);
-            return NULL;
-        }
-    }
-    return borrowed;
-}
-
-/* ---- Columns to arrays ------------------------------------------------------------------------------------------- */
-
-static void free_result(PyObject *capsule)
-{
-    qc_result_free(PyCapsule_GetPointer(capsule, MODULE_RESULT));
-}
-
-/* A read-only array on the memory of the capsule. Steals the reference to `type`. */
-static PyObject *wrap_column(PyArray_Descr *type, void *data, size_t length, PyObject *capsule)
-{
-    npy_intp shape[1] = {(npy_intp)length};
-    int flags = NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED;
-
-    /* NumPy takes NULL as an order to allocate, which is right where there is nothing to point at. */
-    PyObject *array = PyArray_NewFromDescr(&PyArray_Type, type, 1, shape, NULL, length ? data : NULL, length ? flags : 0, NULL);
-    if (!array || !length)
-        return array;
-    if (PyArray_SetBaseObject((PyArrayObject *)array, Py_NewRef(capsule)) < 0) {
-        Py_DECREF(array);
-        return NULL;
-    }
-    return array;
-}
-
-/* A new reference to the NumPy type of a column. */
-static PyArray_Descr *column_type(const module_state *state, int number)
-{
-    return number == NPY_DATETIME ? (PyArray_Descr *)Py_NewRef((PyObject *)state->second) : PyArray_DescrFromType(number);
-}
-
-static bool add_column(PyObject *columns, const char *name, PyArray_Descr *type, void *data, size_t length, PyObject *capsule)
-{
-    PyObject *array = type ? wrap_column(type, data, length, capsule) : NULL;
-    bool added = array && PyDict_SetItemString(columns, name, array) == 0;
-
-    Py_XDECREF(array);
-    return added;
-}
-
-/* The NumPy type numbers of the types of QC_COLUMNS. */
-enum {
-    TYPE_int8_t = NPY_INT8,
-    TYPE_uint8_t = NPY_UINT8,
-    TYPE_int32_t = NPY_INT32,
-    TYPE_uint32_t = NPY_UINT32,
-    TYPE_int64_t = NPY_INT64,
-    TYPE_double = NPY_DOUBLE,
-    TYPE_qc_seconds = NPY_DATETIME
-};
-
-/* The dict of arrays of a result that the capsule owns. */
-static PyObject *wrap_columns(const module_state *state, const qc_result *result, PyObject *capsule)
-{
-    PyObject *columns = PyDict_New();
-
-    if (!columns)
-        return NULL;
-#define ADD_COLUMN(type, name) \
-    if (!add_column(columns, #name, column_type(state, TYPE_##type), result->name, result->length, capsule)) \
-        goto failed;
-    QC_COLUMNS(ADD_COLUMN)
-#undef ADD_COLUMN
-    return columns;
-failed:
-    Py_DECREF(columns);
-    return NULL;
-}
-
-/* (columns, capsule) of a result, which this takes over. */
-static PyObject *wrap_result(const module_state *state, qc_result *result)
-{
-    PyObject *capsule = PyCapsule_New(result, MODULE_RESULT, free_result);
-
-    if (!capsule) {
-        qc_result_free(result);
-        return NULL;
-    }
-    PyObject *columns = wrap_columns(state, result, capsule);
-    if (!columns) {
-        Py_DECREF(capsule);
-        return NULL;
-    }
-    return Py_BuildValue("(NN)", columns, capsule);
 }
 
 /* ---- The type Extractor ------------------------------------------------------------------------------------------ */
@@ -211,7 +50,7 @@ static PyObject *wrap_result(const module_state *state, qc_result *result)
 static PyObject *make_extractor(PyTypeObject *type, const qc_options *options)
 {
     qc_option_fault fault;
-    const module_state *state = PyModule_GetState(PyType_GetModuleByDef(type, &module_definition));
+    const module_state *state = PyType_GetModuleState(type);
     extractor_object *self = (extractor_object *)type->tp_alloc(type, 0);
 
     if (!self)
@@ -259,33 +98,78 @@ static void extractor_free(PyObject *self)
     Py_DECREF(type);
 }
 
-PyDoc_STRVAR(extract_doc, "extract(texts, days, /)\n--\n\n"
-                          "Read a tuple of texts with a tuple of days (int since 1970-01-01, or None); (columns, result).");
+/* ---- A call ------------------------------------------------------------------------------------------------------ */
 
-static PyObject *extractor_extract(PyObject *self, PyObject *arguments)
+/* The GIL is taken this often, to see whether a signal has come. */
+enum { QUESTION_MILLISECONDS = 20 };
+
+typedef struct absence {
+    PyThreadState *thread; /* of the caller, while it has given the GIL up */
+    int64_t asked;         /* milliseconds */
+} absence;
+
+static int64_t milliseconds(void)
 {
-    PyObject *texts, *days;
+    struct timespec time;
 
-    if (!PyArg_ParseTuple(arguments, "O!O!:extract", &PyTuple_Type, &texts, &PyTuple_Type, &days))
+    timespec_get(&time, TIME_UTC);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Has a handler of a signal raised, as that of Ctrl-C does? */
+static bool is_interrupted(void *context)
+{
+    absence *self = context;
+    int64_t now = milliseconds();
+
+    /* The clock may have been set back. */
+    if (now >= self->asked && now < self->asked + QUESTION_MILLISECONDS)
+        return false;
+    self->asked = now;
+    PyEval_RestoreThread(self->thread);
+    bool raised = PyErr_CheckSignals() < 0;
+    self->thread = PyEval_SaveThread();
+    return raised;
+}
+
+/* Reads the texts without the GIL; the exception of a signal is set where the call was interrupted. */
+static qc_status run(PyObject *self, const qc_text *texts, size_t count, unsigned threads, qc_fault *fault, qc_result **result)
+{
+    absence absence = {.asked = milliseconds()};
+    qc_run run = {.threads = threads, .interrupted = is_interrupted, .context = &absence};
+
+    absence.thread = PyEval_SaveThread();
+    qc_status status = qc_extract_batch(((extractor_object *)self)->extractor, texts, count, &run, fault, result);
+    PyEval_RestoreThread(absence.thread);
+    return status;
+}
+
+PyDoc_STRVAR(extract_doc, "extract(texts, days, threads, /)\n--\n\n"
+                          "Read a tuple of texts with a tuple of days (int since 1970-01-01, or None) by so many threads.");
+
+static PyObject *extractor_extract(PyObject *self, PyObject *const *arguments, Py_ssize_t argument_count)
+{
+    if (argument_count != 3 || !PyTuple_Check(arguments[0]) || !PyTuple_Check(arguments[1])) {
+        PyErr_SetString(PyExc_TypeError, "extract() takes a tuple of texts, a tuple of days and a number of threads");
         return NULL;
-    qc_text *borrowed = borrow_texts(texts, days);
-    if (!borrowed)
+    }
+    long threads = PyLong_AsLong(arguments[2]);
+    if (threads == -1 && PyErr_Occurred())
+        return NULL;
+    size_t count;
+    qc_text *texts = module_texts_borrow(arguments[0], arguments[1], &count);
+    if (!texts)
         return NULL;
 
-    /* The tuple of arguments holds the tuple of texts, which cannot change and holds each text: their buffers stay. */
-    const qc_extractor *extractor = ((extractor_object *)self)->extractor;
-    size_t count = (size_t)PyTuple_GET_SIZE(texts);
+    /* The caller holds the tuple of texts, which cannot change and holds each text: their buffers stay. */
     qc_result *result = NULL;
     qc_fault fault = {0, 0};
-    qc_status status;
-    Py_BEGIN_ALLOW_THREADS
-    status = qc_extract(extractor, borrowed, count, &fault, &result);
-    Py_END_ALLOW_THREADS
-
-    PyMem_Free(borrowed);
-    if (status != QC_OK)
-        return module_raise(status, &fault);
-    return wrap_result(PyModule_GetState(PyType_GetModuleByDef(Py_TYPE(self), &module_definition)), result);
+    qc_status status = run(self, texts, count, threads < 1 ? 1 : threads > INT16_MAX ? INT16_MAX : (unsigned)threads, &fault, &result);
+    PyMem_Free(texts);
+    if (status == QC_OK && !PyErr_Occurred())
+        return module_result_wrap(PyType_GetModuleState(Py_TYPE(self)), result);
+    qc_result_free(result);
+    return PyErr_Occurred() ? NULL : module_raise(status, &fault);
 }
 
 PyDoc_STRVAR(explain_doc, "explain(text, start, end, /)\n--\n\n"
@@ -314,7 +198,7 @@ static PyObject *extractor_explain(PyObject *self, PyObject *arguments)
     qc_text text = {.date = QC_NO_DATE};
     qc_evidence evidence;
 
-    if (!PyArg_ParseTuple(arguments, "OLL:explain", &object, &start, &end) || !borrow_text(object, 0, &text))
+    if (!PyArg_ParseTuple(arguments, "OLL:explain", &object, &start, &end) || !module_text_borrow(object, 0, &text))
         return NULL;
     qc_status status = qc_explain(((extractor_object *)self)->extractor, &text, start, end, &evidence);
     if (status != QC_OK)
@@ -322,7 +206,7 @@ static PyObject *extractor_explain(PyObject *self, PyObject *arguments)
     return evidence.found ? wrap_evidence(&evidence) : Py_NewRef(Py_None);
 }
 
-static PyMethodDef extractor_methods[] = {{"extract", extractor_extract, METH_VARARGS, extract_doc},
+static PyMethodDef extractor_methods[] = {{"extract", (PyCFunction)(void (*)(void))extractor_extract, METH_FASTCALL, extract_doc},
                                           {"explain", extractor_explain, METH_VARARGS, explain_doc},
                                           {NULL, NULL, 0, NULL}};
 
@@ -343,21 +227,11 @@ static PyType_Spec extractor_spec = {.name = "quantclaims._core.Extractor",
 
 /* ---- Set-up ------------------------------------------------------------------------------------------------------ */
 
-static int make_second(PyArray_Descr **second)
-{
-    PyObject *name = PyUnicode_FromString("datetime64[s]");
-    int made = name ? PyArray_DescrConverter(name, second) : NPY_FAIL;
-
-    Py_XDECREF(name);
-    return made == NPY_SUCCEED ? 0 : -1;
-}
-
 static int module_execute(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
-    /* import_array() would print and hide the error. */
-    if (PyArray_ImportNumPyAPI() < 0 || make_second(&state->second) < 0)
+    if (module_result_add(module) < 0)
         return -1;
     state->extractor_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &extractor_spec, NULL);
     if (!state->extractor_type || PyModule_AddType(module, state->extractor_type) < 0)
@@ -373,6 +247,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
     module_state *state = PyModule_GetState(module);
 
     Py_VISIT(state->extractor_type);
+    Py_VISIT(state->result_type);
     Py_VISIT(state->second);
     Py_VISIT(state->option_error);
     return 0;
@@ -383,6 +258,7 @@ static int module_clear(PyObject *module)
     module_state *state = PyModule_GetState(module);
 
     Py_CLEAR(state->extractor_type);
+    Py_CLEAR(state->result_type);
     Py_CLEAR(state->second);
     Py_CLEAR(state->option_error);
     return 0;

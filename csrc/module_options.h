@@ -2,10 +2,7 @@
 #ifndef QC_MODULE_OPTIONS_H
 #define QC_MODULE_OPTIONS_H
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
-#include "quantclaims.h"
+#include "module.h"
 
 /* Arrays behind options; their strings belong to the tuples, which must outlive them. */
 typedef struct module_options {

@@ -1,60 +1,8 @@
-/* The functions and constants of the module that give words and tables: strings of a result, units, rules, countries.
+/* The functions and constants of the module that give words and tables: units, rules, countries, words of codes.
  *
- * In: a result as a capsule, or nothing. Out: lists and dicts of Python. It reads no texts and knows no NumPy.
+ * In: nothing. Out: lists and dicts of Python. It reads no texts and knows no NumPy.
  */
-#include "module_tables.h"
-
-PyDoc_STRVAR(strings_doc, "strings(result, table, /)\n--\n\nThe list of strings of a table (TABLES names them) of a result.");
-
-static PyObject *module_strings(PyObject *module, PyObject *arguments)
-{
-    PyObject *capsule;
-    int table;
-
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "Oi:strings", &capsule, &table))
-        return NULL;
-    const qc_result *result = PyCapsule_GetPointer(capsule, MODULE_RESULT);
-    if (!result)
-        return NULL;
-    if (table < 0 || table >= QC_TABLE_COUNT_OF)
-        return PyErr_Format(PyExc_ValueError, "there is no table %d", table);
-
-    size_t count = qc_result_table_length(result, (qc_table)table);
-    PyObject *strings = PyList_New((Py_ssize_t)count);
-    for (size_t code = 0; strings && code < count; code++) {
-        size_t length;
-        const char *bytes = qc_result_table_string(result, (qc_table)table, code, &length);
-        PyObject *string = PyUnicode_DecodeUTF8(bytes, (Py_ssize_t)length, "replace");
-        if (!string)
-            Py_CLEAR(strings);
-        else
-            PyList_SET_ITEM(strings, (Py_ssize_t)code, string);
-    }
-    return strings;
-}
-
-PyDoc_STRVAR(dropped_doc, "dropped(result, /)\n--\n\nThe pairs of document and pattern where a pattern was given up.");
-
-static PyObject *module_dropped(PyObject *module, PyObject *capsule)
-{
-    const qc_dropped *dropped;
-    const qc_result *result = PyCapsule_GetPointer(capsule, MODULE_RESULT);
-
-    (void)module;
-    if (!result)
-        return NULL;
-    size_t count = qc_result_dropped(result, &dropped);
-    PyObject *pairs = PyList_New((Py_ssize_t)count);
-    for (size_t i = 0; pairs && i < count; i++) {
-        PyObject *pair = Py_BuildValue("(ii)", (int)dropped[i].doc, (int)dropped[i].pattern);
-        if (!pair)
-            Py_CLEAR(pairs);
-        else
-            PyList_SET_ITEM(pairs, (Py_ssize_t)i, pair);
-    }
-    return pairs;
-}
+#include "module.h"
 
 PyDoc_STRVAR(parse_day_doc, "parse_day(text, /)\n--\n\nDays since 1970-01-01 of a date YYYY-MM-DD.");
 
@@ -127,9 +75,7 @@ static PyObject *module_rules(PyObject *module, PyObject *unused)
     return rules;
 }
 
-PyMethodDef module_tables_methods[] = {{"strings", module_strings, METH_VARARGS, strings_doc},
-                                       {"dropped", module_dropped, METH_O, dropped_doc},
-                                       {"parse_day", module_parse_day, METH_O, parse_day_doc},
+PyMethodDef module_tables_methods[] = {{"parse_day", module_parse_day, METH_O, parse_day_doc},
                                        {"regions", module_regions, METH_NOARGS, regions_doc},
                                        {"units", module_units, METH_NOARGS, units_doc},
                                        {"rules", module_rules, METH_NOARGS, rules_doc},

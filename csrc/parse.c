@@ -50,8 +50,12 @@ qc_status qc_parse(qc_work *work)
     work->next_clear = false;
     work->floor = 0;
     for (size_t at = qc_bitmap_next(work->triggers, length, 0); at < length;) {
-        QC_TRY(read_candidate(work, at));
-        at = qc_bitmap_next(work->triggers, length, work->floor > at ? work->floor : at + 1);
+        size_t asked = length - at > QC_WATCH_STEP ? at + QC_WATCH_STEP : length;
+        while (at < asked) {
+            QC_TRY(read_candidate(work, at));
+            at = qc_bitmap_next(work->triggers, length, work->floor > at ? work->floor : at + 1);
+        }
+        QC_TRY(qc_watch_ask(work->watch));
     }
     return QC_OK;
 }

@@ -43,28 +43,32 @@ static size_t next_sentence(const qc_work *work, size_t first, size_t end, bool 
 }
 
 /* Relates the mentions [first, last), which lie in a sentence. */
-static void relate_sentence(qc_work *work, size_t sentence, size_t first, size_t last)
+static qc_status relate_sentence(qc_work *work, size_t sentence, size_t first, size_t last)
 {
     qc_tokens tokens;
     size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
     tokens.earlier = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
     while (first < last) {
+        QC_TRY(qc_work_ask(work, start));
         start = qc_tokens_read(work, start, end, first, &tokens);
         relate_tokens(&tokens);
         first = tokens.last;
     }
+    return QC_OK;
 }
 
-void qc_relate(qc_work *work)
+qc_status qc_relate(qc_work *work)
 {
     size_t sentence = 0;
+    work->asked = 0;
     mark_quoted(work);
     for (size_t mention = 0; mention < work->mention_count;) {
         sentence = qc_sentence_find(&work->sentences, work->mentions[mention].start, sentence);
         bool figures;
         size_t next = next_sentence(work, mention, sentence_end(work, sentence), &figures);
         if (figures || work->sentences.starts[sentence] < QC_HEADLINE_REACH)
-            relate_sentence(work, sentence, mention, next);
+            QC_TRY(relate_sentence(work, sentence, mention, next));
         mention = next;
     }
+    return QC_OK;
 }

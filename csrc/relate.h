@@ -8,7 +8,8 @@
 
 #include "tokens.h"
 
-void qc_relate(qc_work *work);
+/* Fails where the call is given up. */
+qc_status qc_relate(qc_work *work);
 
 void qc_role_relate(const qc_tokens *tokens);    /* role.c: role and direction */
 void qc_link_relate(const qc_tokens *tokens);    /* link.c: the level that a change or a previous points at */

@@ -261,6 +261,7 @@ static qc_status read_pattern(qc_work *work, const uint8_t *bytes, size_t length
         .pattern = work->patterns->at[index].pattern, .matcher = work->matcher, .bytes = bytes, .length = length};
     bool found = true;
     while (found) {
+        QC_TRY(qc_watch_ask(work->watch));
         QC_TRY(qc_user_search_next(&search, &found));
         if (found)
             QC_TRY(add_match(work, &search, index));

@@ -31,6 +31,14 @@ qc_status qc_work_next(qc_work *work, qc_mention **mention)
     return qc_cues_add(work, *mention);
 }
 
+size_t qc_work_size(const qc_work *work)
+{
+    return work->narrow_capacity + work->sentences.capacity * sizeof *work->sentences.starts +
+           (work->trigger_capacity + work->stop_capacity) * sizeof *work->triggers +
+           (work->mention_capacity + work->spare_capacity) * sizeof *work->mentions + work->utf8_capacity +
+           work->dropped_capacity * sizeof *work->dropped;
+}
+
 void qc_work_free(qc_work *work)
 {
     qc_matcher_free(work->matcher);

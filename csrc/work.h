@@ -5,6 +5,7 @@
 #include "mention.h"
 #include "pattern.h"
 #include "scan.h"
+#include "watch.h"
 
 struct qc_grammar; /* the compiled patterns; date.c knows which */
 struct qc_user_patterns; /* user_patterns.c */
@@ -17,6 +18,8 @@ typedef struct qc_work {
     qc_matcher *matcher;            /* PCRE2 match data and JIT stack of this call */
     const qc_user_lexicon *lexicon; /* the caller's own units, NULL: none */
     const struct qc_user_patterns *patterns; /* the caller's own patterns, NULL: none */
+    const qc_watch *watch;          /* whether the call was given up; NULL: it cannot be */
+    size_t asked;                   /* where in the text that was asked last */
 
     uint8_t *narrow;                /* text: the buffer behind the view, unless the text is read in place */
     size_t narrow_capacity;
@@ -49,6 +52,18 @@ typedef struct qc_work {
 /* The place behind the last mention, cleared; it becomes a mention when work->mention_count is raised. Who writes there sets
  * work->next_clear to false: most candidates leave it as it is. */
 qc_status qc_work_next(qc_work *work, qc_mention **mention);
+
+/* Asks once in QC_WATCH_STEP bytes whether the call was given up; `at` does not go back. */
+static inline qc_status qc_work_ask(qc_work *work, size_t at)
+{
+    if (at - work->asked < QC_WATCH_STEP)
+        return QC_OK;
+    work->asked = at;
+    return qc_watch_ask(work->watch);
+}
+
+/* Bytes of the buffers, about. */
+size_t qc_work_size(const qc_work *work);
 
 /* Frees the buffers, not the struct. */
 void qc_work_free(qc_work *work);

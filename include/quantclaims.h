@@ -38,7 +38,8 @@ typedef enum qc_status {
     QC_BAD_DATE,     /* a date is not YYYY-MM-DD between the years 1 and 9999 */
     QC_BAD_UNIT,     /* a unit of the caller's own, or one of its aliases, cannot be; the fault says why */
     QC_BAD_PATTERN,  /* a pattern does not compile; the fault says where */
-    QC_MATCH_FAILED  /* PCRE2 gave an error other than "no match" and its limits */
+    QC_MATCH_FAILED, /* PCRE2 gave an error other than "no match" and its limits */
+    QC_INTERRUPTED   /* the caller gave the call up */
 } qc_status;
 
 /* An English sentence without a full stop; static, never NULL. */
@@ -62,7 +63,7 @@ typedef struct qc_option_fault {
 /* ---- Memory ------------------------------------------------------------------------------------------------------ */
 
 /* All memory of the core and of PCRE2 comes from here. `resize` is realloc with a context: block NULL allocates, size 0
- * frees and returns NULL. It is called from the thread that calls the core. */
+ * frees and returns NULL. It is called from the thread that calls the core, and from all threads of a qc_run at once. */
 typedef struct qc_allocator {
     void *(*resize)(void *context, void *block, size_t size);
     void *context;
@@ -279,6 +280,19 @@ void qc_extractor_free(qc_extractor *extractor);
 /* Reads `count` texts and gives all their rows. The caller frees the result with qc_result_free. On failure `*result` is
  * NULL and `fault`, where it is not NULL, says where. */
 qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result);
+
+/* How a call reads a batch of texts. */
+typedef struct qc_run {
+    unsigned threads; /* that read, the caller's among them; 0 counts as 1. None of them outlives the call */
+    bool (*interrupted)(void *context); /* true ends the call with QC_INTERRUPTED. The caller's thread asks, some hundred
+                                           times a second; NULL: never */
+    void *context;
+} qc_run;
+
+/* As qc_extract, by several threads. The result is the same for any number of them, and of several texts that cannot be
+ * read the fault names the first. `run` NULL is what qc_extract does: the caller's thread alone. */
+qc_status qc_extract_batch(const qc_extractor *extractor, const qc_text *texts, size_t count, const qc_run *run,
+                           qc_fault *fault, qc_result **result);
 
 /* The words that gave a row its columns: half-open spans in code points by qc_cue, -1 where there are none. */
 typedef struct qc_evidence {

@@ -165,12 +165,14 @@ def test_the_core_checks_what_python_gives_it() -> None:
 
     extractor = _core.Extractor()
     with pytest.raises(ValueError, match="1 dates for 2 texts"):
-        extractor.extract(("a", "b"), (None,))
+        extractor.extract(("a", "b"), (None,), 1)
     with pytest.raises(ValueError, match="date"):
-        extractor.extract(("a",), (1 << 40,))
+        extractor.extract(("a",), (1 << 40,), 1)
     with pytest.raises(TypeError):
-        extractor.extract(["a"], (None,))  # type: ignore[arg-type]
+        extractor.extract(["a"], (None,), 1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        extractor.extract(("a",), (None,), "two")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="table 99"):
-        _core.strings(extractor.extract((), ())[1], 99)
-    with pytest.raises(ValueError, match="PyCapsule"):
-        _core.strings(object(), 0)
+        extractor.extract((), (), 1).strings(99)
+    with pytest.raises(TypeError):
+        _core.Result()

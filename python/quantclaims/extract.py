@@ -25,6 +25,7 @@ def extract(
     fiscal_year_start: int | None = None,
     week_start: int = 1,
     errors: str = "strict",
+    threads: int = 0,
     lexicon: Lexicon = None,
     patterns: Patterns = None,
 ) -> Claims:
@@ -54,6 +55,9 @@ def extract(
         The day on which weeks begin, from Monday 1 to Sunday 7.
     errors : {"strict", "replace"}, default "strict"
         What to do with bytes that are not UTF-8: raise, or read U+FFFD in their place.
+    threads : int, default 0
+        How many threads read a batch of texts; 0: as many as the environment variable ``QUANTCLAIMS_THREADS`` says, or
+        as there are cores for this process. The result is the same for any number.
     lexicon, patterns
         Units and patterns of your own, as in `Extractor`, which is for reading more than once with them.
 
@@ -69,6 +73,8 @@ def extract(
     ValueError
         For bytes that are not UTF-8 (with the offset), a date that is none, an unknown kind or option, or a number of
         dates that is not the number of texts; for a lexicon or a pattern that cannot be, with the line or the offset.
+    KeyboardInterrupt
+        Within a tenth of a second of Ctrl-C, however long the texts are.
 
     Examples
     --------
@@ -87,6 +93,7 @@ def extract(
         fiscal_year_start=fiscal_year_start,
         week_start=week_start,
         errors=errors,
+        threads=threads,
         lexicon=lexicon,
         patterns=patterns,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantclaims import _core
-from quantclaims.inputs import Date, Text, batch, days
+from quantclaims.inputs import MOST_THREADS, Date, Text, batch, days, thread_count
 from quantclaims.table import Claims
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class _Options(NamedTuple):
     region: str | None
     fiscal_start: int
     week_start: int
+    threads: int
     units: tuple[Unit, ...]
     patterns: tuple[Pattern, ...]
 
@@ -50,7 +51,7 @@ class Extractor:
 
     Parameters
     ----------
-    kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors
+    kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors, threads
         As in `extract`.
     lexicon : path, or iterable of mappings, optional
         Units, currencies and aliases of your own: a table of tab-separated values with a head line, or rows as
@@ -108,6 +109,7 @@ class Extractor:
         fiscal_year_start: int | None = None,
         week_start: int = 1,
         errors: str = "strict",
+        threads: int = 0,
         lexicon: Lexicon = None,
         patterns: Patterns = None,
     ) -> None:
@@ -129,6 +131,7 @@ class Extractor:
             region,
             _between(0, fiscal_year_start or 0, 12, "fiscal_year_start is a month"),
             _between(1, week_start, 7, "week_start is a day from Monday 1 to Sunday 7"),
+            _between(0, threads, MOST_THREADS, f"threads is a number from 1 to {MOST_THREADS}, or 0 for all cores"),
             units,
             _read_patterns(patterns or {}),
         )
@@ -154,7 +157,7 @@ class Extractor:
 
         Raises
         ------
-        TypeError, ValueError
+        TypeError, ValueError, KeyboardInterrupt
             As `quantclaims.extract`, for texts and dates.
         """
         found = batch(texts)
@@ -164,10 +167,10 @@ class Extractor:
         self, texts: tuple[Text, ...], dates: tuple[int | None, ...], names: tuple[Any, ...] | None, stacklevel: int = 3
     ) -> Claims:
         """The claims of texts and days that are ready, with the names of the documents."""
-        arrays, result = self._compiled.extract(texts, dates)
+        result = self._compiled.extract(texts, dates, 1 if len(texts) < 2 else thread_count(self._options.threads))
         if self._options.patterns:
-            self._warn(_core.dropped(result), names, stacklevel)
-        claims = Claims(arrays, {}, texts, names, result, self._compiled)
+            self._warn(result.dropped(), names, stacklevel)
+        claims = Claims(None, {}, texts, names, result, self._compiled)
         return claims if self._options.kinds is None else claims.filter(kind=self._options.kinds)
 
     @property
@@ -225,7 +228,7 @@ def _restore(options: tuple[Any, ...]) -> Extractor:
 def _compile(options: _Options) -> _core.Extractor:
     """The core's extractor, made once for options that have no units and patterns of their own."""
     if not options.units and not options.patterns:
-        return _compile_plain(options._replace(kinds=None))
+        return _compile_plain(options._replace(kinds=None, threads=0))
     return _compile_all(options)
 
 

@@ -7,6 +7,7 @@ is checked by the core.
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Mapping, Set
 
 from quantclaims import _core
@@ -16,6 +17,29 @@ Date = str | datetime.date | None
 
 #: Ordinal of 1970-01-01.
 EPOCH = datetime.date(1970, 1, 1).toordinal()
+
+#: More threads than the core makes are of no use.
+MOST_THREADS = 256
+
+
+def thread_count(threads: int) -> int:
+    """How many threads are meant; 0 asks the environment variable QUANTCLAIMS_THREADS, then the cores of this process.
+
+    Raises
+    ------
+    ValueError
+        Where the variable is no number of threads.
+    """
+    if threads:
+        return threads
+    word = os.environ.get("QUANTCLAIMS_THREADS", "").strip() or "0"
+    if not word.isascii() or not word.isdigit() or int(word) > MOST_THREADS:
+        raise ValueError(f"QUANTCLAIMS_THREADS is a number from 0 to {MOST_THREADS}, not {word!r}")
+    if int(word):
+        return int(word)
+    # A process may be bound to some of the cores; not every system can say so.
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_THREADS)
 
 
 def batch(texts: object) -> tuple[Text, ...]:

@@ -104,18 +104,18 @@ class Claims:
     '$240 billion'
     """
 
-    __slots__ = ("_names", "_reader", "_result", "_tables", "_texts", "arrays")
+    __slots__ = ("_arrays", "_names", "_reader", "_result", "_tables", "_texts")
 
     def __init__(
         self,
-        arrays: Arrays,
+        arrays: Arrays | None,
         tables: Mapping[str, tuple[str, ...]],
         texts: tuple[str | bytes, ...],
         names: tuple[Any, ...] | None = None,
-        result: object = None,
+        result: _core.Result | None = None,
         reader: _core.Extractor | None = None,
     ) -> None:
-        self.arrays = arrays
+        self._arrays = arrays
         self._tables = dict(tables)
         self._texts = texts
         self._names = names
@@ -125,7 +125,15 @@ class Claims:
     # ---- What is in it
 
     def __len__(self) -> int:
-        return len(self.arrays["doc"])
+        return len(self._result) if self._arrays is None else len(self._arrays["doc"])  # type: ignore[arg-type]
+
+    @property
+    def arrays(self) -> Arrays:
+        """The columns; made when they are first asked for, which is half of the cost of a short text."""
+        if self._arrays is None:
+            assert self._result is not None
+            self._arrays = self._result.columns()
+        return self._arrays
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -153,7 +161,8 @@ class Claims:
 
     def _strings(self, table: str) -> tuple[str, ...]:
         if table not in self._tables:
-            self._tables[table] = tuple(_core.strings(self._result, _core.TABLES[table]))
+            assert self._result is not None
+            self._tables[table] = tuple(self._result.strings(_core.TABLES[table]))
         return self._tables[table]
 
     # ---- Columns and rows
