@@ -18,6 +18,8 @@ NO_PCRE2 = (
     "PCRE2 (8-bit, 10.42 or newer) with its header was not found by pkg-config or pcre2-config. Install libpcre2-dev "
     "(Debian, Ubuntu), pcre2-devel (Fedora) or pcre2 (Homebrew)."
 )
+#: Windows reads with one thread.
+THREADS = [] if sys.platform == "win32" else ["-pthread"]
 
 
 def ask(*command: str) -> list[str] | None:
@@ -65,7 +67,8 @@ EXTENSION = Extension(
         ("NPY_TARGET_VERSION", "NPY_1_25_API_VERSION"),
         ("NPY_NO_DEPRECATED_API", "NPY_2_0_API_VERSION"),
     ],
-    extra_compile_args=["-std=c11", "-O2", "-fvisibility=hidden"],
+    extra_compile_args=["-std=c11", "-O2", "-fvisibility=hidden", *THREADS],
+    extra_link_args=THREADS,
 )
 # The Makefile compiles the extension into the tree itself, object by object, and installs the rest as editable.
 WITHOUT_EXTENSION = bool(os.environ.get("QUANTCLAIMS_WITHOUT_EXTENSION"))

@@ -51,7 +51,8 @@ static qc_status read_chunk(const batch *batch, reader *self, qc_chunk *chunk)
     qc_columns *columns = self->columns;
     chunk->row = columns->result.length;
     chunk->dropped = columns->dropped_count;
-    QC_TRY(qc_watch_ask(self->work->watch));
+    if (chunk->first > 0)
+        QC_TRY(qc_watch_ask(self->work->watch));
     QC_TRY(qc_read_documents(self->work, batch->texts, chunk->first, chunk->end, columns, &self->fault));
     chunk->row_end = columns->result.length;
     chunk->dropped_end = columns->dropped_count;

@@ -70,15 +70,23 @@ static qc_status scan(qc_work *work)
     return QC_OK;
 }
 
+/* Between the stages of a long text, whether the call was given up. */
+static qc_status ask(const qc_work *work, const qc_text *text)
+{
+    return text->length < QC_WATCH_STEP ? QC_OK : qc_watch_ask(work->watch);
+}
+
 qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset)
 {
     QC_TRY(qc_text_narrow(work->allocator, text, work->options->replace_utf8, &work->narrow, &work->narrow_capacity, &work->view, offset));
+    QC_TRY(ask(work, text));
     QC_TRY(scan(work));
+    QC_TRY(ask(work, text));
     QC_TRY(qc_text_sentences(work->allocator, &work->view, work->stops, &work->sentences));
     qc_style_read(work);
     QC_TRY(qc_parse(work));
     QC_TRY(qc_user_patterns_read(work, text));
-    QC_TRY(qc_watch_ask(work->watch));
+    QC_TRY(ask(work, text));
     qc_resolve(work, text->date);
     return work->options->relate ? qc_relate(work) : QC_OK;
 }

@@ -55,7 +55,8 @@ qc_status qc_parse(qc_work *work)
             QC_TRY(read_candidate(work, at));
             at = qc_bitmap_next(work->triggers, length, work->floor > at ? work->floor : at + 1);
         }
-        QC_TRY(qc_watch_ask(work->watch));
+        if (at < length)
+            QC_TRY(qc_watch_ask(work->watch));
     }
     return QC_OK;
 }
