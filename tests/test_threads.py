@@ -193,3 +193,16 @@ def test_calls_by_threads_may_run_side_by_side() -> None:
     for caller in callers:
         caller.join()
     assert found == [expected] * 6
+
+
+@pytest.mark.parametrize("threads", COUNTS)
+def test_the_command_line_writes_the_same_for_any_number_of_threads(
+    threads: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from quantclaims.cli import main
+
+    command = ["extract", str(HERE / "articles"), "--format", "jsonl", "--date", "2024-05-16"]
+    assert main(command) == 0
+    expected = capfd.readouterr().out
+    assert main([*command, "--threads", str(threads)]) == 0
+    assert capfd.readouterr().out == expected != ""

@@ -43,6 +43,7 @@ def extract_files(
     region: str | None = None,
     fiscal_year_start: int | None = None,
     week_start: int = 1,
+    threads: int = 0,
     errors: str = "strict",
     on_error: str = "raise",
     lexicon: Lexicon = None,
@@ -66,7 +67,7 @@ def extract_files(
         Files, folders and patterns. A folder is read with all that is below it, in the order of names.
     date : str or datetime.date, optional
         The date of publication of documents that bring none.
-    kinds, relate, dayfirst, region, fiscal_year_start, week_start
+    kinds, relate, dayfirst, region, fiscal_year_start, week_start, threads
         As in `extract`.
     errors : {"strict", "replace"}, default "strict"
         As in `extract`: a file that is not UTF-8 is a failure, or read with U+FFFD.
@@ -106,6 +107,7 @@ def extract_files(
         region=region,
         fiscal_year_start=fiscal_year_start,
         week_start=week_start,
+        threads=threads,
         lexicon=lexicon,
         patterns=patterns,
     )

@@ -31,6 +31,7 @@ def _extractor(arguments: argparse.Namespace) -> Extractor:
             region=arguments.region,
             fiscal_year_start=arguments.fiscal_year_start,
             week_start=arguments.week_start,
+            threads=arguments.threads,
             lexicon=arguments.lexicon,
             patterns=dict(arguments.pattern),
         )

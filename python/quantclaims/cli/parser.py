@@ -143,6 +143,13 @@ def _reading() -> argparse.ArgumentParser:
     rules.add_argument(
         "--week-start", type=int, default=1, metavar="DAY", help="Monday 1 (default) to Sunday 7: when weeks begin"
     )
+    common.add_argument(
+        "--threads",
+        type=int,
+        default=0,
+        metavar="N",
+        help="that read texts; without it QUANTCLAIMS_THREADS, or all cores",
+    )
     rules.add_argument("--lexicon", metavar="TSV", help="units, currencies and aliases of your own")
     rules.add_argument(
         "--pattern",
