@@ -143,7 +143,7 @@ def _reading() -> argparse.ArgumentParser:
     rules.add_argument(
         "--week-start", type=int, default=1, metavar="DAY", help="Monday 1 (default) to Sunday 7: when weeks begin"
     )
-    common.add_argument(
+    rules.add_argument(
         "--threads",
         type=int,
         default=0,
