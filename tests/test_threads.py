@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import lzma
 import multiprocessing
 import os
@@ -57,7 +58,7 @@ def test_any_number_of_threads_gives_the_same_bytes_on_newswire(name: str) -> No
         text = source.read(3_000_000)
     # Documents of very different lengths.
     cuts = [0, *(i * i * 37 for i in range(1, 250)), len(text)]
-    texts = [text[first:end] for first, end in zip(cuts, cuts[1:])]
+    texts = [text[first:end] for first, end in itertools.pairwise(cuts)]
     alone = qc.extract(texts, date="1987-03-01", threads=1)
     assert len(alone) > 5000
     for threads in COUNTS[1:]:
@@ -97,7 +98,7 @@ def test_the_environment_says_how_many_threads(monkeypatch: pytest.MonkeyPatch) 
     assert thread_count(0) == 3
     assert thread_count(2) == 2
     monkeypatch.setenv("QUANTCLAIMS_THREADS", "many")
-    with pytest.raises(ValueError, match="QUANTCLAIMS_THREADS is a number .* not 'many'"):
+    with pytest.raises(ValueError, match=r"QUANTCLAIMS_THREADS is a number .* not 'many'"):
         qc.extract(["5%", "6%"])
 
 
