@@ -142,11 +142,13 @@ static bool read_next_day(const qc_work *work, const qc_date_plan *plan, qc_ment
 
 qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
 {
+    *found = false;
+    if (!word && !qc_date_may_begin(work, at))
+        return QC_OK;
     qc_date_plan plan; /* its number and word are written where they are read */
     plan.rule = QC_DATE_NO_RULE;
     plan.at = plan.start = plan.surface = at;
     plan.plain = NULL;
-    *found = false;
     if (word)
         qc_date_plan_word(work, at, word, &plan);
     else

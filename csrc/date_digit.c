@@ -316,22 +316,23 @@ static bool plan_next_day(const qc_work *work, size_t at, size_t end, qc_date_pl
     return true;
 }
 
+/* May what stands behind one or two digits belong to a day or an hour: a month, am, "and", "of", a dash? */
+static bool may_be_day(const qc_view *view, size_t end)
+{
+    size_t next = qc_skip_space(view, end);
+    uint8_t first = qc_at(view, next), second = qc_at(view, next + 1);
+    if (qc_is_dash(first))
+        return !qc_is_letter(second) || qc_may_begin(qc_day_pairs, second, qc_at(view, next + 2));
+    return qc_is_letter(first) && (next == end || qc_may_begin(qc_day_pairs, first, second));
+}
+
 /* One or two digits: a day, a clock time, an ordinal of a century or quarter. */
 static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
 {
-    /* Signs and letters with which what may follow begins: months, am, pm, and, to, through, or, of, o'clock, in the,
-     * 's; dashes. */
-    static const char initials[] = "aptoi";
     const qc_view *view = &work->view;
     if (plan_next_day(work, at, end, plan))
         return true;
-    size_t behind = skip_ending(view, end), next = qc_skip_space(view, behind);
-    uint8_t first = qc_at(view, next);
-    bool possible = behind > end || first == '-' || qc_is_dash(first) || qc_is_upper(first) ||
-                    qc_is_apostrophe(qc_at(view, at - 1));
-    for (const char *initial = initials; *initial && !possible; initial++)
-        possible = first == (uint8_t)*initial;
-    if (!possible)
+    if (!may_be_day(view, end) && !qc_is_apostrophe(qc_at(view, at - 1)))
         return false;
     if (is_clock(view, at, end)) {
         plan_rule(plan, QC_RULE_DATES_CLOCK, at);
@@ -344,6 +345,52 @@ static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan 
         return true;
     }
     return end - at == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && plan_year(work, at, end, plan);
+}
+
+/* Behind a number, `bytes` begins: may a unit of time follow, or where `day` says so what follows a day or an hour? */
+static inline bool may_go_on(const uint8_t *bytes, bool day)
+{
+    if (bytes[0] != '-' && !qc_is_space(bytes[0]))
+        return qc_is_dash(bytes[0]) || bytes[0] == '/' || bytes[0] == ':';
+    uint8_t first = bytes[1], second = bytes[2];
+    return !qc_is_letter(first) || qc_may_begin(qc_time_pairs, first, second) ||
+           (day && qc_may_begin(qc_day_pairs, first, second));
+}
+
+/* The same behind the digits of decimals or groups: 5.30 a.m., 17.11.2023, 1,200 days. */
+static bool may_go_on_behind_sign(const uint8_t *bytes, size_t sign)
+{
+    enum { MOST = 16 };
+    size_t end = sign + 1;
+    while (end < MOST && (qc_is_digit(bytes[end]) || ((bytes[end] == ',' || bytes[end] == '.') && qc_is_digit(bytes[end + 1]))))
+        end++;
+    bool second = bytes[sign] == '.' && (bytes[sign + 2] == '.' || bytes[sign + 3] == '.' || end - sign == 3);
+    return end == MOST || qc_is_letter(bytes[end]) ? second : may_go_on(bytes + end, second) || (second && end - sign > 3);
+}
+
+bool qc_date_may_begin(const qc_work *work, size_t at)
+{
+    enum { NEEDED = 24, LIST = 5 };
+    const qc_view *view = &work->view;
+    if (view->length - at < NEEDED || at < 2)
+        return true;
+    if (at - work->floor <= LIST && work->mention_count && work->mentions[work->mention_count - 1].kind == QC_KIND_DATE)
+        return true; /* "April 10 and 15" */
+    const uint8_t *bytes = view->bytes + at;
+    uint8_t before = bytes[-1];
+    size_t digits = 0;
+    while (digits <= MOST_DIGITS && qc_is_digit(bytes[digits]))
+        digits++;
+    uint8_t next = bytes[digits];
+    if (digits == MOST_DIGITS || qc_is_letter(before) || qc_is_apostrophe(before))
+        return true;
+    if (digits > MOST_DIGITS || qc_is_currency(before) || ((before == '.' || before == ',') && qc_is_digit(bytes[-2])))
+        return false;
+    if (qc_is_letter(next))
+        return digits < 3;
+    if (next == '.' || next == ',')
+        return qc_is_digit(bytes[digits + 1]) && may_go_on_behind_sign(bytes, digits);
+    return may_go_on(bytes + digits, digits < 3);
 }
 
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)

@@ -28,6 +28,8 @@ enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2, QC_DATE_NEXT_DAY = -3 };
 
 /* date_word.c: what a trigger word may begin or belong to. */
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
+/* date_digit.c: may the run of digits at `at` be part of a date? Most are amounts, which a few bytes around them show. */
+bool qc_date_may_begin(const qc_work *work, size_t at);
 /* date_digit.c: what a run of digits may begin or belong to. */
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan);
 /* date_digit.c: the number at `at`, behind which `unit`, a unit of time, stands. */

@@ -365,17 +365,8 @@ static bool is_spoken_time(const qc_view *view, size_t at, const qc_word *word)
 /* A year ago, where the article is the candidate. */
 static bool is_article_ago(const qc_view *view, size_t at)
 {
-    size_t start = at + (qc_lower(qc_at(view, at + 1)) == 'n') + 1;
-    if (qc_at(view, start) == ' ')
-        start++;
-    else
-        start = qc_skip_space(view, start);
-    /* day, hour, week, month, quarter, fortnight, year, decade, century */
-    static const char initials[] = "dhwmqfyc";
-    const char *initial = initials;
-    while (*initial && (uint8_t)*initial != qc_lower(qc_at(view, start)))
-        initial++;
-    if (!*initial)
+    size_t start = qc_skip_space(view, at + (qc_lower(qc_at(view, at + 1)) == 'n') + 1);
+    if (!qc_may_begin(qc_time_pairs, qc_at(view, start), qc_at(view, start + 1)))
         return false;
     qc_span unit = qc_word_at(view, start);
     const qc_word *word = qc_lexicon_word(view, unit);
@@ -393,10 +384,11 @@ static qc_span unit_behind(const qc_view *view, size_t end)
 {
     qc_span span = {end, end};
     for (int i = 0; i < MOST_NUMBER_WORDS; i++) {
-        span = qc_date_word_after(view, span.end);
-        uint8_t first = qc_at(view, span.start), second = qc_at(view, span.start + 1);
+        size_t next = qc_at(view, span.end) == '-' ? span.end + 1 : qc_skip_space(view, span.end);
+        uint8_t first = qc_at(view, next), second = qc_at(view, next + 1);
         if (!qc_may_begin(qc_time_pairs, first, second) && !qc_may_begin(qc_part_pairs, first, second))
             break;
+        span = qc_word_at(view, next);
         const qc_word *word = word_of_span(view, span);
         if (!word || word->classes & QC_WORD_TIME_UNIT)
             return word ? span : (qc_span){0, 0};

@@ -34,6 +34,9 @@ MEMBERS = {
 }
 # A date word's offset in days is stored with this added, so that it is positive.
 DATE_WORD_BIAS = 8
+
+#: What follows a day or an hour: 9 and 10 May, 15 to 20 October, 3rd of June, 9 a.m., 4 o'clock, 4 in the morning.
+BEHIND_DAYS = ["and", "to", "through", "or", "of", "am", "pm", "a.", "p.", "o'", "in"]
 MAX_WORD = 24
 # Parts of names that say nothing by themselves; about.c takes them in where a place follows.
 NOT_PLACES = {"north", "south", "east", "west", "central", "republic", "states", "united", "union"}
@@ -127,6 +130,8 @@ class Words:
             "extern const uint32_t qc_scale_pairs[32];\n"
             "/* ... units of time, parts of numbers in words, what \"a\" stands before in numbers and lengths. */\n"
             "extern const uint32_t qc_time_pairs[32], qc_part_pairs[32], qc_article_pairs[32];\n"
+            "/* ... months, and what else a number from 1 to 31 goes on with as a day or an hour. */\n"
+            "extern const uint32_t qc_day_pairs[32];\n"
         )
 
     def definitions(self) -> str:
@@ -153,6 +158,7 @@ class Words:
                     [*self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "ORDINAL"}), "a\0", "and", "of"],
                 ),
                 emit.pairs("qc_time_pairs", self._of_classes({"TIME_UNIT"})),
+                emit.pairs("qc_day_pairs", [*self._of_classes({"MONTH"}), *BEHIND_DAYS]),
                 emit.pairs("qc_scale_pairs", [*self._of_classes({"SCALE", "VAGUE"}), "hundred", "dozen"]),
             ]
         )
