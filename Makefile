@@ -24,7 +24,7 @@ CHECKED_FLAGS = -std=c11 $(SANITIZE) $(WARNINGS) $(INCLUDES) -MMD -MP
 CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
 # The flags of setup.py.
 QUICK := $(BUILD)/quick
-QUICK_FLAGS = -std=c11 -O2 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
+QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
 .PHONY: help demo test lint test-core test-python test-checked build bench-instructions clean

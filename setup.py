@@ -67,7 +67,7 @@ EXTENSION = Extension(
         ("NPY_TARGET_VERSION", "NPY_1_25_API_VERSION"),
         ("NPY_NO_DEPRECATED_API", "NPY_2_0_API_VERSION"),
     ],
-    extra_compile_args=["-std=c11", "-O2", "-fvisibility=hidden", *THREADS],
+    extra_compile_args=["-std=c11", "-O3", "-fvisibility=hidden", *THREADS],
     extra_link_args=THREADS,
 )
 # The Makefile compiles the extension into the tree itself, object by object, and installs the rest as editable.

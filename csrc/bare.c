@@ -189,7 +189,8 @@ static bool is_compared(const qc_figure *figure)
     const qc_view *view = figure->view;
     const qc_work *work = figure->work;
     if (work->mention_count == 0 || figure->mention->start - work->floor > FAR ||
-        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word, leads) || !ends_amount(figure))
+        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word, leads) || !ends_amount(figure) ||
+        qc_paragraph_ends(view, work->floor, figure->mention->start))
         return false;
     if (!qc_span_is(view, figure->word, "with") && !qc_span_is(view, figure->word, "to"))
         return true;

@@ -27,19 +27,19 @@ enum { JEWISH_YEARS = 3761 };
 enum { COMPLETE = 355, COMPLETE_LEAP = 385 };
 
 /* Months have 30 and 29 days in turn, and 11 years of 30 a day more. */
-static qc_day islamic_day(int islamic_year, int month, int day)
+qc_day qc_islamic_day(int islamic_year, int month, int day)
 {
     int in_year = 29 * (month - 1) + month / 2 + day;
     return ISLAMIC_EPOCH + (islamic_year - 1) * 354 + (3 + 11 * islamic_year) / 30 + in_year - EPOCH;
 }
 
-qc_day qc_islamic_day(int year, int month, int day)
+int qc_islamic_year(int year, int month, int day)
 {
     qc_day first = qc_day_from_civil(year, 1, 1);
     int islamic_year = year <= 623 ? 1 : (year - 622) * 33 / 32 - 1; /* 33 of its years are nearly 32 of ours */
-    while (islamic_day(islamic_year, month, day) < first)
+    while (qc_islamic_day(islamic_year, month, day) < first)
         islamic_year++;
-    return islamic_day(islamic_year, month, day);
+    return islamic_year;
 }
 
 /* Days from the epoch to the new moon of a Jewish year, put off where it would fall on Sunday, Wednesday or Friday. */

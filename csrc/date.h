@@ -57,7 +57,7 @@ typedef struct qc_date_parts {
     int8_t weekday, weekday2; /* Monday 1 ... Sunday 7 */
     int8_t month, month2, day, day2;
     int8_t hour, minute, second; /* -1: not said */
-    int8_t offset;               /* of a date word, in days */
+    int8_t offset;               /* in days, of a date word, and of what a day is named beside: the day after Christmas */
     bool article;                /* "the" stands before it */
     bool list;                   /* the two ends are a list, not a range */
     bool inside;                 /* of May: a part of what is named, or the unit around it */

@@ -110,7 +110,7 @@ static bool follows_year(const qc_work *work, size_t start)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
     return last->kind == QC_KIND_DATE && (last->date.form == QC_DATE_YEARS || last->date.year) &&
-           start - last->end <= 6;
+           start - last->end <= 6 && !qc_paragraph_ends(&work->view, last->end, start);
 }
 
 /* A revised 2023 budget, its final 1998 deal: an article or a possessive, a word, the year, a noun in the singular. */
@@ -179,8 +179,10 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention)
     const qc_view *view = &work->view;
     uint8_t relative = mention->date.relative;
     bool starts = mention->start == 0 || qc_at(view, qc_skip_space_back(view, mention->start) - 1) == '.';
-    bool names = qc_date_is_capital(view, qc_word_after(view, mention->end)); /* Daily Telegraph */
-    if (qc_is_upper(qc_at(view, mention->start)) && (!starts || names))
+    qc_span behind = qc_word_after(view, mention->end);
+    bool names = qc_date_is_capital(view, behind); /* Daily Telegraph; the daily Tribune */
+    if (qc_is_upper(qc_at(view, mention->start)) ? !starts || names
+                                                 : names && !(qc_date_classes(view, behind) & QC_WORD_WEEKDAY))
         return false;
     if (relative == QC_RELATIVE_DAILY || qc_span_is(view, (qc_span){mention->start, mention->end}, "annually"))
         return true;

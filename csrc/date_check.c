@@ -27,18 +27,43 @@ static bool owns_article(const qc_date_parts *parts)
                            !(parts->form == QC_DATE_YEARS && parts->unit != QC_TIME_DECADE));
 }
 
+/* Is it one day, whatever its name? */
+static bool is_one_day(const qc_date_parts *parts)
+{
+    if (parts->form == QC_DATE_DAYS)
+        return (parts->day || parts->weekday) && !parts->day2 && !parts->month2 && !parts->weekday2;
+    return parts->form == QC_DATE_HOLIDAY || (parts->form == QC_DATE_WORD && !parts->daypart);
+}
+
+/* The day before yesterday, the day after Christmas: "before" or "after" stands in `side`. False: it is no day beside. */
+static bool read_beside(const qc_work *work, qc_span side, uint8_t relative, qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    qc_span day = qc_date_word_before(work, side.start);
+    if (side.start < work->floor || !is_one_day(&mention->date) || !qc_span_is(view, day, "day") ||
+        !qc_span_is(view, qc_word_before(view, day.start), "the"))
+        return false;
+    mention->start = day.start;
+    mention->date.offset = (int8_t)(mention->date.offset + (relative == QC_RELATIVE_BEFORE ? -1 : 1));
+    mention->date.article = true;
+    return true;
+}
+
 /* since, after: the end is open; until, before, through: the start is. "After Monday's ruling" says nothing of Monday.
  */
 static void read_open_ends(const qc_work *work, qc_mention *mention)
 {
     const qc_view *view = &work->view;
-    if (qc_date_is_possessive(view, mention->end) || (mention->date.article && !owns_article(&mention->date)))
+    if (mention->date.article && !owns_article(&mention->date))
         return;
     qc_span before = qc_word_before(&work->view, skip_article(work, mention));
     if (qc_span_is(view, before, "about") || qc_span_is(view, before, "around")) /* since about May 18 */
         before = qc_word_before(view, before.start);
     uint8_t relative = qc_date_relative(view, before);
-    if (!relative ||
+    bool beside = relative == QC_RELATIVE_BEFORE || relative == QC_RELATIVE_AFTER;
+    if (!relative || (beside && read_beside(work, before, relative, mention)))
+        return;
+    if (qc_date_is_possessive(view, mention->end) ||
         qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
         return;
     if (relative == QC_RELATIVE_SINCE || relative == QC_RELATIVE_AFTER)

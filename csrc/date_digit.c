@@ -244,16 +244,34 @@ static size_t length_start(const qc_work *work, size_t at)
                : at;
 }
 
+/* The first three quarters of a year are no fraction of something: the number is 3. */
+static bool take_three_quarters(const qc_view *view, size_t at, qc_span unit, qc_number *number)
+{
+    qc_span three = qc_word_at(view, at);
+    if (!qc_span_is(view, three, "three") || qc_date_word_after(view, three.end).start != unit.start ||
+        !qc_span_is(view, unit, "quarters"))
+        return false;
+    *number = (qc_number){.mantissa = 3, .divisor = 1, .style = QC_NUMBER_WORDS, .start = at};
+    number->end = number->digits_end = three.end;
+    return true;
+}
+
 void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
     size_t start = length_start(work, at);
+    qc_span each = start == at ? qc_date_word_before(work, at) : (qc_span){at, at};
+    if (qc_date_relative(view, each) == QC_RELATIVE_EACH) {
+        plan_rule(plan, QC_RULE_DATES_SET, each.start); /* every two weeks */
+        return;
+    }
     qc_span next = qc_date_word_after(view, unit.end);
     uint8_t relative = qc_date_relative(view, next);
     bool more = (relative >= QC_RELATIVE_AGO && relative <= QC_RELATIVE_ENDED) || relative == QC_RELATIVE_EARLIER ||
                 relative == QC_RELATIVE_LATER || qc_span_is(view, next, "to") || qc_span_is(view, next, "from") ||
                 qc_span_is(view, next, "hence") || qc_span_is(view, next, "through");
-    if ((start == at && !more) || !qc_number_read(view, at, &work->format, &plan->number))
+    bool quarters = start < at && take_three_quarters(view, at, unit, &plan->number);
+    if (!quarters && ((start == at && !more) || !qc_number_read(view, at, &work->format, &plan->number)))
         return;
     if (qc_date_word_after(view, plan->number.end).start != unit.start)
         return;

@@ -115,7 +115,8 @@ static bool read_part(context *at)
 static bool read_direction(context *at)
 {
     uint8_t direction = relative_of(at);
-    at->parts->direction = direction ? direction : QC_RELATIVE_FOLLOWING; /* "from now", "hence" */
+    bool forwards = qc_span_is(at->view, at->span, "from") || !direction; /* "from now", "hence" */
+    at->parts->direction = forwards ? QC_RELATIVE_FOLLOWING : direction;
     return true;
 }
 
@@ -301,6 +302,14 @@ static bool read_of(context *at)
     return true;
 }
 
+/* Every two weeks: the number, in digits or a word. */
+static bool read_times(context *at)
+{
+    int digits = read_digits(at->view, at->span);
+    at->parts->count = (int16_t)(digits ? digits : at->word ? at->word->number : 0);
+    return at->parts->count > 0;
+}
+
 static bool read_other(context *at)
 {
     at->parts->count = 2;
@@ -354,6 +363,7 @@ static const struct {
     {"season", read_calendar, offsetof(qc_date_parts, season)},
     {"second", read_number, offsetof(qc_date_parts, second)},
     {"short_year", read_year, 0},
+    {"times", read_times, 0},
     {"unit", read_unit, offsetof(qc_date_parts, unit)},
     {"weekday", read_calendar, offsetof(qc_date_parts, weekday)},
     {"weekday2", read_calendar, offsetof(qc_date_parts, weekday2)},

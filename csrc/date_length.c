@@ -10,6 +10,8 @@ static bool ends_clause(const qc_view *view, size_t end)
     if (!qc_is_word(qc_at(view, next)))
         return qc_at(view, next) != '$' && !qc_is_quote(qc_at(view, next));
     uint32_t classes = qc_date_classes(view, qc_word_at(view, next));
+    if (classes & QC_WORD_MONTH && qc_is_upper(qc_at(view, next))) /* the day after May 3 */
+        return false;
     return classes & (QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION | QC_WORD_AUXILIARY | QC_WORD_VERB) &&
            !(classes & QC_WORD_DETERMINER); /* "six months before that" */
 }

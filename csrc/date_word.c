@@ -247,6 +247,15 @@ static int rule_of_follower(const qc_view *view, size_t at, const qc_word *word)
     return word->relative == QC_RELATIVE_WEEKEND ? QC_RULE_DATES_RELATIVE : QC_DATE_NO_RULE;
 }
 
+/* Where "every other" begins before a unit; `before.end` where `before` is not its "other". */
+static size_t other_start(const qc_work *work, qc_span before)
+{
+    if (!qc_span_is(&work->view, before, "other"))
+        return before.end;
+    qc_span each = qc_date_word_before(work, before.start);
+    return qc_date_relative(&work->view, each) == QC_RELATIVE_EACH ? each.start : before.end;
+}
+
 /* Where "once a", "twice a", "times a" begins before an article; `article.end` where it does not. */
 static size_t set_start(const qc_work *work, qc_span article)
 {
@@ -312,6 +321,8 @@ static void plan_unit(const qc_work *work, size_t at, const qc_word *word, qc_da
                   qc_date_look_back(work, list_start(work, word, before), QC_RELATIVE_BIT(FISCAL)));
     } else if (article && set_start(work, before) < before.start) {
         plan_rule(plan, QC_RULE_DATES_SET, set_start(work, before));
+    } else if (other_start(work, before) < before.start) {
+        plan_rule(plan, QC_RULE_DATES_SET, other_start(work, before));
     } else {
         size_t start = qc_date_look_back(work, at, parts | sides | anchored | moments);
         int rule = start < at ? rule_of_modifier(work, start) : rule_of_follower(view, at, word);

@@ -22,13 +22,12 @@ static bool keep(qc_figure *figure, int32_t unit, size_t end, qc_rule rule)
     return true;
 }
 
-/* Does "or" stand between two offsets, "0.4%, or 58 points", or a blank line? Then the points are those of an index. */
-static bool is_parted(const qc_view *view, size_t from, size_t to)
+/* Does "or" stand between two offsets: "0.4%, or 58 points"? Then the points are those of an index. */
+static bool has_or(const qc_view *view, size_t from, size_t to)
 {
-    for (; from + 1 < to; from++)
-        if ((qc_at(view, from) == '\n' && qc_at(view, from + 1) == '\n') ||
-            (from + 3 < to && qc_at(view, from) == ' ' && qc_at(view, from + 1) == 'o' &&
-             qc_at(view, from + 2) == 'r' && qc_at(view, from + 3) == ' '))
+    for (; from + 3 < to; from++)
+        if (qc_at(view, from) == ' ' && qc_at(view, from + 1) == 'o' && qc_at(view, from + 2) == 'r' &&
+            qc_at(view, from + 3) == ' ')
             return true;
     return false;
 }
@@ -45,7 +44,8 @@ static bool is_percentage_point(const qc_figure *figure)
     const qc_mention *last = &work->mentions[work->mention_count - 1];
     bool percent = last->kind == QC_KIND_PERCENT && !last->tentative && last->unit >= 0;
     return percent && figure->mention->start - last->end < NEAR &&
-           !is_parted(figure->view, last->end, figure->mention->start);
+           !has_or(figure->view, last->end, figure->mention->start) &&
+           !qc_paragraph_ends(figure->view, last->end, figure->mention->start);
 }
 
 static bool read_unit(qc_figure *figure)

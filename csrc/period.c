@@ -158,6 +158,10 @@ static void resolve_date(qc_resolver *resolver, qc_mention *mention, int index)
         resolver->anchor = unknown;
     resolver->sentence = qc_sentence_find(&resolver->work->sentences, mention->start, resolver->sentence);
     qc_extent extent = resolve(resolver, mention, index);
+    if (mention->date.form == QC_DATE_DAYS || mention->date.form == QC_DATE_HOLIDAY) { /* the day after Christmas */
+        extent.start += mention->date.offset;
+        extent.end += mention->date.offset;
+    }
     if (is_in_range(extent))
         store(resolver, mention, extent);
     else if (mention->kind == QC_KIND_DATE) {

@@ -99,20 +99,25 @@ static qc_extent make_days(const qc_date_parts *parts, int year)
                              qc_day_from_civil(year, month2, day2) + 1, QC_GRANULARITY_DAY);
 }
 
-/* The date in the nearest year from `year` on, in steps, that has it. */
-static qc_extent make_valid(const qc_date_parts *parts, int year, int step,
-                            qc_extent (*make)(const qc_date_parts *, int))
+/* One return of a date that comes each year. */
+typedef struct turn {
+    qc_extent extent;
+    int year;
+} turn;
+
+/* That of the nearest year from `year` on, in steps, that has it. */
+static turn find_turn(const qc_date_parts *parts, int year, int step, qc_make_turn *make)
 {
     for (int i = 0; i < LEAP_SEARCH; i++, year += step) {
         qc_extent extent = make(parts, year);
         if (extent.known)
-            return extent;
+            return (turn){extent, year};
     }
-    return (qc_extent){0};
+    return (turn){.year = year};
 }
 
 /* A day of a month with its weekday: of last year, this and next the one on which it falls. */
-static qc_extent make_named(const qc_date_parts *parts, int year, qc_extent (*make)(const qc_date_parts *, int))
+static qc_extent make_named(const qc_date_parts *parts, int year, qc_make_turn *make)
 {
     static const int order[] = {0, -1, 1};
     for (int i = 0; parts->weekday && parts->day && i < 3; i++) {
@@ -123,49 +128,54 @@ static qc_extent make_named(const qc_date_parts *parts, int year, qc_extent (*ma
     return (qc_extent){0};
 }
 
-qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention,
-                                qc_extent (*make)(const qc_date_parts *parts, int year))
+/* Of the last one and the next one that of the clause's side; where no cue says which, the likelier, flagged. */
+static qc_extent choose_side(const qc_resolver *resolver, qc_mention *mention, qc_extent past, qc_extent future)
+{
+    if (!past.known || !future.known)
+        return past.known ? past : future;
+    qc_tense tense = qc_tense_read(resolver->work, mention, resolver->sentence);
+    qc_day back = resolver->date - past.end, ahead = future.start - resolver->date;
+    if (tense == QC_TENSE_FUTURE && !(back < JUST_OVER && ahead > FAR_AHEAD))
+        return future;
+    bool dated = mention->date.form != QC_DATE_PART && mention->date.form != QC_DATE_SEASON;
+    bool near = dated && ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) &&
+                resolver->date - past.start >= LONG_AGO;
+    if (tense != QC_TENSE_PAST || near)
+        mention->flags |= QC_FLAG_ASSUMED_DATE;
+    return near ? future : past;
+}
+
+qc_extent qc_period_choose_turn(const qc_resolver *resolver, qc_mention *mention, int year, qc_make_turn *make)
 {
     const qc_date_parts *parts = &mention->date;
     qc_day document = resolver->date;
-    if (document == QC_NO_DATE)
-        return (qc_extent){0};
-    int year = qc_civil_from_day(document).year;
-    qc_extent this_year = make_valid(parts, year, 1, make);
-    bool started = this_year.known && this_year.start <= document;
-    qc_extent past = started ? this_year : make_valid(parts, year - 1, -1, make);
-    if (past.known && past.start > document)
-        past = make_valid(parts, year - 1, -1, make);
-    bool over = !this_year.known || this_year.end <= document;
-    qc_extent future = over ? make_valid(parts, year + 1, 1, make) : this_year;
+    turn now = find_turn(parts, year, 1, make);
+    bool started = now.extent.known && now.extent.start <= document;
+    turn past = started ? now : find_turn(parts, year - 1, -1, make);
+    bool over = !now.extent.known || now.extent.end <= document;
+    turn future = over ? find_turn(parts, year + 1, 1, make) : now;
     switch (parts->relative) {
     case QC_RELATIVE_LAST:
     case QC_RELATIVE_PAST:
-        return past.end <= document ? past : make_valid(parts, qc_civil_from_day(past.end - 1).year - 1, -1, make);
+        return past.extent.end <= document ? past.extent : find_turn(parts, past.year - 1, -1, make).extent;
     case QC_RELATIVE_NEXT:
     case QC_RELATIVE_COMING:
-        return future.start > document ? future
-                                       : make_valid(parts, qc_civil_from_day(future.end - 1).year + 1, 1, make);
+        return future.extent.start > document ? future.extent : find_turn(parts, future.year + 1, 1, make).extent;
     case QC_RELATIVE_THIS:
     case QC_RELATIVE_CURRENT:
-        return this_year;
+        return now.extent;
     default:
         break;
     }
     qc_extent named = make_named(parts, year, make);
-    if (named.known)
-        return named;
-    qc_tense tense = qc_tense_read(resolver->work, mention, resolver->sentence);
-    if (!past.known || !future.known)
-        return past.known ? past : future;
-    qc_day back = document - past.end, ahead = future.start - document;
-    if (tense == QC_TENSE_FUTURE && !(back < JUST_OVER && ahead > FAR_AHEAD))
-        return future;
-    bool dated = parts->form != QC_DATE_PART && parts->form != QC_DATE_SEASON;
-    bool near = dated && ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) && document - past.start >= LONG_AGO;
-    if (tense != QC_TENSE_PAST || near)
-        mention->flags |= QC_FLAG_ASSUMED_DATE;
-    return near ? future : past;
+    return named.known ? named : choose_side(resolver, mention, past.extent, future.extent);
+}
+
+qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_make_turn *make)
+{
+    if (resolver->date == QC_NO_DATE)
+        return (qc_extent){0};
+    return qc_period_choose_turn(resolver, mention, qc_civil_from_day(resolver->date).year, make);
 }
 
 /* In a list the year of the next month serves this one: March and May 2024. */

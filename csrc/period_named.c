@@ -14,10 +14,63 @@ qc_extent qc_period_part_of(const qc_date_parts *parts, int year)
     return qc_extent_of_months(year, (ordinal - 1) * months + first, (last - ordinal + 1) * months, granularity);
 }
 
+/* The unit of time that ends with the day or month behind "ended", "ending" after a mention; unknown where none does. */
+static qc_extent read_ended(const qc_resolver *resolver, const qc_mention *mention, uint8_t unit, int index)
+{
+    const qc_work *work = resolver->work;
+    if (index < 0 || (size_t)index + 1 >= work->mention_count)
+        return unknown;
+    const qc_mention *next = &work->mentions[index + 1];
+    qc_span lead = qc_word_after(&work->view, mention->end + (qc_at(&work->view, mention->end) == ','));
+    bool ends = qc_span_is(&work->view, lead, "ended") || qc_span_is(&work->view, lead, "ending");
+    if (!ends || next->kind != QC_KIND_DATE || next->date.form != QC_DATE_DAYS || !next->date.month ||
+        next->start < lead.end || next->start - lead.end > 4)
+        return unknown;
+    qc_mention end = *next;
+    qc_extent last = qc_period_days(resolver, &end, index + 1);
+    if (!last.known)
+        return unknown;
+    return qc_extent_of_days(qc_day_move(last.end, unit, -1), last.end, qc_extent_granularity(unit));
+}
+
+static bool is_calendar_unit(qc_extent extent, uint8_t unit)
+{
+    qc_extent calendar = qc_extent_of_unit(extent.start, unit);
+    return calendar.start == extent.start && calendar.end == extent.end;
+}
+
+/* It ends with the day or month that follows; where no unit of the calendar does, it is one of a fiscal year. */
+qc_extent qc_period_ended(const qc_resolver *resolver, qc_mention *mention, int index)
+{
+    bool year = mention->date.form == QC_DATE_YEARS;
+    uint8_t unit = year ? QC_TIME_YEAR : mention->date.unit;
+    qc_extent extent = read_ended(resolver, mention, unit, index);
+    bool named = year || qc_civil_from_day(extent.start).month ==
+                             (mention->date.ordinal - 1) * (unit == QC_TIME_QUARTER ? 3 : 6) + 1;
+    if (extent.known && !(named && is_calendar_unit(extent, unit)))
+        mention->flags |= QC_FLAG_FISCAL;
+    return extent;
+}
+
+/* The year of "the second half of the year ending June 30". */
+static qc_extent ended_year(const qc_resolver *resolver, qc_mention *mention, int index)
+{
+    const qc_date_parts *parts = &mention->date;
+    if (parts->of_unit != QC_TIME_YEAR || parts->of_relative || parts->direction)
+        return unknown;
+    qc_extent year = read_ended(resolver, mention, QC_TIME_YEAR, index);
+    if (year.known && !is_calendar_unit(year, QC_TIME_YEAR))
+        mention->flags |= QC_FLAG_FISCAL;
+    return year;
+}
+
 /* What a part is a part of: a year, a month, last year, this quarter. */
-static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention)
+static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention, int index)
 {
     qc_date_parts *parts = &mention->date;
+    qc_extent year_ended = ended_year(resolver, mention, index);
+    if (year_ended.known)
+        return year_ended;
     if (parts->month)
         return qc_period_days(resolver, mention, (int)resolver->work->mention_count);
     if (parts->year) {
@@ -32,6 +85,19 @@ static qc_extent larger_of(const qc_resolver *resolver, qc_mention *mention)
         return unknown;
     int step = parts->of_relative == QC_RELATIVE_LAST ? -1 : parts->of_relative == QC_RELATIVE_NEXT ? 1 : 0;
     return qc_extent_move(qc_period_unit(resolver, mention, resolver->date, parts->of_unit), parts->of_unit, step);
+}
+
+/* A quarter or half of a year, wherever the year begins. */
+static qc_extent cut_year(qc_extent year, const qc_date_parts *parts)
+{
+    int months = parts->unit == QC_TIME_QUARTER ? 3 : 6;
+    int count = parts->count ? parts->count : 1; /* the first three quarters */
+    int ordinal = parts->ordinal > 0 ? parts->ordinal : 12 / months - count + 1;
+    int last = parts->ordinal2 > ordinal ? parts->ordinal2 : ordinal + count - 1;
+    if (last * months > 12)
+        return unknown;
+    return qc_extent_of_days(qc_day_move(year.start, QC_TIME_MONTH, (ordinal - 1) * months),
+                             qc_day_move(year.start, QC_TIME_MONTH, last * months), qc_extent_granularity(parts->unit));
 }
 
 /* The first half of January ends with its 15th day. */
@@ -69,42 +135,16 @@ static int owner_year(const qc_work *work, const qc_mention *mention, int index)
     return owns ? qc_civil_from_day(qc_day_from_seconds(owner->period_start)).year : 0;
 }
 
-/* It ends with the day or month that follows; where no unit of the calendar does, it is one of a fiscal year. */
-qc_extent qc_period_ended(const qc_resolver *resolver, qc_mention *mention, int index)
-{
-    const qc_work *work = resolver->work;
-    if (index < 0 || (size_t)index + 1 >= work->mention_count)
-        return unknown;
-    const qc_mention *next = &work->mentions[index + 1];
-    qc_span lead = qc_word_after(&work->view, mention->end + (qc_at(&work->view, mention->end) == ','));
-    bool ends = qc_span_is(&work->view, lead, "ended") || qc_span_is(&work->view, lead, "ending");
-    if (!ends || next->kind != QC_KIND_DATE || next->date.form != QC_DATE_DAYS || !next->date.month ||
-        next->start < lead.end || next->start - lead.end > 4)
-        return unknown;
-    qc_mention end = *next;
-    qc_extent last = qc_period_days(resolver, &end, index + 1);
-    if (!last.known)
-        return unknown;
-    uint8_t unit = mention->date.form == QC_DATE_YEARS ? QC_TIME_YEAR : mention->date.unit;
-    qc_day start = qc_day_move(last.end, unit, -1);
-    qc_extent calendar = qc_extent_of_unit(start, unit);
-    bool named = mention->date.form == QC_DATE_YEARS ||
-                 qc_civil_from_day(start).month == (mention->date.ordinal - 1) * (unit == QC_TIME_QUARTER ? 3 : 6) + 1;
-    if (calendar.start != start || calendar.end != last.end || !named)
-        mention->flags |= QC_FLAG_FISCAL;
-    return qc_extent_of_days(start, last.end, qc_extent_granularity(unit));
-}
-
 qc_extent qc_period_part(const qc_resolver *resolver, qc_mention *mention, int index)
 {
     const qc_date_parts *parts = &mention->date;
     if (parts->unit == QC_TIME_CENTURY)
         return qc_extent_of_months((parts->ordinal - 1) * 100, 1, 1200, QC_GRANULARITY_CENTURY);
     mention->date.fiscal = qc_period_year_start(resolver, mention);
-    qc_extent larger = larger_of(resolver, mention);
+    qc_extent larger = larger_of(resolver, mention, index);
     bool quarter = parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF;
     if (larger.known && quarter && larger.granularity == QC_GRANULARITY_YEAR)
-        return qc_period_part_of(parts, qc_civil_from_day(larger.start).year);
+        return cut_year(larger, parts);
     if (larger.known)
         return cut_part(larger, parts);
     if (!quarter && parts->unit != QC_TIME_MONTH)
@@ -163,7 +203,7 @@ static qc_extent make_holiday(const qc_date_parts *parts, int year)
     else if (holiday->rule == QC_HOLIDAY_EASTER)
         day = qc_easter(year);
     else if (holiday->rule == QC_HOLIDAY_ISLAMIC)
-        day = qc_islamic_day(year, holiday->month, holiday->day);
+        day = qc_islamic_day(year, holiday->month, holiday->day); /* of an Islamic year */
     else if (holiday->rule == QC_HOLIDAY_JEWISH)
         day = qc_rosh_hashanah(year);
     else if (holiday->rule == QC_HOLIDAY_HANUKKAH)
@@ -178,6 +218,26 @@ static qc_extent make_holiday(const qc_date_parts *parts, int year)
     return qc_extent_of_days(day, day + holiday->days, holiday->days == 7 ? QC_GRANULARITY_WEEK : QC_GRANULARITY_DAY);
 }
 
+/* A day of the Islamic calendar, which some years of ours have twice. */
+static qc_extent resolve_islamic(const qc_resolver *resolver, qc_mention *mention, int year)
+{
+    const qc_date_parts *parts = &mention->date;
+    const qc_holiday *holiday = &qc_holidays[parts->holiday - 1];
+    bool said = year != 0;
+    mention->flags |= QC_FLAG_APPROXIMATE;
+    if (!said && resolver->date == QC_NO_DATE)
+        return unknown;
+    if (!said)
+        year = qc_civil_from_day(resolver->date).year;
+    int turn = qc_islamic_year(year, holiday->month, holiday->day);
+    qc_extent second = make_holiday(parts, turn + 1);
+    if (said && qc_civil_from_day(second.start).year == year)
+        mention->flags |= QC_FLAG_ASSUMED_DATE;
+    if (said)
+        return make_holiday(parts, turn);
+    return qc_period_choose_turn(resolver, mention, turn + (second.start <= resolver->date), make_holiday);
+}
+
 qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
@@ -185,6 +245,6 @@ qc_extent qc_period_holiday(const qc_resolver *resolver, qc_mention *mention)
                : parts->of_unit ? qc_period_of_year(resolver, parts)
                                 : 0;
     if (qc_holidays[parts->holiday - 1].rule == QC_HOLIDAY_ISLAMIC)
-        mention->flags |= QC_FLAG_APPROXIMATE;
+        return resolve_islamic(resolver, mention, year);
     return year ? make_holiday(parts, year) : qc_period_choose_year(resolver, mention, make_holiday);
 }

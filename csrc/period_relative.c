@@ -62,12 +62,16 @@ static qc_extent resolve_weekend(const qc_resolver *resolver, const qc_mention *
 }
 
 /* Last night, this morning, the next evening: the day. */
-static qc_extent resolve_daypart(const qc_resolver *resolver, const qc_date_parts *parts)
+static qc_extent resolve_daypart(const qc_resolver *resolver, const qc_mention *mention)
 {
+    const qc_date_parts *parts = &mention->date;
     bool anchored = is_anchored(parts) && resolver->anchor.known;
     qc_day base = anchored ? resolver->anchor.end - 1 : resolver->date;
     if (!anchored && (resolver->date == QC_NO_DATE || (is_anchored(parts) && parts->relative != QC_RELATIVE_NEXT)))
         return unknown;
+    if (!anchored && parts->relative == QC_RELATIVE_NEXT &&
+        qc_tense_read(resolver->work, mention, resolver->sentence) == QC_TENSE_PAST)
+        return unknown; /* the next morning of a day that is not named */
     qc_day day = base + steps_of(parts->relative);
     return qc_extent_of_days(day, day + 1, QC_GRANULARITY_DAY);
 }
@@ -112,7 +116,7 @@ qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
     if (parts->ordinal)
         return qc_period_part(resolver, mention, -1);
     if (parts->daypart)
-        return resolve_daypart(resolver, parts);
+        return resolve_daypart(resolver, mention);
     if (parts->of_unit || (parts->relative == QC_RELATIVE_SAME && parts->year))
         return resolve_same(resolver, mention);
     if (qc_period_is_rolling(parts))

@@ -36,8 +36,10 @@ int qc_period_full_year(const qc_resolver *resolver, int year);
 /* period_days.c: the year that "last year", "a year earlier" name; 0 where it is unknown. */
 int qc_period_of_year(const qc_resolver *resolver, const qc_date_parts *parts);
 /* period_days.c: of a date that returns each year, the one that the tense asks for: make(year) gives its extent. */
-qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention,
-                                qc_extent (*make)(const qc_date_parts *parts, int year));
+typedef qc_extent qc_make_turn(const qc_date_parts *parts, int year);
+qc_extent qc_period_choose_year(const qc_resolver *resolver, qc_mention *mention, qc_make_turn *make);
+/* ... of one that returns by another count: `turn` is that of the document date. */
+qc_extent qc_period_choose_turn(const qc_resolver *resolver, qc_mention *mention, int turn, qc_make_turn *make);
 
 /* period_relative.c: units relative to the document or the anchor: last year, a year earlier, six months to June, the
  * past decade. */

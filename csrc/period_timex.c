@@ -141,7 +141,9 @@ void qc_timex_unresolved(qc_mention *mention)
     const qc_date_parts *parts = &mention->date;
     qc_put put = {.buffer = mention->timex, .size = sizeof mention->timex};
     const qc_holiday *holiday = parts->form == QC_DATE_HOLIDAY ? &qc_holidays[parts->holiday - 1] : NULL;
-    if (parts->form == QC_DATE_DAYS)
+    if (parts->offset)
+        qc_put_text(&put, shape_of(QC_TIME_DAY));
+    else if (parts->form == QC_DATE_DAYS)
         write_days(&put, parts);
     else if (parts->form == QC_DATE_SEASON)
         qc_put_text(&put, seasons[(parts->season - 1) & 3]);

@@ -48,7 +48,7 @@ static link word_link(const qc_view *view, size_t from, size_t to)
 /* Reads what is between the end of one mention and the start of the next. */
 static link read_link(const qc_view *view, size_t from, size_t to)
 {
-    if (from >= to || to - from > LONGEST_LINK)
+    if (from >= to || to - from > LONGEST_LINK || qc_paragraph_ends(view, from, to))
         return LINK_NONE;
     bool comma = qc_at(view, from) == ',';
     from += comma;
@@ -324,7 +324,8 @@ static bool is_compared(const qc_view *view, const qc_mention *bare)
 static bool is_level_of(const qc_view *view, const qc_mention *move, const qc_mention *bare)
 {
     return move->unit >= 0 && move->kind != QC_KIND_PERCENT && bare->start - move->end <= LONGEST_LINK &&
-           follows_word(view, bare, "to") && follows_change(view, move);
+           follows_word(view, bare, "to") && follows_change(view, move) &&
+           !qc_paragraph_ends(view, move->end, bare->start);
 }
 
 /* Can a bare amount have the unit of this mention, or its noun where the two are compared? */
@@ -367,7 +368,8 @@ static void share_points(qc_work *work)
     for (size_t i = 0; i + 1 < work->mention_count; i++) {
         qc_mention *first = &work->mentions[i], *second = first + 1;
         if (is_points(second) && is_figure(first) && is_bare(first) && second->start - first->end <= LONGEST_LINK &&
-            (follows_word(view, second, "up") || follows_word(view, second, "down")))
+            (follows_word(view, second, "up") || follows_word(view, second, "down")) &&
+            !qc_paragraph_ends(view, first->end, second->start))
             take_unit(first, second);
     }
 }

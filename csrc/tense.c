@@ -100,22 +100,53 @@ static bool is_contract(const qc_work *work, const qc_mention *mention)
     return false;
 }
 
+/* Does a verb look ahead: will, or of a day plans to, is expected to? Figures for March are expected to rise. */
+static bool looks_ahead(const qc_view *view, qc_span span, bool of_day)
+{
+    if (qc_span_is(view, span, "will") || qc_span_is(view, span, "shall"))
+        return true;
+    if (!of_day)
+        return false;
+    const qc_word *word = qc_lexicon_word(view, span);
+    if (!word || word->relative != QC_RELATIVE_FUTURE || !qc_span_is(view, qc_word_after(view, span.end), "to"))
+        return false;
+    qc_span before = qc_word_before(view, span.start);
+    return qc_lower(qc_at(view, span.end - 1)) == 's' || qc_span_is(view, before, "is") ||
+           qc_span_is(view, before, "are");
+}
+
 /* Where a date opens its sentence, the verb is behind it: "On Monday the panel will meet". */
 static qc_tense read_behind(const qc_work *work, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
+    bool named_day = mention->date.weekday || mention->date.day;
     size_t at = mention->end;
     for (int i = 0; i < WORDS_BEFORE; i++) {
         qc_span span = qc_word_after(view, at + (qc_at(view, at) == ','));
         if (span.end == span.start)
             break;
-        if (qc_span_is(view, span, "will") || qc_span_is(view, span, "shall"))
+        if (looks_ahead(view, span, named_day && i > 0))
             return QC_TENSE_FUTURE;
         if (tense_of(view, span, WORDS_BEFORE) == QC_TENSE_PAST)
             return QC_TENSE_PAST;
         at = span.end;
     }
     return QC_TENSE_NONE;
+}
+
+/* "Until Thursday, they had not met": what opens its sentence behind "until" is over where the verb says so. */
+static bool is_over(const qc_view *view, const qc_mention *mention)
+{
+    size_t at = mention->end;
+    for (int i = 0; i < WORDS_BEFORE; i++) {
+        qc_span span = qc_word_after(view, at + (qc_at(view, at) == ','));
+        if (span.end == span.start || qc_span_is(view, span, "will"))
+            return false;
+        if (qc_span_is(view, span, "had"))
+            return true;
+        at = span.end;
+    }
+    return false;
 }
 
 qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t sentence)
@@ -128,5 +159,9 @@ qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t se
         return QC_TENSE_FUTURE;
     size_t start = work->sentences.count ? work->sentences.starts[sentence] : 0;
     qc_tense tense = read_before(work, mention, start);
-    return tense == QC_TENSE_NONE && mention->start - start <= OPENING ? read_behind(work, mention) : tense;
+    if (tense == QC_TENSE_PAST || mention->start - start > OPENING)
+        return tense;
+    if (tense == QC_TENSE_NONE)
+        return read_behind(work, mention);
+    return is_over(view, mention) ? QC_TENSE_PAST : tense;
 }

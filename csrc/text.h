@@ -134,6 +134,9 @@ static inline qc_span qc_word_before(const qc_view *view, size_t at)
     return (qc_span){open ? qc_word_start(view, end, start) : start, end};
 }
 
+/* Does a paragraph end between two offsets: is there a blank line? */
+bool qc_paragraph_ends(const qc_view *view, size_t from, size_t to);
+
 /* Sets of ASCII letters in any case, one bit each, and whether a byte may be in one (another sign may seem to be). */
 #define QC_LETTERS3(a, b, c) (1u << ((a) & 31) | 1u << ((b) & 31) | 1u << ((c) & 31))
 #define QC_LETTERS6(a, b, c, d, e, f) (QC_LETTERS3(a, b, c) | QC_LETTERS3(d, e, f))

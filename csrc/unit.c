@@ -263,7 +263,8 @@ static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
     if (work->mention_count == 0)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
-    return last->number.scale == scaled->scale && scaled->start - last->end < NEAR;
+    return last->number.scale == scaled->scale && scaled->start - last->end < NEAR &&
+           !qc_paragraph_ends(figure->view, last->end, scaled->start);
 }
 
 /* "Intelsat 4B carries": a name with a number and a letter. */

@@ -44,6 +44,14 @@ size_t qc_spaces_start(const qc_view *view, size_t at)
     return may_pass(at - start, line_ends) ? start : at;
 }
 
+bool qc_paragraph_ends(const qc_view *view, size_t from, size_t to)
+{
+    for (; from + 1 < to; from++)
+        if (qc_at(view, from) == '\n' && qc_at(view, from + 1) == '\n')
+            return true;
+    return false;
+}
+
 bool qc_span_equals(const qc_view *view, qc_span span, const char *word)
 {
     size_t at = span.start;

@@ -6,6 +6,9 @@
 [('33.7 bcm', 33.7, 'bcm')]
 """
 
+import importlib
+import sys
+
 from quantclaims.convert import Quantity, convert, parse_quantity
 from quantclaims.extract import extract
 from quantclaims.extractor import Extractor
@@ -31,3 +34,8 @@ __all__ = [
     "units",
 ]
 __version__ = "0.1.0"
+
+# DataFrames of libraries that are imported already have .quant at once.
+for _library in ("pandas", "polars"):
+    if sys.modules.get(_library) is not None:
+        importlib.import_module(f"quantclaims.{_library}")

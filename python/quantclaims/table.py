@@ -1,24 +1,26 @@
 """The table of claims: columns as NumPy arrays, tables of strings for their codes, and the texts.
 
-In: what the core gives. Out: columns, rows, a part of the table, a pandas DataFrame. Reading texts is extract.py, how a
-table looks is show.py.
+In: what the core gives. Out: columns, rows, a part of the table. Reading texts is extract.py, tables of other libraries
+are frames.py, how a table looks is show.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TextIO, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, overload
 
 import numpy as np
 
 from quantclaims import _core, record
-from quantclaims.extras import need
 from quantclaims.record import Claim
 
 if TYPE_CHECKING:
     import os
 
     import pandas
+    import pint
+    import polars
+    import pyarrow
     from numpy.typing import NDArray
 
     from quantclaims.algebra import Records
@@ -68,11 +70,6 @@ def _among(values: object) -> list[object]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         return [values]
     return list(values)
-
-
-def _distinct(strings: Iterable[str | None]) -> list[str]:
-    """The strings that occur, in the order of their first occurrence."""
-    return list(dict.fromkeys(string for string in strings if string is not None))
 
 
 class Claims:
@@ -427,30 +424,135 @@ class Claims:
         """
         return _write(self, record.write_csv, target)
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """A DataFrame with the fields of `Claim`.
+    def to_pandas(self, columns: Iterable[str] | None = None, *, text: bool = True) -> pandas.DataFrame:
+        """A pandas DataFrame with the fields of `Claim`.
 
         Codes are categoricals, periods ``datetime64[s]``, what is missing NaN, NaT or None; ``flags`` are words parted
-        by blanks; ``link`` and ``period_row`` are row numbers, -1 where there is none.
+        by blanks; ``link``, ``period_row`` and offsets of spans are -1 where there is none.
+
+        Parameters
+        ----------
+        columns : iterable of str, optional
+            Fields of `Claim` in the order that is wanted, and ``context``, the words around the figure.
+        text : bool, default True
+            Without `columns`: whether those of text are wanted (text, measure, subject, speaker).
 
         Raises
         ------
         ImportError
             Without pandas.
+        KeyError
+            For a name that no column has.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> qc.extract("Exports rose 40% to 33.7 bcm in 2023.").to_pandas(["text", "value", "unit", "direction"])
+               text  value     unit  direction
+        0       40%   40.0  percent          1
+        1  33.7 bcm   33.7      bcm          1
+        2      2023    NaN      NaN          0
         """
-        frames = need("pandas", "pandas")
-        columns: dict[str, Any] = {}
-        for name in Claim._fields:
-            column: Any = self[name]
-            if name in WORDS:
-                column = frames.Categorical.from_codes(self.arrays[name], categories=list(WORDS[name]))
-            elif name in CODES:
-                column = frames.Categorical(column, categories=_distinct(column))
-            elif name == "flags":
-                column = [" ".join(words) for words in column]
-            columns[name] = column
-        frame: pandas.DataFrame = frames.DataFrame(columns)
-        return frame
+        from quantclaims import frames
+
+        return frames.to_pandas(self, columns, text)
+
+    def to_polars(self, columns: Iterable[str] | None = None, *, text: bool = True) -> polars.DataFrame:
+        """A polars DataFrame with the fields of `Claim`.
+
+        Codes whose words are fixed are of type Enum, others Categorical; periods ``Datetime("ms")``; ``flags`` lists of
+        words; what is missing is null.
+
+        Parameters
+        ----------
+        columns, text
+            As in `to_pandas`.
+
+        Raises
+        ------
+        ImportError
+            Without polars.
+        KeyError
+            For a name that no column has.
+        """
+        from quantclaims import frames
+
+        return frames.to_polars(self, columns, text)
+
+    def to_arrow(self, columns: Iterable[str] | None = None, *, text: bool = True) -> pyarrow.Table:
+        """An Arrow table with the fields of `Claim`.
+
+        Codes are dictionary-encoded, periods ``timestamp[s]``, ``flags`` lists of words; what is missing is null.
+
+        Parameters
+        ----------
+        columns, text
+            As in `to_pandas`.
+
+        Raises
+        ------
+        ImportError
+            Without pyarrow.
+        KeyError
+            For a name that no column has.
+        """
+        from quantclaims import frames
+
+        return frames.to_arrow(self, columns, text)
+
+    def to_parquet(
+        self, target: str | os.PathLike[str] | BinaryIO, columns: Iterable[str] | None = None, *, text: bool = True
+    ) -> None:
+        """Write the table of `to_arrow` as a Parquet file.
+
+        Parameters
+        ----------
+        target : path or binary file
+            Where to write; a file that is there is replaced.
+        columns, text
+            As in `to_pandas`.
+
+        Raises
+        ------
+        ImportError
+            Without pyarrow.
+        KeyError
+            For a name that no column has.
+        """
+        from quantclaims import frames
+
+        frames.write_parquet(self, target, columns, text)
+
+    def to_pint(self, registry: pint.UnitRegistry[Any] | None = None) -> NDArray[np.object_]:
+        """The amounts as quantities of pint, ``value`` with ``unit``.
+
+        Parameters
+        ----------
+        registry : pint.UnitRegistry, optional
+            Where they are to live; it is given the units of this package, which replace pint's own of the same names
+            (a barrel of 31.5 gallons). Without it a registry that all claims share.
+
+        Returns
+        -------
+        ndarray of object, shape (len(claims),)
+            None for dates and times. Each currency is a dimension of its own, and so are percentage points; counts are
+            dimensionless.
+
+        Raises
+        ------
+        ImportError
+            Without pint.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> (output,) = qc.extract("Output rose to 2.14 million barrels per day.").to_pint()
+        >>> print(output.to("m ** 3 / day").round())
+        340233.0 meter ** 3 / day
+        """
+        from quantclaims import pints
+
+        return pints.to_pint(self, registry)
 
     def show(self, doc: int | None = None) -> Marked:
         """The articles with their figures marked by kind, to be seen in Jupyter or saved as a page.

@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build" / "bench"
-FLAGS = ["-std=c11", "-O2", "-g", "-fPIC", "-fvisibility=hidden", "-DNDEBUG"]
+FLAGS = ["-std=c11", "-O3", "-g", "-fPIC", "-fvisibility=hidden", "-DNDEBUG"]
 SIZE = 1_000_000
 
 #: A stage, and the function whose calls it is; those that are part of the one above are indented.

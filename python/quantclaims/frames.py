@@ -1,0 +1,208 @@
+"""Claims as tables of other libraries: pandas, polars, Arrow, Parquet.
+
+In: a `Claims`, the columns that are wanted. Out: a DataFrame or a Table of that library, its codes as categoricals, its
+periods as timestamps, what is missing as that library says it. Each library is imported where it is used. Reading
+texts out of DataFrames is accessors.py, amounts with pint's units are pints.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from quantclaims.extras import need
+from quantclaims.record import FLOATS, INDICES, TIMES, Claim
+from quantclaims.table import CODES, SPANS, WORDS
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas
+    import polars
+    import pyarrow
+    from numpy.typing import NDArray
+
+    from quantclaims.table import Claims
+
+#: A column that is made when it is asked for by name: the words around the figure.
+CONTEXT = "context"
+COLUMNS = (*Claim._fields, CONTEXT)
+
+
+class Column(NamedTuple):
+    """A column: its values, and where they are codes the words that they stand for; code -1 is none."""
+
+    name: str
+    values: NDArray[Any]
+    words: tuple[str, ...] | None
+
+
+def chosen(columns: Iterable[str] | None, text: bool) -> tuple[str, ...]:
+    """The names of the columns that are wanted.
+
+    Parameters
+    ----------
+    columns : iterable of str or None
+        Fields of `Claim`, or ``context``; None is all fields.
+    text : bool
+        Whether columns of text are among all fields.
+
+    Raises
+    ------
+    KeyError
+        For a name that no column has.
+    """
+    if columns is None:
+        return tuple(name for name in Claim._fields if text or name not in SPANS)
+    names = (columns,) if isinstance(columns, str) else tuple(columns)
+    for name in names:
+        if name not in COLUMNS:
+            raise KeyError(f"no column {name!r}: there are {', '.join(COLUMNS)}")
+    return names
+
+
+def column(claims: Claims, name: str) -> Column:
+    """A column, its codes with the words that occur.
+
+    Parameters
+    ----------
+    claims : Claims
+    name : str
+    """
+    if name in WORDS:
+        return Column(name, claims.arrays[name], WORDS[name])
+    if name in CODES:
+        return Column(name, *_used(claims.arrays[CODES[name][0]], claims.categories[name]))
+    if name == CONTEXT:
+        return Column(name, _contexts(claims), None)
+    return Column(name, claims[name], None)
+
+
+def _used(codes: NDArray[Any], strings: tuple[str, ...]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    """Codes into the strings that occur, in the order of their first occurrence."""
+    distinct, first = np.unique(codes, return_index=True)
+    distinct = distinct[np.argsort(first)]
+    words = list(dict.fromkeys(strings[code] for code in distinct.tolist() if code >= 0))
+    places = {word: place for place, word in enumerate(words)}
+    # The last element, which code -1 finds, is none.
+    moved = np.full(len(strings) + 1, -1, dtype=np.int32)
+    for code in distinct[distinct >= 0].tolist():
+        moved[code] = places[strings[code]]
+    return moved[codes], tuple(words)
+
+
+def _contexts(claims: Claims) -> NDArray[np.object_]:
+    """The words around each figure, within its paragraph."""
+    from quantclaims.show import surroundings
+
+    found = np.empty(len(claims), dtype=object)
+    for row, (doc, claim) in enumerate(zip(claims.arrays["doc"].tolist(), claims)):
+        found[row] = surroundings(claims.texts[doc], claim)
+    return found
+
+
+def _columns(claims: Claims, columns: Iterable[str] | None, text: bool) -> Iterator[Column]:
+    return (column(claims, name) for name in chosen(columns, text))
+
+
+# ---- pandas
+
+
+def to_pandas(claims: Claims, columns: Iterable[str] | None, text: bool) -> pandas.DataFrame:
+    """`Claims.to_pandas`."""
+    frames = need("pandas", "pandas")
+    data: dict[str, Any] = {}
+    for name, values, words in _columns(claims, columns, text):
+        if words is not None:
+            data[name] = frames.Categorical.from_codes(values.astype(np.int32), categories=list(words))
+        elif name == "flags":
+            data[name] = frames.array([" ".join(flags) for flags in values], dtype="str")
+        elif name in SPANS or name == CONTEXT:
+            data[name] = frames.array(_plain(values), dtype="str")
+        else:
+            data[name] = values
+    frame: pandas.DataFrame = frames.DataFrame(data, index=frames.RangeIndex(len(claims)))
+    return frame
+
+
+# ---- polars
+
+
+def to_polars(claims: Claims, columns: Iterable[str] | None, text: bool) -> polars.DataFrame:
+    """`Claims.to_polars`."""
+    frames = need("polars", "polars")
+    made = [_polars_series(frames, *found) for found in _columns(claims, columns, text)]
+    frame: polars.DataFrame = frames.DataFrame(made)
+    return frame
+
+
+def _polars_series(frames: Any, name: str, values: NDArray[Any], words: tuple[str, ...] | None) -> polars.Series:
+    """One column; codes -1, NaN and NaT are null."""
+    series: polars.Series
+    if words is not None:
+        series = frames.Series(name, _nullable(values), dtype=frames.Int64, strict=False)
+        kind = frames.Enum(words) if name in WORDS else frames.Categorical
+        series = frames.Series(name, words, dtype=frames.String).gather(series).cast(kind)
+    elif name in TIMES:
+        series = frames.Series(name, values.astype("datetime64[ms]"))
+    elif name in FLOATS:
+        series = frames.Series(name, values, nan_to_null=True)
+    elif name in INDICES:
+        series = frames.Series(name, _nullable(values), dtype=frames.Int64)
+    elif name == "flags":
+        series = frames.Series(name, list(map(list, values)), dtype=frames.List(frames.String))
+    elif values.dtype == object:
+        kind = frames.String if name in SPANS or name == CONTEXT else None
+        series = frames.Series(name, _plain(values), dtype=kind)
+    else:
+        series = frames.Series(name, values)
+    return series
+
+
+def _nullable(values: NDArray[Any]) -> list[int | None]:
+    return [None if value < 0 else value for value in values.tolist()]
+
+
+def _plain(values: NDArray[Any]) -> list[Any]:
+    """Objects of one type as they are, of several as strings: names of documents may be mixed. No lone surrogates."""
+    found = values.tolist()
+    if len({type(value) for value in found if value is not None}) > 1:
+        found = [None if value is None else str(value) for value in found]
+    return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in found]
+
+
+# ---- Arrow
+
+
+def to_arrow(claims: Claims, columns: Iterable[str] | None, text: bool) -> pyarrow.Table:
+    """`Claims.to_arrow`."""
+    arrow = need("pyarrow", "arrow")
+    made = {found.name: _arrow_array(arrow, *found) for found in _columns(claims, columns, text)}
+    table: pyarrow.Table = arrow.table(made)
+    return table
+
+
+def _arrow_array(arrow: Any, name: str, values: NDArray[Any], words: tuple[str, ...] | None) -> Any:
+    """One column; codes -1, NaN and NaT are null."""
+    if words is not None:
+        codes = arrow.array(values, mask=values.astype(np.int32) < 0)
+        return arrow.DictionaryArray.from_arrays(codes, arrow.array(words, arrow.string()))
+    if name in FLOATS:
+        return arrow.array(values, mask=np.isnan(values))
+    if name in INDICES:
+        return arrow.array(values, mask=values < 0)
+    if name == "flags":
+        return arrow.array(list(map(list, values)), arrow.list_(arrow.string()))
+    if values.dtype == object:
+        return arrow.array(_plain(values), arrow.string() if name in SPANS or name == CONTEXT else None)
+    return arrow.array(values)
+
+
+def write_parquet(
+    claims: Claims, target: str | os.PathLike[str] | Any, columns: Iterable[str] | None, text: bool
+) -> None:
+    """`Claims.to_parquet`."""
+    parquet = need("pyarrow.parquet", "arrow")
+    parquet.write_table(to_arrow(claims, columns, text), target)
