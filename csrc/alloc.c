@@ -15,10 +15,8 @@ static void *resize_default(void *context, void *block, size_t size)
 
 const qc_allocator qc_default_allocator = {resize_default, NULL};
 
-qc_status qc_grow(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size)
+qc_status qc_grow_block(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size)
 {
-    if (wanted <= *capacity)
-        return QC_OK;
     size_t grown = *capacity > SIZE_MAX / 4 ? wanted : *capacity * 2;
     if (grown < wanted)
         grown = wanted;

@@ -15,8 +15,14 @@
 /* malloc, realloc and free as an allocator. */
 extern const qc_allocator qc_default_allocator;
 
+/* alloc.c: the general case of the function below. */
+qc_status qc_grow_block(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size);
+
 /* Makes room for at least `wanted` elements of `size` bytes: `*block` moves, `*capacity` at least doubles. */
-qc_status qc_grow(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size);
+static inline qc_status qc_grow(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size)
+{
+    return wanted <= *capacity ? QC_OK : qc_grow_block(allocator, block, capacity, wanted, size);
+}
 
 /* Frees a block; NULL is allowed. */
 void qc_release(const qc_allocator *allocator, void *block);

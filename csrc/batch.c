@@ -57,7 +57,7 @@ static qc_status read_chunk(const batch *batch, reader *self, qc_chunk *chunk)
     chunk->row_end = columns->result.length;
     chunk->dropped_end = columns->dropped_count;
     for (size_t table = 0; table < QC_TABLE_COUNT_OF; table++)
-        chunk->strings[table] = columns->tables[table].count;
+        chunk->strings[table] = columns->codes.tables[table].count;
     return QC_OK;
 }
 

@@ -3,27 +3,36 @@
 
 #include <string.h>
 
-/* Eight bytes at once, mixed by a multiplication (the golden ratio as in lexicon_tables.h): the strings are short and the table
- * is checked by comparing. */
+/* At most eight bytes as a number; those in the middle may count twice. */
+static uint64_t load_few(const char *text, size_t length)
+{
+    uint32_t first = 0, last = 0;
+    if (length >= sizeof first) {
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + length - sizeof last, sizeof last);
+    } else if (length > 0) {
+        first = (uint8_t)text[0];
+        last = (uint32_t)(uint8_t)text[length / 2] << 8 | (uint8_t)text[length - 1];
+    }
+    return (uint64_t)first << 32 | last;
+}
+
+/* The strings are short, and the table is checked by comparing. */
 static uint64_t hash_bytes(const char *text, size_t length)
 {
     uint64_t hash = length;
-    size_t at = 0;
-    for (; length - at >= sizeof hash; at += sizeof hash) {
+    for (; length > sizeof hash; text += sizeof hash, length -= sizeof hash) {
         uint64_t part;
-        memcpy(&part, text + at, sizeof part);
-        hash = (hash ^ part) * 0x9e3779b97f4a7c15u;
+        memcpy(&part, text, sizeof part);
+        hash = (hash ^ part) * QC_HASH_FACTOR;
         hash ^= hash >> 32;
     }
-    uint64_t rest = 0;
-    for (; at < length; at++)
-        rest = rest << 8 | (uint8_t)text[at];
-    hash = (hash ^ rest) * 0x9e3779b97f4a7c15u;
+    hash = (hash ^ load_few(text, length)) * QC_HASH_FACTOR;
     return hash ^ hash >> 32;
 }
 
 /* The slot that holds the string, or the empty one where it belongs. */
-static size_t find_slot(const qc_codes *codes, const char *text, size_t length)
+static inline size_t find_slot(const qc_codes *codes, const char *text, size_t length)
 {
     size_t slot = (size_t)hash_bytes(text, length) & (codes->slot_count - 1);
     while (codes->slots[slot] >= 0) {

@@ -4,6 +4,9 @@
 
 #include "alloc.h"
 
+/* 2^64 over the golden ratio (D. E. Knuth, The Art of Computer Programming 3, 6.4), as in tablegen. */
+#define QC_HASH_FACTOR UINT64_C(0x9e3779b97f4a7c15)
+
 typedef struct qc_codes {
     char *bytes;          /* all strings, one behind the other */
     size_t byte_count, byte_capacity;

@@ -5,25 +5,14 @@
 #ifndef QC_COLUMNS_H
 #define QC_COLUMNS_H
 
-#include "codes.h"
-#include "work.h"
-
-/* The codes of a compound unit that was met: its own and that of its base unit. */
-typedef struct qc_compound {
-    bool known;
-    uint8_t dimension;
-    int32_t unit, per, code, base;
-} qc_compound;
-
-enum { QC_COMPOUND_SLOTS = 64 }; /* texts have a dozen of them; one that finds its slot taken takes it over */
+#include "row_codes.h"
 
 typedef struct qc_columns {
     qc_result result;       /* first: a qc_result * is a qc_columns * */
     qc_allocator allocator; /* a copy: the result may outlive its extractor */
     void *block;
     size_t capacity;
-    qc_codes tables[QC_TABLE_COUNT_OF];
-    qc_compound compounds[QC_COMPOUND_SLOTS];
+    qc_row_codes codes;
     qc_dropped *dropped;
     size_t dropped_count, dropped_capacity;
 } qc_columns;

@@ -35,14 +35,14 @@ typedef struct join {
 
 static qc_status add_string(qc_columns *columns, const qc_columns *reader, qc_table table, size_t code, int32_t *joined)
 {
-    qc_codes *codes = &columns->tables[table];
+    qc_codes *codes = &columns->codes.tables[table];
     size_t count = codes->count, length;
     const char *string = qc_codes_get(&reader->tables[table], code, &length);
     QC_TRY(qc_codes_intern(codes, &columns->allocator, string, length, joined));
     if (table != QC_TABLE_UNIT || codes->count == count)
         return QC_OK;
     string = qc_codes_get(&reader->tables[QC_TABLE_UNIT_NAME], code, &length);
-    return qc_codes_append(&columns->tables[QC_TABLE_UNIT_NAME], &columns->allocator, string, length);
+    return qc_codes_append(&columns->codes.tables[QC_TABLE_UNIT_NAME], &columns->allocator, string, length);
 }
 
 /* Adds the strings that a reader first met in a chunk. */

@@ -132,7 +132,7 @@ qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, 
     return QC_OK;
 }
 
-size_t qc_sentence_find(const qc_sentences *sentences, size_t at, size_t hint)
+size_t qc_sentence_search(const qc_sentences *sentences, size_t at, size_t hint)
 {
     enum { NEAR = 8 }; /* rows come in the order of the text: mostly the sentence is one of the next */
     size_t low = hint < sentences->count && sentences->starts[hint] <= at ? hint : 0, high = sentences->count;

@@ -169,7 +169,14 @@ bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_
  * `stops` is the bitmap of the scan: where a full stop, ! ? or line end stands. */
 qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences);
 
+/* sentences.c: the general case of the function below. */
+size_t qc_sentence_search(const qc_sentences *sentences, size_t at, size_t hint);
+
 /* The index of the sentence that holds `at`, searched from `hint` onwards. */
-size_t qc_sentence_find(const qc_sentences *sentences, size_t at, size_t hint);
+static inline size_t qc_sentence_find(const qc_sentences *sentences, size_t at, size_t hint)
+{
+    bool here = hint + 1 < sentences->count && sentences->starts[hint] <= at && at < sentences->starts[hint + 1];
+    return here ? hint : qc_sentence_search(sentences, at, hint);
+}
 
 #endif
