@@ -37,11 +37,11 @@ static qc_status add_string(qc_columns *columns, const qc_columns *reader, qc_ta
 {
     qc_codes *codes = &columns->codes.tables[table];
     size_t count = codes->count, length;
-    const char *string = qc_codes_get(&reader->tables[table], code, &length);
+    const char *string = qc_codes_get(&reader->codes.tables[table], code, &length);
     QC_TRY(qc_codes_intern(codes, &columns->allocator, string, length, joined));
     if (table != QC_TABLE_UNIT || codes->count == count)
         return QC_OK;
-    string = qc_codes_get(&reader->tables[QC_TABLE_UNIT_NAME], code, &length);
+    string = qc_codes_get(&reader->codes.tables[QC_TABLE_UNIT_NAME], code, &length);
     return qc_codes_append(&columns->codes.tables[QC_TABLE_UNIT_NAME], &columns->allocator, string, length);
 }
 
@@ -134,7 +134,7 @@ static qc_status make_renumberings(join *join, unsigned count)
     const qc_allocator *allocator = &join->columns->allocator;
     for (unsigned reader = 0; reader < count; reader++)
         for (size_t i = 0; i < TABLES; i++) {
-            size_t strings = join->readers[reader] ? join->readers[reader]->tables[tables[i]].count : 0;
+            size_t strings = join->readers[reader] ? join->readers[reader]->codes.tables[tables[i]].count : 0;
             int32_t *codes = strings ? allocator->resize(allocator->context, NULL, strings * sizeof *codes) : NULL;
             join->renumberings[reader].codes[i] = codes;
             if (strings && !codes)
