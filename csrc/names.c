@@ -43,7 +43,7 @@ static bool is_glued_before(const qc_figure *figure)
     if (before == ' ') /* most numbers */
         return false;
     if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' ||
-        before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xA7 /* section sign */)
+        before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xAD /* soft hyphen */ || before == 0xA7 /* section sign */)
         return true;
     if (before == '-')
         return figure->before.unit < 0 &&
@@ -64,6 +64,8 @@ static bool is_glued_after(const qc_figure *figure)
         return false;
     if (after == '.' && qc_is_upper(further) && qc_is_upper(qc_at(view, end + 2)))
         return true;
+    if (after == 0xB9 || after == 0xB2 || after == 0xB3) /* powers: superscripts one, two, three */
+        return true;
     if (after == '@' || after == '_' || after == '=' || after == '#')
         return true;
     if (after == '.' || after == ':' || after == '/' || after == '&' || after == '+')
@@ -80,7 +82,8 @@ static bool is_list_number(const qc_figure *figure)
         return false;
     const qc_view *view = figure->view;
     uint8_t before = qc_at(view, number->start - 1), after = qc_at(view, number->end);
-    bool closed = after == ')' || (after == '.' && qc_is_space(qc_at(view, number->end + 1)));
+    bool ends = number->end + 1 == view->length || qc_is_space(qc_at(view, number->end + 1));
+    bool closed = after == ')' || (after == '.' && ends);
     return closed && (before == '(' || before == '\n' || number->start == 0 || (after == ')' && qc_is_space(before)));
 }
 

@@ -134,7 +134,8 @@ static inline qc_span qc_word_before(const qc_view *view, size_t at)
     return (qc_span){open ? qc_word_start(view, end, start) : start, end};
 }
 
-/* Does a paragraph end between two offsets: is there a blank line? */
+/* Does a paragraph end between two offsets: is there a blank line?
+ * Windows ends lines by \r\n. */
 bool qc_paragraph_ends(const qc_view *view, size_t from, size_t to);
 
 /* Sets of ASCII letters in any case, one bit each, and whether a byte may be in one (another sign may seem to be). */

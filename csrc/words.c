@@ -47,7 +47,7 @@ size_t qc_spaces_start(const qc_view *view, size_t at)
 bool qc_paragraph_ends(const qc_view *view, size_t from, size_t to)
 {
     for (; from + 1 < to; from++)
-        if (qc_at(view, from) == '\n' && qc_at(view, from + 1) == '\n')
+        if (qc_at(view, from) == '\n' && (qc_at(view, from + 1) == '\n' || qc_at(view, from + 1) == '\r'))
             return true;
     return false;
 }
