@@ -65,6 +65,8 @@ def period_words(claim: Claim) -> str:
         return f"{start.year:04}-{start.month:02}"
     if end - start == datetime.timedelta(days=1):
         return _day(start)
+    if whole and start.month == end.month == 1:
+        return f"{start.year:04}..{end.year - 1:04}"
     return f"{_day(start)}..{_last_day(end)}"
 
 

@@ -17,6 +17,7 @@ from quantclaims.record import Claim
 if TYPE_CHECKING:
     import os
 
+    import altair
     import pandas
     import pint
     import polars
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from quantclaims.explain import Explanation
     from quantclaims.extractor import Extractor
     from quantclaims.marked import Marked
+    from quantclaims.plot import Plots
 
 Arrays = Mapping[str, "NDArray[Any]"]
 
@@ -553,6 +555,70 @@ class Claims:
         from quantclaims import pints
 
         return pints.to_pint(self, registry)
+
+    def to_altair(self, kind: str = "series", *, title: str | None = None, **options: Any) -> altair.LayerChart:
+        """A picture as an Altair chart, whose figures show their words and sources to who points at them.
+
+        Parameters
+        ----------
+        kind : {"series", "bars", "changes", "timeline", "agreement"}
+        title : str, optional
+            In the place of one that says what is shown.
+        **options
+            As of the method of `plot` of that name.
+
+        Raises
+        ------
+        ImportError
+            Without altair.
+        ValueError
+            For another kind, or where there is nothing to draw.
+        """
+        from quantclaims import plot
+
+        return plot.to_altair(self, kind, title, options)
+
+    def to_datawrapper(
+        self, target: str | os.PathLike[str] | TextIO | None = None, kind: str = "series", **options: Any
+    ) -> str | None:
+        """The figures of a picture as CSV that Datawrapper takes as it is.
+
+        Of ``series`` a row is a period and a column a line; ``bars`` have two columns; ``changes`` are for an arrow
+        plot, ``timeline`` for a table, ``agreement`` for a dot plot with a column for each document.
+
+        Parameters
+        ----------
+        target : path or text file, optional
+            Where to write; without it the text is returned.
+        kind : {"series", "bars", "changes", "timeline", "agreement"}
+        **options
+            As of the method of `plot` of that name.
+
+        Raises
+        ------
+        ValueError
+            For another kind, or where there is nothing to draw.
+
+        Examples
+        --------
+        >>> import quantclaims as qc
+        >>> claims = qc.extract("Norway's gas exports rose to 109 bcm in 2023 from 99 bcm in 2022.")
+        >>> print(claims.to_datawrapper())
+        period,Norway: gas exports
+        2022,99
+        2023,109
+        """
+        from quantclaims import plot
+
+        text = plot.to_datawrapper(self, kind, options)
+        return _write(self, lambda _, out: out.write(text), target)
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures: ``claims.plot.series()``, ``.bars()``, ``.changes()``, ``.timeline()``, ``.agreement()``."""
+        from quantclaims.plot import Plots
+
+        return Plots(self)
 
     def show(self, doc: int | None = None) -> Marked:
         """The articles with their figures marked by kind, to be seen in Jupyter or saved as a page.

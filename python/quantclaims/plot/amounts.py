@@ -1,7 +1,6 @@
-"""Pictures of claims.
+"""The largest amounts of a dimension, each with the words of the article around it.
 
-In: a `Claims`. Out: matplotlib axes that a reader understands without the code: title, unit, the words of the article
-at each figure, the sources. It needs the extra ``plot``.
+In: a `Claims`. Out: matplotlib axes. The pictures of what is measured are shapes.py and draw.py.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quantclaims.extras import need
+from quantclaims.plot.furniture import BLUE, LIGHT, SMALL, WIDE, note, plain, sources
+from quantclaims.plot.wording import SCALES
 from quantclaims.record import Claim
 from quantclaims.show import period_words, surroundings
 
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
 
     from quantclaims.table import Claims
 
-#: Blue and grey of the palette of Okabe and Ito.
-BLUE, GREY = "#0072B2", "#5a5a5a"
-#: Figures that differ more than so many times need a logarithmic scale to be told apart.
-WIDE = 30.0
-#: Code points of text on each side of a figure in its label, of a line of the label, and of a line of the note.
-REACH, LINE, NOTE_LINE = 55, 62, 105
-SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+#: Code points of text on each side of a figure in its label, and of a line of the label.
+REACH, LINE = 55, 62
+#: Points below the axes, for the labels of the ticks and of the axis.
+NOTE_ROOM = 46
 
 
 def amounts(
@@ -128,7 +126,7 @@ def _draw(ax: Axes, rows: list[tuple[Claim, list[str]]]) -> None:
     ax.margins(x=0.22, y=0.06)
     if min(values) >= 0 and ax.get_xscale() == "linear":
         ax.set_xlim(left=0)
-    ax.grid(axis="x", color="#dddddd")
+    ax.grid(axis="x", color=LIGHT)
     ax.set_axisbelow(True)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
@@ -144,7 +142,7 @@ def _written(claim: Claim) -> str:
     """The figure as the article writes it, with its hedge as a sign, and its period. A dollar sign is no formula."""
     sign = "" if claim.comparison == "=" else f"{claim.comparison} "
     period = period_words(claim)
-    return (sign + " ".join(claim.text.split()) + (f" ({period})" if period else "")).replace("$", r"\$")
+    return plain(sign + " ".join(claim.text.split()) + (f" ({period})" if period else ""))
 
 
 def _label(ax: Axes, claims: Claims, rows: list[tuple[Claim, list[str]]]) -> None:
@@ -154,8 +152,8 @@ def _label(ax: Axes, claims: Claims, rows: list[tuple[Claim, list[str]]]) -> Non
     for claim, docs in rows:
         words = textwrap.shorten(surroundings(texts[claim.doc], claim, REACH), 2 * LINE, placeholder=" …")
         source = docs[0] + (f" and {len(docs) - 1} more" if len(docs) > 1 else "")
-        labels.append("\n".join([*textwrap.wrap(words, LINE), source]).replace("$", r"\$"))
-    ax.set_yticks(range(len(rows)), labels, fontsize=8)
+        labels.append(plain("\n".join([*textwrap.wrap(words, LINE), source])))
+    ax.set_yticks(range(len(rows)), labels, fontsize=SMALL)
     ax.tick_params(axis="y", length=0)
 
 
@@ -170,16 +168,5 @@ def _note(ax: Axes, rows: list[tuple[Claim, list[str]]], left_out: int, unit: st
         parts.append("In brackets: the time that the figure is about, where the article says it.")
     if left_out:
         parts.append(f"Not shown: {left_out} in other units than {unit}.")
-    sources = sorted({name for _, docs in rows for name in docs})
-    parts.append(f"Sources: {', '.join(sources)}.")
-    note = "\n".join(textwrap.wrap(" ".join(parts), NOTE_LINE, break_on_hyphens=False)).replace("$", r"\$")
-    ax.annotate(
-        note,
-        (0, 0),
-        xycoords="axes fraction",
-        xytext=(0, -46),
-        textcoords="offset points",
-        va="top",
-        fontsize=8,
-        color=GREY,
-    )
+    docs = sorted({name for _, docs in rows for name in docs})
+    note(ax, [" ".join(parts), sources(docs)], NOTE_ROOM)

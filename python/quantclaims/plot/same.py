@@ -1,0 +1,165 @@
+"""Which rows of several documents tell one thing, for a picture of their agreement.
+
+In: a `Claims` over several documents. Out: groups of rows, one a document. Corroborated and conflicting claims belong
+together; so do, more generously, amounts that lie close to each other, where they share a word of what they measure or
+have the same three digits. It is for looking at: what may be concluded is for corroborate.py.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+
+import numpy as np
+
+from quantclaims.intervals import common_scale
+from quantclaims.keys import key
+from quantclaims.plot.chosen import AHEAD, ASIDE, UNSAID, Row, about_mask, choose, flagged, rows_of
+from quantclaims.show import surroundings
+from quantclaims.table import Claims
+
+#: So many digits of an amount are hardly alike by chance.
+DIGITS = 3
+
+#: Rows that one without a period is compared with.
+NEAREST = 50
+
+
+class _Sets:
+    """Rows that belong together."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+
+    def find(self, row: int) -> int:
+        parent = self._parent
+        parent.setdefault(row, row)
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    def join(self, one: int, other: int) -> None:
+        self._parent[self.find(one)] = self.find(other)
+
+
+def same_claims(claims: Claims, about: str | None, unit: str | None, within: float) -> list[list[Row]]:
+    """Groups of rows of which each tells one thing, those of most documents first.
+
+    Parameters
+    ----------
+    claims : Claims
+    about, unit : str or None
+        As in `choose`; without a unit amounts of all units.
+    within : float
+        How far neighbours may be apart, as a part of the amount.
+
+    Raises
+    ------
+    ValueError
+        Where no two documents tell one thing.
+    """
+    sets = _Sets()
+    for group in claims.corroborate():
+        for row in group.rows[1:].tolist():
+            sets.join(int(group.row), row)
+    for pair in claims.conflicts():
+        sets.join(int(pair.first), int(pair.second))
+    rows = _rows(claims, about, unit)
+    for near in _near(claims, rows, within):
+        _join_near(sets, claims, near)
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(sets.find(row.at), []).append(row)
+    found = [one for one in map(_one_a_document, groups.values()) if len(one) > 1]
+    if not found:
+        documents = len({row.docs for row in rows})
+        raise ValueError(
+            f"nothing to draw: agreement needs figures that two documents tell, and none of {len(rows)} amounts in "
+            f"{documents} documents is told twice within {within:.0%}; a greater `within` brings more together"
+        )
+    return sorted(found, key=lambda group: (-len(group), group[0].at))
+
+
+def _rows(claims: Claims, about: str | None, unit: str | None) -> list[Row]:
+    """Levels and shares that are said to be so."""
+    part = claims.filter(~flagged(claims, AHEAD))
+    places = np.flatnonzero(~flagged(claims, AHEAD))
+    if unit is not None:
+        chosen = choose(part, about, unit, ("level", "share"), len, "agreement needs amounts")
+        return [row._replace(at=int(places[row.at])) for row in chosen.rows]
+    levels = np.isin(claims["role"], ("level", "share")) & ~flagged(claims, (*UNSAID, *AHEAD))
+    levels &= ~np.isin(claims["dimension"], ASIDE) & np.isfinite(claims.arrays["value"]) & about_mask(claims, about)
+    return rows_of(claims, levels)
+
+
+def _near(claims: Claims, rows: list[Row], within: float) -> list[list[Row]]:
+    """Rows of one scale, parted where the next amount is too far away."""
+    scales, factors, _ = common_scale(claims)
+    keyed = sorted((int(scales[row.at]), row.value * float(factors[row.at]), row.at, row) for row in rows)
+    found: list[list[Row]] = []
+    last_scale, last = None, 0.0
+    for scale, value, _, row in keyed:
+        if scale != last_scale or abs(value - last) > within * max(abs(value), abs(last)):
+            found.append([])
+        found[-1].append(row)
+        last_scale, last = scale, value
+    return found
+
+
+def has_digits(row: Row) -> bool:
+    """Whether an amount is written with so many digits that another one like it is hardly chance."""
+    resolution = row.claim.resolution
+    return bool(resolution) and abs(row.claim.value or 0.0) / (resolution or 1.0) >= 10 ** (DIGITS - 1)
+
+
+def _signs(row: Row, claims: Claims, words: frozenset[str]) -> list[object]:
+    """What two rows that tell one thing have in common: a word of it, or three digits.
+
+    A row that does not say what it measures has the `words` of others where they stand around it.
+    """
+    about = row.about.words
+    if row.claim.measure is None:
+        text = claims.texts[int(claims.arrays["doc"][row.at])]
+        about |= key(surroundings(text, row.claim), None).words & words
+    if row.claim.kind == "count" and row.claim.unit:
+        about |= key(row.claim.unit, None).words
+    return [*sorted(about), *([f"{row.value:.{DIGITS - 1}e}"] if has_digits(row) else [])]
+
+
+def _join_near(sets: _Sets, claims: Claims, near: list[Row]) -> None:
+    """Joins rows that share a sign and do not speak of different periods."""
+    words = frozenset[str]().union(*(row.about.words for row in near))
+    signs = {row.at: _signs(row, claims, words) for row in near}
+    seen: dict[tuple[object, object], Row] = {}
+    dated = [row for row in near if row.claim.period_start is not None]
+    for row in dated:
+        for sign in signs[row.at]:
+            other = seen.setdefault((row.claim.period_start, sign), row)
+            sets.join(row.at, other.at)
+    by_sign: dict[object, list[Row]] = {}
+    for row in dated:
+        for sign in signs[row.at]:
+            by_sign.setdefault(sign, []).append(row)
+    loose: dict[object, Row] = {}
+    for row in near:
+        if row.claim.period_start is not None:
+            continue
+        # One without a period goes to the nearest of one period alone, lest it join two of them.
+        others = [other for sign in signs[row.at] for other in by_sign.get(sign, [])[:NEAREST]]
+        if others:
+            sets.join(row.at, min(others, key=lambda other: abs(other.value - row.value)).at)
+            continue
+        for sign in signs[row.at]:
+            sets.join(row.at, loose.setdefault(sign, row).at)
+
+
+def _one_a_document(rows: list[Row]) -> list[Row]:
+    """Of each document the row that lies nearest to the middle, in the unit of most."""
+    unit = Counter(row.claim.unit for row in rows).most_common(1)[0][0]
+    rows = [row for row in rows if row.claim.unit == unit] if len({row.claim.unit for row in rows}) > 1 else rows
+    middle = statistics.median(row.value for row in rows)
+    nearest: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: (abs(row.value - middle), row.at)):
+        nearest.setdefault(row.docs[0], row)
+    return sorted(nearest.values(), key=lambda row: row.at)
