@@ -73,9 +73,8 @@ static bool is_span(qc_span span) { return span.end > span.start; }
 /* A figure with a unit of its own noun before a noun ("a 300-seat plane") describes a thing and measures nothing. */
 static bool is_attributive(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
-    const qc_token *next = qc_tokens_at(tokens, i + 1);
     bool hyphen = qc_at(&tokens->work->view, figure->end) == '-';
-    bool noun = next && !next->mark && next->mention < 0 && (!next->word || qc_tokens_senses(tokens, i + 1) & QC_SENSE_MEASURE);
+    bool noun = qc_tokens_has(tokens, i + 1, QC_TRAIT_UNKNOWN) || qc_tokens_senses(tokens, i + 1) & QC_SENSE_MEASURE;
     return figure->kind == QC_KIND_QUANTITY && (hyphen || noun);
 }
 

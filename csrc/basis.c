@@ -83,9 +83,10 @@ static qc_basis basis_at(const qc_tokens *tokens, size_t i)
     if (token->traits & QC_TRAIT_DATE)
         return is_against(tokens, i - 1) ? basis_of_span(&tokens->work->view, token->start, token->end) : QC_BASIS_NONE;
     if (token->classes & QC_WORD_TIME_UNIT)
-        return qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON) ? basis_of_length(token->word->time_unit)
-                                                                                               : QC_BASIS_NONE;
-    return token->word || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION) ? QC_BASIS_NONE : basis_of_unknown(tokens, i);
+        return qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON)
+                   ? basis_of_span(&tokens->work->view, token->start, token->end)
+                   : QC_BASIS_NONE;
+    return token->traits & QC_TRAIT_UNKNOWN ? basis_of_unknown(tokens, i) : QC_BASIS_NONE;
 }
 
 static qc_basis find_basis(const qc_tokens *tokens, size_t i)

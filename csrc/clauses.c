@@ -16,8 +16,7 @@ static bool follows_verb(const qc_tokens *tokens, size_t i)
 /* "will mothball": what stands behind a modal is a verb, though nobody knows it. */
 static bool is_behind_modal(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = qc_tokens_at(tokens, i);
-    return token && qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL && !token->word && is_plain_word(token) && !(token->traits & QC_TRAIT_CAPITAL);
+    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL && qc_tokens_has(tokens, i, QC_TRAIT_UNKNOWN) && !qc_tokens_capital(tokens, i);
 }
 
 /* "to cut emissions": a noun of change behind "to" and before a word is a verb. */
@@ -127,6 +126,14 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     return (and || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
 }
 
+/* The part of a clause that begins at token `i`, past the marks and conjunctions that open it. */
+static qc_part part_of_words(const qc_tokens *tokens, size_t i, uint8_t clause)
+{
+    while (i < tokens->count && (tokens->at[i].mark || tokens->at[i].classes & QC_WORD_CONJUNCTION))
+        i++;
+    return (qc_part){(uint16_t)i, clause};
+}
+
 /* Does token `i` stand in brackets inside a clause? */
 static bool is_inset(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
@@ -140,12 +147,12 @@ static bool is_inset(const qc_tokens *tokens, size_t i, uint8_t clause)
     return false;
 }
 
-/* Where a clause begins that goes on at token `i`. */
-static size_t find_start(const qc_tokens *tokens, size_t i, uint8_t clause)
+/* The part whose clause begins, or goes on, with token `i`. */
+static qc_part part_from(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
     while (i > 0 && (qc_tokens_clause(tokens, i - 1) == clause || is_inset(tokens, i - 1, clause)))
         i--;
-    return i;
+    return part_of_words(tokens, i, clause);
 }
 
 /* Where the numbering of clauses stands. */
@@ -161,7 +168,7 @@ static void close_bracket(const qc_tokens *tokens, size_t i, numbering *at)
 {
     at->relative = false;
     if (at->part.clause != at->outer)
-        at->part = (qc_part){(uint16_t)find_start(tokens, i + 1, at->outer), at->outer};
+        at->part = part_from(tokens, i + 1, at->outer);
 }
 
 /* A mark or a conjunction, at which a clause may begin. */
@@ -176,12 +183,12 @@ static void pass_bound(const qc_tokens *tokens, size_t i, numbering *at)
         return;
     at->relative = is_relative(tokens, i);
     if (at->last < UINT8_MAX)
-        at->part = (qc_part){(uint16_t)i, ++at->last};
+        at->part = part_of_words(tokens, i, ++at->last);
 }
 
 static void number_clauses(qc_tokens *tokens)
 {
-    numbering at = {.last = 0};
+    numbering at = {.part = part_of_words(tokens, 0, 0)};
     tokens->parts[0] = at.part;
     for (size_t n = 0; n < tokens->bound_count; n++) {
         size_t i = tokens->bounds[n];
@@ -193,14 +200,27 @@ static void number_clauses(qc_tokens *tokens)
     }
 }
 
+static void mark_verb(qc_tokens *tokens, size_t i)
+{
+    tokens->at[i].traits |= QC_TRAIT_VERB;
+    tokens->verbs[tokens->verb_count++] = (uint16_t)i;
+}
+
+/* Of the words that may be verbs, keeps those that are, and adds what only stands where a verb must. */
 static void mark_verbs(qc_tokens *tokens)
 {
-    for (size_t n = 0; n < tokens->verbal_count; n++) {
-        size_t i = tokens->verbals[n];
+    uint16_t verbals[QC_MOST_TOKENS];
+    size_t count = tokens->verb_count;
+    memcpy(verbals, tokens->verbs, count * sizeof *verbals);
+    tokens->verb_count = tokens->speech_count = 0;
+    for (size_t n = 0; n < count; n++) {
+        size_t i = verbals[n];
         if (is_verb(tokens, i))
-            tokens->at[i].traits |= QC_TRAIT_VERB;
+            mark_verb(tokens, i);
         if (is_behind_modal(tokens, i + 1))
-            tokens->at[i + 1].traits |= QC_TRAIT_VERB;
+            mark_verb(tokens, i + 1);
+        if (tokens->at[i].senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE))
+            tokens->speech[tokens->speech_count++] = verbals[n];
     }
 }
 

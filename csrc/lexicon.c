@@ -57,8 +57,27 @@ const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)
     return word->text_length == length && letters == qc_word_letters[word->text] ? word : NULL;
 }
 
+/* Of nine to sixteen letters. */
+static const qc_word *find_two(uint64_t first, uint64_t second, size_t length)
+{
+    const qc_word *word = find_row(qc_hash_mix(qc_hash_mix(hash.start ^ first) ^ second));
+    const uint64_t *letters = &qc_word_letters[word->text];
+    return word->text_length == length && letters[0] == first && letters[1] == second ? word : NULL;
+}
+
 qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at)
 {
+    const size_t eight = sizeof(uint64_t);
+    if (view->length - at >= 2 * eight && !qc_others(qc_load(view->bytes + at))) {
+        uint64_t second = qc_load(view->bytes + at + eight), others = qc_others(second);
+        unsigned bits = others ? (unsigned)__builtin_ctzll(others) & 0x38 : 0;
+        uint8_t behind = (uint8_t)(second >> bits);
+        if (bits && behind < 0x80) {
+            size_t length = eight + bits / 8;
+            return (qc_word_read){find_two(read_letters(view, at, eight), read_letters(view, at + eight, bits / 8), length),
+                                  (uint32_t)length, behind};
+        }
+    }
     qc_span span = qc_word_at(view, at);
-    return (qc_word_read){qc_lexicon_word(view, span), span.end};
+    return (qc_word_read){qc_lexicon_word(view, span), (uint32_t)(span.end - at), qc_at(view, span.end)};
 }

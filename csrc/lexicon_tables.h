@@ -32,10 +32,11 @@ extern const char qc_word_pool[];        /* of the singulars */
 extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
 extern const qc_word qc_words[];
 
-/* The word that begins at an offset of the view, and where its letters end. */
+/* The word that begins at an offset of the view. */
 typedef struct qc_word_read {
     const qc_word *word; /* NULL: not of the lexicon */
-    size_t end;          /* as of qc_word_at */
+    uint32_t length;     /* of the run of letters, as of qc_word_at */
+    uint8_t behind;      /* the byte behind it, as of qc_at */
 } qc_word_read;
 
 /* The general case of the next function. */
@@ -48,13 +49,14 @@ static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
     if (view->length - at < sizeof(uint64_t))
         return qc_lexicon_read_any(view, at);
     uint64_t eight = qc_load(view->bytes + at), others = qc_others(eight);
-    if (!others || eight & others & -others)
+    unsigned bits = others ? (unsigned)__builtin_ctzll(others) & 0x38 : 0;
+    uint8_t behind = (uint8_t)(eight >> bits);
+    if (!others || behind >= 0x80)
         return qc_lexicon_read_any(view, at); /* eight letters or more, or one beyond ASCII among them */
-    size_t bits = (size_t)__builtin_ctzll(others) & 0x38;
     /* Fewer than eight letters say by their zeros how many they are. */
     uint64_t letters = (eight | 0x2020202020202020u) & ~(UINT64_MAX << bits);
     const qc_word *word = &qc_words[qc_hash_row(&hash, qc_hash_mix(hash.start ^ letters))];
-    return (qc_word_read){letters == qc_word_letters[word->text] ? word : NULL, at + bits / 8};
+    return (qc_word_read){letters == qc_word_letters[word->text] ? word : NULL, bits / 8, behind};
 }
 
 /* The beginning of a phrase. Its key is the letter of its table and the phrase so far in lower case, with one blank where

@@ -36,7 +36,7 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
     for (size_t j = i + 1; j < tokens->count && tokens->at[j].mark != ';'; j++) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && qc_marker_leads(tokens, j))
-            return tokens->at[j].mention;
+            return (int32_t)qc_tokens_row(tokens, j);
         if (qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i) && qc_marker_move(tokens, j))
             return NONE;
     }
@@ -50,7 +50,7 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
     for (size_t j = i; j-- > 0 && tokens->at[j].mark != ';';) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && !(percent && is_plain_percent(other)))
-            return tokens->at[j].mention;
+            return (int32_t)qc_tokens_row(tokens, j);
         bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i);
         if (is_change(figure) && parted)
             return NONE;

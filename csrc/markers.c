@@ -9,10 +9,8 @@ enum {
 /* A word that no rule knows, or that only colours what follows. */
 static bool is_colour(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = qc_tokens_at(tokens, i);
-    if (!token || token->mark || token->mention >= 0 || qc_tokens_move(tokens, i))
-        return false;
-    return !token->word || qc_tokens_classes(tokens, i) & (QC_WORD_ADJECTIVE | QC_WORD_ADVERB);
+    bool colours = qc_tokens_classes(tokens, i) & (QC_WORD_ADJECTIVE | QC_WORD_ADVERB) && !qc_tokens_move(tokens, i);
+    return colours || qc_tokens_has(tokens, i, QC_TRAIT_UNKNOWN);
 }
 
 /* The article before token `i`, with at most a few words of colour between ("a seasonally adjusted"); or none. */
@@ -88,7 +86,7 @@ int qc_marker_noun_behind(const qc_tokens *tokens, size_t i)
     enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_CONJUNCTION | QC_WORD_PRONOUN };
     for (size_t j = i + 1; j <= i + NOUN_REACH; j++) {
         const qc_token *token = qc_tokens_at(tokens, j);
-        if (!token || token->mark || token->mention >= 0)
+        if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION))
             return 0;
         if (qc_tokens_senses(tokens, j) & QC_SENSE_NOUN && qc_tokens_move(tokens, j))
             return qc_tokens_move(tokens, j);

@@ -8,8 +8,7 @@ static const qc_phrase nothing = {0, 0};
 /* North, South, New, United: a part of a country's name where the rest follows. */
 static bool leads_place(const qc_tokens *tokens, size_t i)
 {
-    if (!qc_tokens_is(tokens, i, QC_KEY_NORTH) && !qc_tokens_is(tokens, i, QC_KEY_SOUTH) && !qc_tokens_is(tokens, i, QC_KEY_NEW) &&
-        !qc_tokens_is(tokens, i, QC_KEY_UNITED))
+    if (!qc_tokens_is_any(tokens, i, QC_KEY_BIT(NORTH) | QC_KEY_BIT(SOUTH) | QC_KEY_BIT(NEW) | QC_KEY_BIT(UNITED)))
         return false;
     return qc_tokens_capital(tokens, i + 1) && (qc_tokens_senses(tokens, i + 1) & QC_SENSE_PLACE || qc_tokens_is(tokens, i + 1, QC_KEY_STATES));
 }
@@ -33,17 +32,17 @@ static bool is_initials(const qc_tokens *tokens, size_t i)
 static bool is_place_compound(const qc_tokens *tokens, size_t i)
 {
     const qc_view *view = &tokens->work->view;
+    if (!qc_tokens_has(tokens, i, QC_TRAIT_COMPOUND))
+        return false;
     qc_span first = qc_word_at(view, tokens->at[i].start);
-    if (tokens->at[i].word || !qc_is_dash(qc_at(view, first.end)) || first.end + 1 >= tokens->at[i].end)
+    if (!qc_is_dash(qc_at(view, first.end)) || first.end + 1 >= tokens->at[i].end)
         return false;
     const qc_word *word = qc_lexicon_word(view, first);
     return word && word->senses & QC_SENSE_PLACE && qc_is_upper(qc_at(view, first.end + 1));
 }
 
-bool qc_tokens_place(const qc_tokens *tokens, size_t i)
+bool qc_tokens_capital_place(const qc_tokens *tokens, size_t i)
 {
-    if (!qc_tokens_capital(tokens, i))
-        return false;
     if (qc_tokens_senses(tokens, i) & QC_SENSE_PLACE || (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED)))
         return true;
     return leads_place(tokens, i) || is_initials(tokens, i) || is_place_compound(tokens, i);
@@ -57,38 +56,38 @@ static bool breaks_phrase(const qc_tokens *tokens, size_t i)
         return true;
     if (token->mark)
         return token->mark != '.' && token->mark != '&' && token->mark != '+';
-    return qc_tokens_verb(tokens, i) || qc_tokens_classes(tokens, i) & QC_WORD_PRONOUN ||
-           (qc_tokens_classes(tokens, i) & QC_WORD_CONJUNCTION && !qc_tokens_is(tokens, i, QC_KEY_AND));
+    return token->traits & QC_TRAIT_VERB || token->classes & QC_WORD_PRONOUN ||
+           (token->classes & QC_WORD_CONJUNCTION && token->key != QC_KEY_AND);
 }
 
 /* Words that lead a noun phrase and are no part of what it names. */
 static bool is_leader(const qc_tokens *tokens, size_t i)
 {
     enum { LEADERS = QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_ORDINAL | QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION };
-    if (qc_tokens_place(tokens, i))
-        return false;
-    const qc_token *token = qc_tokens_at(tokens, i);
-    return token->mention >= 0 || token->mark || qc_tokens_classes(tokens, i) & LEADERS ||
-           qc_tokens_senses(tokens, i) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL) || qc_tokens_article(tokens, i) || qc_tokens_is(tokens, i, QC_KEY_AVERAGE);
+    const uint64_t keys = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(AVERAGE);
+    const qc_token *token = &tokens->at[i];
+    bool leads = token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK) || token->classes & LEADERS ||
+                 token->senses & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL) || keys >> token->key & 1;
+    return leads && !qc_tokens_place(tokens, i);
 }
 
 /* What hangs on behind and is no part: a preposition, an adverb, a mark, a date. */
 static bool is_trailer(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = qc_tokens_at(tokens, i);
-    return (token->mark && token->mark != '+') || token->mention >= 0 || qc_tokens_classes(tokens, i) & (QC_WORD_PREPOSITION | QC_WORD_ADVERB) ||
-           qc_tokens_is(tokens, i, QC_KEY_AND);
+    const qc_token *token = &tokens->at[i];
+    return (token->mark && token->mark != '+') || token->traits & QC_TRAIT_MENTION ||
+           token->classes & (QC_WORD_PREPOSITION | QC_WORD_ADVERB) || token->key == QC_KEY_AND;
 }
 
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (qc_tokens_is(tokens, i, QC_KEY_THE) && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) && !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
+        if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) && !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;
     while (!qc_phrase_empty(phrase) && is_leader(tokens, phrase.start))
         phrase.start++;
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (qc_tokens_is(tokens, i, QC_KEY_ON) || qc_tokens_is(tokens, i, QC_KEY_FOR) || qc_tokens_at(tokens, i)->mention >= 0)
+        if (tokens->at[i].key == QC_KEY_ON || tokens->at[i].key == QC_KEY_FOR || tokens->at[i].traits & QC_TRAIT_MENTION)
             phrase.end = i;
     while (!qc_phrase_empty(phrase) && is_trailer(tokens, phrase.end - 1))
         phrase.end--;
@@ -108,14 +107,14 @@ static bool is_participle(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i);
     const qc_view *view = &tokens->work->view;
-    return !token->word && !token->mark && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+    return token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
 }
 
 qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 {
     qc_phrase found = {i, i};
-    bool noun = qc_tokens_at(tokens, i) && !qc_tokens_at(tokens, i)->mark && qc_tokens_at(tokens, i)->mention < 0;
-    for (; (found.end == i && noun) || (!breaks_phrase(tokens, found.end) && qc_tokens_at(tokens, found.end)->mention < 0); found.end++) {
+    bool noun = qc_tokens_at(tokens, i) && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION);
+    for (; (found.end == i && noun) || (!breaks_phrase(tokens, found.end) && !qc_tokens_has(tokens, found.end, QC_TRAIT_MENTION)); found.end++) {
         bool links = qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
         if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) || (found.end > i && is_participle(tokens, found.end)))
             break;
@@ -126,7 +125,7 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end; i++)
-        if (qc_tokens_has(tokens, i, QC_TRAIT_POSSESSIVE))
+        if (tokens->at[i].traits & QC_TRAIT_POSSESSIVE)
             return (qc_phrase){phrase.start, i + 1};
     qc_phrase place = {phrase.start, phrase.start};
     while (place.end < phrase.end && qc_tokens_place(tokens, place.end))

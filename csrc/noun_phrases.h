@@ -15,7 +15,11 @@ typedef struct qc_phrase {
 static inline bool qc_phrase_empty(qc_phrase phrase) { return phrase.end <= phrase.start; }
 
 /* A country or its people. */
-bool qc_tokens_place(const qc_tokens *tokens, size_t i);
+bool qc_tokens_capital_place(const qc_tokens *tokens, size_t i);
+static inline bool qc_tokens_place(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_capital(tokens, i) && qc_tokens_capital_place(tokens, i);
+}
 
 /* Without determiners and the like in front and what hangs on behind ("for July delivery"); empty where nothing is left. */
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase);

@@ -13,17 +13,22 @@ static size_t find_mark(const qc_view *view, size_t from, uint8_t mark)
     return found ? (size_t)(found - view->bytes) : view->length;
 }
 
+/* Which of the marks comes first. */
+static int find_first(qc_quotes *quotes)
+{
+    int first = quotes->next[1] < quotes->next[0] ? 1 : 0;
+    if (quotes->next[2] < quotes->next[first])
+        first = 2;
+    quotes->first = quotes->next[first];
+    return first;
+}
+
 void qc_quotes_begin(const qc_view *view, qc_quotes *quotes)
 {
     *quotes = (qc_quotes){.open = false};
     for (int i = 0; i < 3; i++)
         quotes->next[i] = find_mark(view, 0, marks[i]);
-}
-
-static int first_mark(const qc_quotes *quotes)
-{
-    int first = quotes->next[1] < quotes->next[0] ? 1 : 0;
-    return quotes->next[2] < quotes->next[first] ? 2 : first;
+    find_first(quotes);
 }
 
 static bool holds_blank_line(const qc_view *view, size_t start, size_t end)
@@ -34,10 +39,10 @@ static bool holds_blank_line(const qc_view *view, size_t start, size_t end)
     return false;
 }
 
-bool qc_quotes_hold(const qc_view *view, qc_quotes *quotes, size_t at)
+bool qc_quotes_pass(const qc_view *view, qc_quotes *quotes, size_t at)
 {
-    for (int first = first_mark(quotes); quotes->next[first] < at; first = first_mark(quotes)) {
-        size_t mark = quotes->next[first];
+    for (int first = find_first(quotes); quotes->first < at; first = find_first(quotes)) {
+        size_t mark = quotes->first;
         quotes->open = first == 1 || (first == 0 && !(quotes->open && mark - quotes->opened < LONGEST_QUOTATION));
         quotes->opened = mark;
         quotes->next[first] = find_mark(view, mark + 1, marks[first]);

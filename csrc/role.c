@@ -129,7 +129,7 @@ static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
     if (qc_tokens_date(tokens, j))
         j -= qc_tokens_classes(tokens, j - 1) & QC_WORD_PREPOSITION ? 2 : 1;
     const qc_mention *other = qc_tokens_figure(tokens, j);
-    return other && and && other->kind != tokens->work->mentions[tokens->at[i].mention].kind ? NULL : other;
+    return other && and && other->kind != qc_tokens_mention(tokens, i)->kind ? NULL : other;
 }
 
 /* "$2, or 3%", "40,000 in June and 9,000 a year ago": what is joined to a figure has its role. */

@@ -28,8 +28,8 @@ static bool begins_name(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
     const qc_work *work = tokens->work;
-    if (token->mention >= 0)
-        return work->mentions[token->mention].kind == QC_KIND_COUNT;
+    if (token->traits & QC_TRAIT_MENTION)
+        return qc_tokens_mention(tokens, i)->kind == QC_KIND_COUNT;
     if (qc_tokens_classes(tokens, i) & (QC_WORD_PRONOUN | QC_WORD_PREPOSITION))
         return false;
     return qc_is_letter(qc_at(&work->view, token->start));
@@ -148,9 +148,8 @@ static void give_speaker(const qc_tokens *tokens, const speech *found)
 
 void qc_speaker_relate(const qc_tokens *tokens)
 {
-    if (!(tokens->senses & (QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH))) /* of which "according" is one */
-        return;
-    for (size_t i = 0; i < tokens->count; i++) {
+    for (size_t n = 0; n < tokens->speech_count; n++) {
+        size_t i = tokens->speech[n];
         speech found;
         if (read_according(tokens, i, &found) ||
             (is_verb_of_speech(tokens, i) && (read_inverted(tokens, i, &found) || read_plain(tokens, i, &found))))

@@ -41,17 +41,19 @@ static void read_possessive(const qc_view *view, qc_token *token)
         token->traits |= QC_TRAIT_POSSESSIVE;
 }
 
-/* A word that does not end at a blank, from the end of its first letters on. */
-__attribute__((noinline)) static void read_joined(const qc_view *view, size_t limit, qc_token *token, qc_tokens *tokens)
+/* A word that does not end at a blank: what goes on behind its first letters is not of the lexicon. */
+__attribute__((noinline)) static const qc_word *read_joined(const qc_view *view, size_t limit, const qc_word *word, qc_token *token)
 {
     size_t end = word_end(view, token->end < limit ? token->end : limit, limit);
-    if (end != token->end) {
+    if (end < token->end)
+        word = qc_lexicon_word(view, (qc_span){token->start, end});
+    if (end > token->end) {
+        word = NULL;
         token->traits |= QC_TRAIT_COMPOUND;
-        tokens->compounds = true;
-        token->word = qc_lexicon_word(view, (qc_span){token->start, end});
     }
     token->end = end;
     read_possessive(view, token);
+    return word;
 }
 
 /* Notes that a part of the sentence begins with this token; behind a closing bracket. */
@@ -64,6 +66,7 @@ static void add_bound(qc_token *token, qc_tokens *tokens)
 
 static void read_mark(uint8_t mark, qc_token *token, qc_tokens *tokens)
 {
+    token->end++;
     token->mark = mark;
     token->traits = QC_TRAIT_MARK;
     if (mark == ',' || mark == ';' || mark == ':' || mark == '(' || mark == ')' || qc_is_dash(mark))
@@ -81,26 +84,28 @@ static inline void take_word(const qc_word *word, qc_token *token, qc_tokens *to
     if (word->classes & QC_WORD_CONJUNCTION)
         add_bound(token, tokens);
     if (word->classes & classes || word->senses & senses)
-        tokens->verbals[tokens->verbal_count++] = (uint16_t)(token - tokens->at);
+        tokens->verbs[tokens->verb_count++] = (uint16_t)(token - tokens->at);
 }
 
 /* The word that begins at token->start and goes no further than `limit`. */
 static inline void read_word(const qc_view *view, size_t limit, qc_token *token, qc_tokens *tokens)
 {
     qc_word_read read = qc_lexicon_read(view, token->start);
-    token->end = read.end;
-    token->word = read.word;
-    if (read.end > limit || !qc_is_space(qc_at(view, read.end)))
-        read_joined(view, limit, token, tokens);
-    if (token->word)
-        take_word(token->word, token, tokens);
+    token->end += read.length;
+    if (token->end > limit || !qc_is_space(read.behind))
+        read.word = read_joined(view, limit, read.word, token);
+    if (read.word)
+        take_word(read.word, token, tokens);
+    else
+        token->traits |= QC_TRAIT_UNKNOWN;
+    tokens->traits |= token->traits;
 }
 
 static void read_mention(size_t mention, qc_token *token, qc_tokens *tokens)
 {
     const qc_mention *read = &tokens->work->mentions[mention];
     uint16_t i = (uint16_t)(token - tokens->at);
-    token->mention = (int32_t)mention;
+    token->mention = (uint16_t)(mention - tokens->first);
     token->end = read->end;
     if (read->kind < QC_KIND_DURATION) {
         token->traits = QC_TRAIT_FIGURE;
@@ -131,30 +136,30 @@ static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
 {
     tokens->work = work;
     tokens->first = mention;
-    tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verbal_count = 0;
+    tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verb_count = 0;
     tokens->classes = tokens->senses = 0;
-    tokens->compounds = false;
+    tokens->traits = 0;
 }
 
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
 {
-    const qc_view *view = &work->view;
+    const uint8_t *bytes = work->view.bytes;
     size_t next = mention_start(work, mention, end);
     qc_token *token = tokens->at, *full = tokens->at + QC_MOST_TOKENS;
     begin(work, mention, tokens);
     for (; token < full; start = token++->end) {
-        while (start < end && qc_is_space(view->bytes[start]))
+        while (start < end && qc_is_space(bytes[start]))
             start++;
         if (start >= end)
             break;
-        uint8_t byte = view->bytes[start];
-        *token = (qc_token){.start = start, .end = start + 1, .mention = -1, .part = (uint16_t)tokens->bound_count};
+        uint8_t byte = bytes[start];
+        *token = (qc_token){.start = start, .end = start, .part = (uint16_t)tokens->bound_count};
         if (start >= next) {
             read_mention(mention++, token, tokens);
             next = mention_start(work, mention, end);
         } else if (qc_is_word(byte)) {
             token->traits = qc_is_upper(byte) ? QC_TRAIT_CAPITAL : 0;
-            read_word(view, next, token, tokens);
+            read_word(&work->view, next, token, tokens);
         } else {
             read_mark(byte, token, tokens);
         }

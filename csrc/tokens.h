@@ -13,33 +13,33 @@ enum { QC_MOST_TOKENS = 320 };
 /* No such token. */
 #define QC_NO_TOKEN SIZE_MAX
 
-/* What a token is; a word has none of the first four. */
+/* What a token is: a mark, a mention, or else a word. */
 enum qc_trait {
     QC_TRAIT_MARK = 1,
-    QC_TRAIT_FIGURE = 2,     /* of kinds money to count */
-    QC_TRAIT_DATE = 4,       /* or time */
+    QC_TRAIT_FIGURE = 2, /* of kinds money to count */
+    QC_TRAIT_DATE = 4,   /* or time */
     QC_TRAIT_DURATION = 8,
     QC_TRAIT_MENTION = QC_TRAIT_FIGURE | QC_TRAIT_DATE | QC_TRAIT_DURATION,
-    QC_TRAIT_CAPITAL = 16,   /* of words alone */
-    QC_TRAIT_POSSESSIVE = 32, /* ends in 's or s' */
-    QC_TRAIT_COMPOUND = 64,  /* of words alone: more than a run of letters, and so unknown */
-    QC_TRAIT_VERB = 128      /* is a verb here */
+    QC_TRAIT_UNKNOWN = 16,  /* a word that is not of the lexicon: a name, a noun, a rare verb */
+    QC_TRAIT_CAPITAL = 32,  /* a word that begins with one */
+    QC_TRAIT_COMPOUND = 64, /* a word that is more than a run of letters */
+    QC_TRAIT_VERB = 128,    /* a word that is a verb here; a noun of change is where a figure, by, to, from or a determiner follows */
+    QC_TRAIT_POSSESSIVE = 256 /* ends in 's or s' */
 };
 
 typedef struct qc_token {
     size_t start, end;
-    const qc_word *word;      /* of the lexicon; NULL for names, marks and mentions */
-    uint32_t classes, senses; /* of QC_WORD_... and QC_SENSE_...; 0 without a word */
-    int32_t mention;          /* index of the mention that this token is, -1 none */
+    uint32_t classes, senses; /* of QC_WORD_... and QC_SENSE_...; 0 for what is no word of the lexicon */
+    uint16_t mention;         /* which of the mentions of these tokens it is, if any */
     uint16_t part;            /* of the sentence, between the bounds of clauses */
-    uint8_t traits;           /* of QC_TRAIT_... */
+    uint16_t traits;          /* of QC_TRAIT_... */
     uint8_t key;              /* qc_word_key */
     uint8_t mark;             /* a punctuation mark, else 0 */
 } qc_token;
 
 /* The tokens from one bound of clauses to the next. */
 typedef struct qc_part {
-    uint16_t start; /* the first token of the clause; of a clause that goes on behind brackets, before them */
+    uint16_t start; /* the first word of the clause, behind what opens it; of a clause that goes on behind brackets, before them */
     uint8_t clause; /* its number in the sentence, from 0 */
 } qc_part;
 
@@ -49,13 +49,14 @@ typedef struct qc_tokens {
     size_t count;
     uint16_t figures[QC_MOST_TOKENS], dates[QC_MOST_TOKENS]; /* the tokens that are, in order */
     size_t figure_count, date_count;
-    uint16_t bounds[QC_MOST_TOKENS], verbals[QC_MOST_TOKENS]; /* marks and conjunctions that may part clauses; words that may be verbs */
-    size_t bound_count, verbal_count;
+    uint16_t bounds[QC_MOST_TOKENS];                         /* marks and conjunctions that may part clauses */
+    uint16_t verbs[QC_MOST_TOKENS], speech[QC_MOST_TOKENS];  /* what is a verb here; words of speech, verbs or not */
+    size_t bound_count, verb_count, speech_count;
     qc_part parts[QC_MOST_TOKENS + 1]; /* the one before the first bound, then one for each bound */
     size_t first, last;       /* the mentions inside: [first, last) */
     size_t earlier;           /* where the sentence before begins; left to the caller */
     uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
-    bool compounds;           /* has a token QC_TRAIT_COMPOUND? */
+    uint16_t traits;          /* of all words */
 } qc_tokens;
 
 /* Reads tokens from `start` up to `end`, or up to where the tokens are full; returns where it stopped. `mention` is the
@@ -81,7 +82,7 @@ static inline uint32_t qc_tokens_senses(const qc_tokens *tokens, size_t i)
     return i < tokens->count ? tokens->at[i].senses : 0;
 }
 
-/* The number of the clause of a token that is there, and the first token of it. */
+/* The number of the clause of a token that is there, and the first word of it. */
 static inline uint8_t qc_tokens_clause(const qc_tokens *tokens, size_t i) { return tokens->parts[tokens->at[i].part].clause; }
 static inline size_t qc_tokens_clause_start(const qc_tokens *tokens, size_t i) { return tokens->parts[tokens->at[i].part].start; }
 
@@ -122,7 +123,6 @@ static inline int qc_tokens_move(const qc_tokens *tokens, size_t i)
     return (classes & QC_WORD_CHANGE_UP ? 1 : 0) - (classes & QC_WORD_CHANGE_DOWN ? 1 : 0);
 }
 
-/* A verb; a noun of change ("rise", "cut") is one where a figure, by, to, from or a determiner follows. */
 static inline bool qc_tokens_verb(const qc_tokens *tokens, size_t i)
 {
     return qc_tokens_has(tokens, i, QC_TRAIT_VERB);
@@ -137,18 +137,24 @@ static inline bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i)
 /* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 
+/* The index in the document of the mention that token `i` is, and the mention. */
+static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i) { return tokens->first + tokens->at[i].mention; }
+static inline qc_mention *qc_tokens_mention(const qc_tokens *tokens, size_t i)
+{
+    return &tokens->work->mentions[qc_tokens_row(tokens, i)];
+}
+
 /* The mention of a token that is a figure, or a date or time; else NULL. Durations are neither. */
 static inline qc_mention *qc_tokens_figure(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_has(tokens, i, QC_TRAIT_FIGURE) ? &tokens->work->mentions[tokens->at[i].mention] : NULL;
+    return qc_tokens_has(tokens, i, QC_TRAIT_FIGURE) ? qc_tokens_mention(tokens, i) : NULL;
 }
 
 static inline qc_mention *qc_tokens_date(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_has(tokens, i, QC_TRAIT_DATE) ? &tokens->work->mentions[tokens->at[i].mention] : NULL;
+    return qc_tokens_has(tokens, i, QC_TRAIT_DATE) ? qc_tokens_mention(tokens, i) : NULL;
 }
 
-/* Does a word begin with a capital? */
 static inline bool qc_tokens_capital(const qc_tokens *tokens, size_t i)
 {
     return qc_tokens_has(tokens, i, QC_TRAIT_CAPITAL);

@@ -5,15 +5,6 @@
 
 static const qc_phrase nothing = {0, 0};
 
-/* The first token of the clause of token `i`, without the mark or conjunction that opens it. */
-static size_t clause_start(const qc_tokens *tokens, size_t i)
-{
-    size_t start = qc_tokens_clause_start(tokens, i);
-    while (start < i && (tokens->at[start].mark || tokens->at[start].classes & QC_WORD_CONJUNCTION))
-        start++;
-    return start;
-}
-
 /* A word that nobody knows is a verb where it stands behind a name and ends like one: "Acme handed", "the group posts". */
 static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
 {
@@ -21,7 +12,7 @@ static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
     for (size_t i = start + 1; i < before; i++) {
         const qc_token *token = qc_tokens_at(tokens, i);
         bool opens = qc_tokens_capital(tokens, i - 1) || qc_tokens_mark(tokens, i - 1, ',');
-        if (!opens || qc_tokens_capital(tokens, i) || token->mark || token->mention >= 0 || token->word)
+        if (!opens || !(token->traits & QC_TRAIT_UNKNOWN) || token->traits & QC_TRAIT_CAPITAL)
             continue;
         uint8_t last = qc_at(view, token->end - 1), second = qc_at(view, token->end - 2);
         if ((last == 's' && second != 's') || (last == 'd' && second == 'e'))
@@ -33,13 +24,14 @@ static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
 /* "The agency said exports rose": what is said begins behind the verb of speech, if it has a verb of its own. */
 static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before)
 {
-    if (!(tokens->senses & QC_SENSE_ATTRIBUTE))
-        return start;
-    for (size_t i = start; i < before; i++)
-        if (qc_tokens_senses(tokens, i) & QC_SENSE_ATTRIBUTE && qc_tokens_verb(tokens, i))
-            for (size_t j = i + 2; j < before; j++)
-                if (qc_tokens_verb(tokens, j))
-                    return i + 1;
+    size_t speech = before;
+    for (size_t n = 0; n < tokens->verb_count && tokens->verbs[n] < before; n++) {
+        size_t verb = tokens->verbs[n];
+        if (verb > speech + 1)
+            return speech + 1;
+        if (verb >= start && speech == before && tokens->at[verb].senses & QC_SENSE_ATTRIBUTE)
+            speech = verb;
+    }
     return start;
 }
 
@@ -55,16 +47,17 @@ static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
 
 qc_place qc_place_find(const qc_tokens *tokens, size_t i)
 {
-    qc_place place = {.figure = i, .start = clause_start(tokens, i)};
+    qc_place place = {.figure = i, .start = qc_tokens_clause_start(tokens, i)};
     place.before = before_figure(tokens, i, place.start);
-    place.start = behind_speech(tokens, place.start, place.before);
+    if (tokens->senses & QC_SENSE_ATTRIBUTE)
+        place.start = behind_speech(tokens, place.start, place.before);
     place.verb = place.last = place.before;
-    for (size_t v = place.start; v < place.before; v++) {
-        if (!qc_tokens_verb(tokens, v))
-            continue;
-        if (place.verb == place.before && v > place.start)
-            place.verb = v;
-        place.last = v;
+    for (size_t n = 0; n < tokens->verb_count && tokens->verbs[n] < place.before; n++) {
+        size_t verb = tokens->verbs[n];
+        if (place.verb == place.before && verb > place.start)
+            place.verb = verb;
+        if (verb >= place.start)
+            place.last = verb;
     }
     if (place.verb == place.before)
         place.verb = place.last = guess_verb(tokens, place.start, place.before);
@@ -81,7 +74,7 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
     if (qc_tokens_change_noun(tokens, end - 1) && !plural)
         end--;
     size_t first = end, bound = place->last < place->before ? place->last + 1 : place->start;
-    while (first > bound && tokens->at[first - 1].mention < 0)
+    while (first > bound && !(tokens->at[first - 1].traits & QC_TRAIT_MENTION))
         first--;
     qc_phrase found = qc_phrase_before(tokens, first, end);
     return qc_phrase_empty(found) ? qc_phrase_trim(tokens, (qc_phrase){end, place->before - 1}) : found; /* "growth of 4%" */
@@ -92,10 +85,10 @@ static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
 {
     enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_AUXILIARY };
     const qc_token *token = qc_tokens_at(tokens, i);
-    if (!token || token->mark || token->mention >= 0 || qc_tokens_classes(tokens, i) & BREAKS || qc_tokens_is(tokens, i, QC_KEY_A) || qc_tokens_verb(tokens, i))
+    if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS || token->key == QC_KEY_A)
         return false;
     const qc_view *view = &tokens->work->view;
-    bool participle = !token->word && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+    bool participle = token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
     return !(participle && i > first);
 }
 
@@ -125,7 +118,7 @@ static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
         j++;
     else if ((qc_tokens_is(tokens, j, QC_KEY_A) || qc_tokens_is(tokens, j, QC_KEY_PER)) && qc_tokens_classes(tokens, j + 1) & QC_WORD_TIME_UNIT)
         j += 2;
-    bool dated = qc_tokens_at(tokens, j + 1) && qc_tokens_at(tokens, j + 1)->mention >= 0;
+    bool dated = qc_tokens_has(tokens, j + 1, QC_TRAIT_MENTION);
     /* "$2bn in fees" is of fees, "$2bn in a plant" is spent there. */
     bool place = !change && (qc_tokens_article(tokens, j + 1) || qc_tokens_classes(tokens, j + 1) & QC_WORD_DETERMINER);
     bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated && !place);
@@ -161,7 +154,7 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     if (place->last >= place->before || !qc_tokens_move(tokens, place->last))
         return nothing;
     size_t end = place->last + 1;
-    for (; end < place->before && qc_tokens_at(tokens, end)->mention < 0 && !qc_tokens_at(tokens, end)->mark; end++)
+    for (; end < place->before && !(tokens->at[end].traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
         if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) || qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
             break;
     return qc_phrase_trim(tokens, (qc_phrase){place->last + 1, end});
@@ -192,7 +185,7 @@ static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
     if (!at && !mark)
         return nothing;
     end--;
-    if (mark && end >= 2 && qc_tokens_at(tokens, end - 1)->mention >= 0)
+    if (mark && end >= 2 && qc_tokens_has(tokens, end - 1, QC_TRAIT_MENTION))
         end -= qc_tokens_mark(tokens, end - 2, ',') ? 2 : 1;
     return qc_phrase_before(tokens, 0, end);
 }

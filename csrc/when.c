@@ -109,7 +109,7 @@ static bool is_attributive(const qc_tokens *tokens, size_t f)
     const qc_token *next = qc_tokens_at(tokens, f + 1);
     if (figure->kind != QC_KIND_QUANTITY || figure->role == QC_ROLE_CHANGE || !next || next->mark)
         return false;
-    return qc_at(&tokens->work->view, figure->end) == '-' || (next->mention < 0 && !next->word);
+    return qc_at(&tokens->work->view, figure->end) == '-' || next->traits & QC_TRAIT_UNKNOWN;
 }
 
 static bool has_period(const qc_mention *date)
@@ -185,7 +185,7 @@ static void find_period(const qc_tokens *tokens, size_t f, const uint8_t *uses)
         int cost = uses[n] == NO_PERIOD || d + DATE_REACH < f ? WORST : date_cost(tokens, f, d, uses[n]);
         if (cost < best) {
             best = cost;
-            row = tokens->at[d].mention;
+            row = (int32_t)qc_tokens_row(tokens, d);
         }
     }
     if (row >= 0)
