@@ -141,6 +141,7 @@ lint: | $(BUILD)/environment
 	$(BIN)/mypy
 
 test-python: $(QUICK)/extension
+	$(call need,command -v chromium || command -v chromium-browser || command -v google-chrome,chromium)
 	$(BIN)/python -m pytest
 
 # The package with a sanitized extension, kept away from the tree.

@@ -6,6 +6,7 @@ In: texts and their rows. Out: HTML that needs nothing else. Every text that com
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ COLOURS = {
 }
 #: From a change to its level.
 LEADS = {1: "↗", 0: "→", -1: "↘"}
+#: Articles that a notebook shows, of more than that; a page has all of them.
+SHOWN = 10
 #: What a figure is about, underlined in its article.
 SPANS = ("measure", "subject", "speaker")
 
@@ -122,14 +125,39 @@ STYLE = (
     "u.qc-measure{text-decoration:underline solid #8a8a8a 1px;text-underline-offset:.2em}"
     "u.qc-subject{text-decoration:underline dashed #8a8a8a 1px;text-underline-offset:.2em}"
     "u.qc-speaker{text-decoration:underline dotted #8a8a8a 1px;text-underline-offset:.2em}"
-    ".qc-article a.qc-link,.qc-legend a.qc-link{font-size:.72em;vertical-align:super;line-height:0;color:#555;"
-    "text-decoration:none;margin-left:.15em;white-space:nowrap;user-select:none}"
+    ".qc-article a.qc-link,.qc-legend a.qc-link{font-size:.72em;vertical-align:super;line-height:0;color:inherit;"
+    "opacity:.7;text-decoration:none;margin-left:.15em;white-space:nowrap;user-select:none}"
     ".qc-article mark:target{outline:2px solid #111}"
     + "".join(
         f"mark.qc-{kind}{{background:{back};border-bottom:2px {'dotted' if kind == 'time' else 'solid'} {line}}}"
         for kind, (back, line) in COLOURS.items()
     )
 )
+
+
+def places(claims: Claims, doc: object) -> range:
+    """The places of the documents to show: all of them for None, else that of a name or of a place.
+
+    Parameters
+    ----------
+    claims : Claims
+    doc : object
+
+    Raises
+    ------
+    IndexError, KeyError
+        Where there is no such document.
+    """
+    every = range(len(claims.names))
+    if doc is None:
+        return every
+    if doc in claims.names:
+        place = claims.names.index(doc)
+    elif isinstance(doc, int):
+        place = every[doc]
+    else:
+        raise KeyError(f"no document {doc!r}: there are {', '.join(map(repr, claims.names[:SHOWN]))} …")
+    return range(place, place + 1)
 
 
 class Marked:
@@ -140,18 +168,25 @@ class Marked:
         self._docs = docs
 
     def _repr_html_(self) -> str:
+        more = len(self._docs) - SHOWN
+        rest = f"<p>… {more} more; show(doc) shows one of them, save(path) writes all</p>" if more > 0 else ""
+        return self._html(self._docs[:SHOWN]) + rest
+
+    def _html(self, docs: Sequence[int]) -> str:
         legend = " ".join(
             [f'<mark class="qc-{kind}">{kind}</mark>' for kind in COLOURS]
             + [f'<u class="qc-{name}">{name}</u>' for name in SPANS]
             + ['<a class="qc-link">↗ level</a>']
         )
-        return f'<style>{STYLE}</style><p class="qc-legend">{legend}</p>' + "".join(map(self._article, self._docs))
+        return f'<style>{STYLE}</style><p class="qc-legend">{legend}</p>' + "".join(map(self._article, docs))
 
     def _article(self, doc: int) -> str:
         rows = self._claims[self._claims.arrays["doc"] == doc]
-        name = safe(str(self._claims.names[doc]))
+        text, name = self._claims.texts[doc], safe(str(self._claims.names[doc]))
         heading = f"<h2>{name}</h2>" if len(self._docs) > 1 else ""
-        return f'{heading}<div class="qc-article">{marked(self._claims.texts[doc], rows, f"qc-{doc}")}</div>'
+        # Several articles may stand on one page, in a notebook too: each has ids of its own.
+        prefix = f"qc-{zlib.crc32(text.encode('utf-8', 'replace')):x}-{doc}"
+        return f'{heading}<div class="qc-article">{marked(text, rows, prefix)}</div>'
 
     def __repr__(self) -> str:
         return f"<{len(self._docs)} marked article{'s' * (len(self._docs) != 1)}; save(path) writes a page>"
@@ -162,7 +197,8 @@ class Marked:
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{safe(title)}</title><style>body{{font:16px/1.6 Georgia,serif;margin:2em auto;max-width:46em;"
-            f"padding:0 1em;color:#111;background:#fff}}</style></head>\n<body>\n{self._repr_html_()}\n</body></html>\n"
+            "padding:0 1em;color:#111;background:#fff}</style></head>\n"
+            f"<body>\n{self._html(self._docs)}\n</body></html>\n"
         )
 
     def save(self, path: str | os.PathLike[str], title: str = "quantclaims") -> None:

@@ -103,6 +103,8 @@ def _cells(claim: Claim) -> tuple[str, ...]:
 
 
 HEADER = ("text", "kind", "value", "unit", "", "period", "subject", "measure")
+#: The place of the value in HEADER.
+VALUE = 2
 #: Places of the columns that stand to the right, counted from the first of HEADER.
 RIGHT = (-2, 2)
 
@@ -202,7 +204,8 @@ def html_table(claims: Claims, limit: int | None = HEAD + FOOT) -> str:
     head, foot = _ends(len(claims), limit)
     several = len(claims.names) > 1
     titles = ("", *(("doc",) if several else ()), *HEADER)
-    lines = ["<table><thead><tr>", *(f"<th>{title}</th>" for title in titles), "</tr></thead><tbody>"]
+    heads = [f'<th style="text-align:{_side(place - several - 1)}">{title}</th>' for place, title in enumerate(titles)]
+    lines = ["<table><thead><tr>", *heads, "</tr></thead><tbody>"]
     for rows in (head, foot):
         if rows is foot and foot:
             lines.append(f'<tr><td colspan="{len(titles)}">… {len(claims) - len(head) - len(foot)} more</td></tr>')
@@ -210,9 +213,19 @@ def html_table(claims: Claims, limit: int | None = HEAD + FOOT) -> str:
             context = surroundings(claims.texts[int(claims.arrays["doc"][row])], claim)
             cells = (str(row), *((str(claim.doc),) if several else ()), *_cells(claim))
             lines.append(f'<tr title="{safe(context)}">')
-            lines += [f"<td>{safe(_cut(cell, 2 * LONGEST))}</td>" for cell in cells]
+            lines += [_cell(cell, place - several - 1) for place, cell in enumerate(cells)]
             lines.append("</tr>")
     return "".join([*lines, "</tbody></table>", f"<p>{summary(claims)}</p>"])
+
+
+def _cell(text: str, place: int) -> str:
+    """A cell of the table; `place` counts from the first of HEADER."""
+    return f'<td style="text-align:{_side(place)}">{safe(_cut(text, 2 * LONGEST))}</td>'
+
+
+def _side(place: int) -> str:
+    """Numbers stand to the right, all else to the left, whatever the style of the page is."""
+    return "right" if place == VALUE else "left"
 
 
 def surroundings(text: str, claim: Claim, reach: int = CONTEXT) -> str:

@@ -1,34 +1,27 @@
 """The table of claims: columns as NumPy arrays, tables of strings for their codes, and the texts.
 
-In: what the core gives. Out: columns, rows, a part of the table. Reading texts is extract.py, tables of other libraries
-are frames.py, how a table looks is show.py.
+In: what the core gives. Out: columns, rows, a part of the table. Reading texts is extract.py; what a table can be
+written, drawn and shown as is forms.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from quantclaims import _core, record
+from quantclaims.forms import Forms
 from quantclaims.record import Claim
 
 if TYPE_CHECKING:
-    import os
 
-    import altair
-    import pandas
-    import pint
-    import polars
-    import pyarrow
     from numpy.typing import NDArray
 
     from quantclaims.algebra import Records
     from quantclaims.explain import Explanation
     from quantclaims.extractor import Extractor
-    from quantclaims.marked import Marked
-    from quantclaims.plot import Plots
 
 Arrays = Mapping[str, "NDArray[Any]"]
 
@@ -74,7 +67,7 @@ def _among(values: object) -> list[object]:
     return list(values)
 
 
-class Claims:
+class Claims(Forms):
     """Rows of quantitative claims, and the texts they were found in.
 
     A `Claims` is made by `extract`, `extract_files` and `concat`, and does not change. It has a length, gives its rows
@@ -400,248 +393,6 @@ class Claims:
 
         return corroborate.conflicts(self)
 
-    # ---- Other forms
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The rows as they stand in JSON Lines: dates as ISO 8601 strings, row indices counted within the document."""
-        return list(record.dicts(self))
-
-    def to_jsonl(self, target: str | os.PathLike[str] | TextIO | None = None) -> str | None:
-        """JSON Lines, one row a line.
-
-        Parameters
-        ----------
-        target : path or text file, optional
-            Where to write; without it the lines are returned.
-        """
-        return _write(self, record.write_jsonl, target)
-
-    def to_csv(self, target: str | os.PathLike[str] | TextIO | None = None) -> str | None:
-        """CSV with a header; empty where there is nothing.
-
-        Parameters
-        ----------
-        target : path or text file, optional
-            Where to write; without it the text is returned.
-        """
-        return _write(self, record.write_csv, target)
-
-    def to_pandas(self, columns: Iterable[str] | None = None, *, text: bool = True) -> pandas.DataFrame:
-        """A pandas DataFrame with the fields of `Claim`.
-
-        Codes are categoricals, periods ``datetime64[s]``, what is missing NaN, NaT or None; ``flags`` are words parted
-        by blanks; ``link``, ``period_row`` and offsets of spans are -1 where there is none.
-
-        Parameters
-        ----------
-        columns : iterable of str, optional
-            Fields of `Claim` in the order that is wanted, and ``context``, the words around the figure.
-        text : bool, default True
-            Without `columns`: whether those of text are wanted (text, measure, subject, speaker).
-
-        Raises
-        ------
-        ImportError
-            Without pandas.
-        KeyError
-            For a name that no column has.
-
-        Examples
-        --------
-        >>> import quantclaims as qc
-        >>> qc.extract("Exports rose 40% to 33.7 bcm in 2023.").to_pandas(["text", "value", "unit", "direction"])
-               text  value     unit  direction
-        0       40%   40.0  percent          1
-        1  33.7 bcm   33.7      bcm          1
-        2      2023    NaN      NaN          0
-        """
-        from quantclaims import frames
-
-        return frames.to_pandas(self, columns, text)
-
-    def to_polars(self, columns: Iterable[str] | None = None, *, text: bool = True) -> polars.DataFrame:
-        """A polars DataFrame with the fields of `Claim`.
-
-        Codes whose words are fixed are of type Enum, others Categorical; periods ``Datetime("ms")``; ``flags`` lists of
-        words; what is missing is null.
-
-        Parameters
-        ----------
-        columns, text
-            As in `to_pandas`.
-
-        Raises
-        ------
-        ImportError
-            Without polars.
-        KeyError
-            For a name that no column has.
-        """
-        from quantclaims import frames
-
-        return frames.to_polars(self, columns, text)
-
-    def to_arrow(self, columns: Iterable[str] | None = None, *, text: bool = True) -> pyarrow.Table:
-        """An Arrow table with the fields of `Claim`.
-
-        Codes are dictionary-encoded, periods ``timestamp[s]``, ``flags`` lists of words; what is missing is null.
-
-        Parameters
-        ----------
-        columns, text
-            As in `to_pandas`.
-
-        Raises
-        ------
-        ImportError
-            Without pyarrow.
-        KeyError
-            For a name that no column has.
-        """
-        from quantclaims import frames
-
-        return frames.to_arrow(self, columns, text)
-
-    def to_parquet(
-        self, target: str | os.PathLike[str] | BinaryIO, columns: Iterable[str] | None = None, *, text: bool = True
-    ) -> None:
-        """Write the table of `to_arrow` as a Parquet file.
-
-        Parameters
-        ----------
-        target : path or binary file
-            Where to write; a file that is there is replaced.
-        columns, text
-            As in `to_pandas`.
-
-        Raises
-        ------
-        ImportError
-            Without pyarrow.
-        KeyError
-            For a name that no column has.
-        """
-        from quantclaims import frames
-
-        frames.write_parquet(self, target, columns, text)
-
-    def to_pint(self, registry: pint.UnitRegistry[Any] | None = None) -> NDArray[np.object_]:
-        """The amounts as quantities of pint, ``value`` with ``unit``.
-
-        Parameters
-        ----------
-        registry : pint.UnitRegistry, optional
-            Where they are to live; it is given the units of this package, which replace pint's own of the same names
-            (a barrel of 31.5 gallons). Without it a registry that all claims share.
-
-        Returns
-        -------
-        ndarray of object, shape (len(claims),)
-            None for dates and times. Each currency is a dimension of its own, and so are percentage points; counts are
-            dimensionless.
-
-        Raises
-        ------
-        ImportError
-            Without pint.
-
-        Examples
-        --------
-        >>> import quantclaims as qc
-        >>> (output,) = qc.extract("Output rose to 2.14 million barrels per day.").to_pint()
-        >>> print(output.to("m ** 3 / day").round())
-        340233.0 meter ** 3 / day
-        """
-        from quantclaims import pints
-
-        return pints.to_pint(self, registry)
-
-    def to_altair(self, kind: str = "series", *, title: str | None = None, **options: Any) -> altair.LayerChart:
-        """A picture as an Altair chart, whose figures show their words and sources to who points at them.
-
-        Parameters
-        ----------
-        kind : {"series", "bars", "changes", "timeline", "agreement"}
-        title : str, optional
-            In the place of one that says what is shown.
-        **options
-            As of the method of `plot` of that name.
-
-        Raises
-        ------
-        ImportError
-            Without altair.
-        ValueError
-            For another kind, or where there is nothing to draw.
-        """
-        from quantclaims import plot
-
-        return plot.to_altair(self, kind, title, options)
-
-    def to_datawrapper(
-        self, target: str | os.PathLike[str] | TextIO | None = None, kind: str = "series", **options: Any
-    ) -> str | None:
-        """The figures of a picture as CSV that Datawrapper takes as it is.
-
-        Of ``series`` a row is a period and a column a line; ``bars`` have two columns; ``changes`` are for an arrow
-        plot, ``timeline`` for a table, ``agreement`` for a dot plot with a column for each document.
-
-        Parameters
-        ----------
-        target : path or text file, optional
-            Where to write; without it the text is returned.
-        kind : {"series", "bars", "changes", "timeline", "agreement"}
-        **options
-            As of the method of `plot` of that name.
-
-        Raises
-        ------
-        ValueError
-            For another kind, or where there is nothing to draw.
-
-        Examples
-        --------
-        >>> import quantclaims as qc
-        >>> claims = qc.extract("Norway's gas exports rose to 109 bcm in 2023 from 99 bcm in 2022.")
-        >>> print(claims.to_datawrapper())
-        period,Norway: gas exports
-        2022,99
-        2023,109
-        """
-        from quantclaims import plot
-
-        text = plot.to_datawrapper(self, kind, options)
-        return _write(self, lambda _, out: out.write(text), target)
-
-    @property
-    def plot(self) -> Plots:
-        """Pictures: ``claims.plot.series()``, ``.bars()``, ``.changes()``, ``.timeline()``, ``.agreement()``."""
-        from quantclaims.plot import Plots
-
-        return Plots(self)
-
-    def show(self, doc: int | None = None) -> Marked:
-        """The articles with their figures marked by kind, to be seen in Jupyter or saved as a page.
-
-        Parameters
-        ----------
-        doc : int, optional
-            Index of the one document to show; all of them without it.
-        """
-        from quantclaims import marked
-
-        return marked.Marked(self, range(len(self._texts)) if doc is None else (range(len(self._texts))[doc],))
-
-    def __repr__(self) -> str:
-        from quantclaims import show
-
-        return show.plain_table(self)
-
-    def _repr_html_(self) -> str:
-        from quantclaims import show
-
-        return show.html_table(self)
-
     def __reduce__(self) -> tuple[Any, ...]:
         tables = {table: self._strings(table) for table in _core.TABLES}
         return _restore, (dict(self.arrays), tables, self._texts, self._names)
@@ -661,19 +412,3 @@ def _restore(
     names: tuple[Any, ...] | None,
 ) -> Claims:
     return Claims(frozen(arrays), tables, texts, names)
-
-
-def _write(claims: Claims, write: Any, target: str | os.PathLike[str] | TextIO | None) -> str | None:
-    """Calls `write` with a text file, or gives what it wrote."""
-    import io
-
-    if target is None:
-        buffer = io.StringIO()
-        write(claims, buffer)
-        return buffer.getvalue()
-    if hasattr(target, "write"):
-        write(claims, target)
-    else:
-        with open(target, "w", encoding="utf-8", newline="\n") as out:
-            write(claims, out)
-    return None
