@@ -27,6 +27,8 @@ typedef enum family {
     LIRA
 } family;
 
+_Static_assert(LIRA + 1 == QC_HEAD_FAMILIES, "a place for each family");
+
 /* Of these the usual reading stands, whatever countries the text names: a dateline alone says another. */
 static bool is_usual(family of) { return of == DOLLAR || of == CENT || of == RUPEE || of == POUND; }
 
@@ -167,17 +169,34 @@ static const place *find_place(const qc_view *view, qc_span span, int of)
     return NULL;
 }
 
-/* The first place of a family that is named between two offsets. */
-static const place *first_place(const qc_view *view, size_t from, size_t to, family of)
+/* The first place of a family that is named between two offsets, and where. */
+static const place *first_place(const qc_view *view, size_t from, size_t to, family of, size_t *at)
 {
-    for (size_t at = from; at < to; at++) {
-        if (!qc_is_upper(qc_at(view, at)) || qc_is_word(qc_at(view, at - 1)))
+    size_t end = to < view->length ? to : view->length;
+    for (*at = from; *at < end; ++*at) {
+        if (!qc_is_upper(view->bytes[*at]) || qc_is_word(qc_at(view, *at - 1)))
             continue;
-        const place *found = find_place(view, qc_word_at(view, at), (int)of);
+        const place *found = find_place(view, qc_word_at(view, *at), (int)of);
         if (found)
             return found;
     }
     return NULL;
+}
+
+/* The first place of a family that the head of the document names before `end`; nothing is looked through twice. */
+static const place *head_place(const qc_work *work, family of, size_t end)
+{
+    qc_heads *heads = work->heads;
+    if (end > HEAD_LENGTH)
+        end = HEAD_LENGTH;
+    if (heads->place[of] < 0 && heads->read[of] < end) {
+        size_t at;
+        const place *found = first_place(&work->view, heads->read[of], end, of, &at);
+        heads->place[of] = found ? (int16_t)(found - places) : -1;
+        heads->at[of] = (uint16_t)at;
+        heads->read[of] = (uint16_t)end;
+    }
+    return heads->place[of] >= 0 && heads->at[of] < end ? &places[heads->place[of]] : NULL;
 }
 
 static bool is_long_dash(uint8_t byte) { return byte == QC_SIGN_EN_DASH || byte == QC_SIGN_EM_DASH; }
@@ -221,6 +240,9 @@ void qc_local_read(qc_work *work)
 {
     const qc_view *view = &work->view;
     work->place = -1;
+    work->heads = &work->head_state;
+    memset(work->heads, 0, sizeof *work->heads);
+    memset(work->heads->place, 0xff, sizeof work->heads->place);
     size_t at = 0;
     for (int line = 0; line < MOST_LINES && at < view->length && at < HEAD_LENGTH; line++) {
         while (qc_is_space(qc_at(view, at)) || qc_at(view, at) == '\n' || qc_at(view, at) == '(')
@@ -252,9 +274,10 @@ static int family_of(const qc_view *view, const qc_unit_match *match)
 }
 
 /* Is the document about China, and not about Japan? One name of it may be by the way. */
-static const place *chinese_place(const qc_view *view)
+static const place *chinese_place(const qc_work *work)
 {
-    const place *first = first_place(view, 0, HEAD_LENGTH, YEN_SIGN), *china = NULL;
+    const qc_view *view = &work->view;
+    const place *first = head_place(work, YEN_SIGN, HEAD_LENGTH), *china = NULL;
     size_t count = 0;
     for (size_t at = 0; first && at < HEAD_LENGTH && at < view->length; at++) {
         if (!qc_is_upper(view->bytes[at]) || qc_is_word(qc_at(view, at - 1)))
@@ -288,9 +311,10 @@ static const place *place_of(const qc_work *work, family of, size_t start)
     if (is_usual(of))
         return NULL;
     if (of == YEN_SIGN)
-        return chinese_place(view);
-    const place *beside = first_place(view, sentence_start(view, start), start, of);
-    return beside ? beside : first_place(view, 0, start < HEAD_LENGTH ? start : HEAD_LENGTH, of);
+        return chinese_place(work);
+    size_t at;
+    const place *beside = first_place(view, sentence_start(view, start), start, of, &at);
+    return beside ? beside : head_place(work, of, start);
 }
 
 /* The minor unit of a dollar: 12 cents of Australia are AUc. The lexicon has it where it is the first two letters and

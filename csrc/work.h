@@ -11,6 +11,14 @@ struct qc_grammar; /* the compiled patterns; date.c knows which */
 struct qc_user_patterns; /* user_patterns.c */
 struct qc_cue_block; /* cue.c */
 
+/* For each family of currencies that share a word, the first of its places that the first lines of the document name. */
+enum { QC_HEAD_FAMILIES = 13 };
+typedef struct qc_heads {
+    uint16_t read[QC_HEAD_FAMILIES]; /* how many bytes were looked through */
+    uint16_t at[QC_HEAD_FAMILIES];   /* where the place was found; only if */
+    int16_t place[QC_HEAD_FAMILIES]; /* it is not -1 */
+} qc_heads;
+
 typedef struct qc_work {
     const qc_allocator *allocator;
     const qc_options *options;
@@ -32,6 +40,8 @@ typedef struct qc_work {
     qc_number_format format;        /* parse: how this document writes numbers */
     int32_t dollar;                 /* code of the US dollar */
     int32_t place;                  /* of the dateline, in the table of local.c; -1: none that is known there */
+    qc_heads *heads;                /* what local.c has found in the first lines, kept in head_state */
+    qc_heads head_state;
     size_t floor;                   /* the end of the last mention: no look-back goes before it */
     qc_mention *mentions;
     size_t mention_count, mention_capacity;
