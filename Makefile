@@ -27,7 +27,7 @@ QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
-.PHONY: help demo test lint test-core test-python test-checked build bench-instructions clean
+.PHONY: help demo docs test lint test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
@@ -39,6 +39,7 @@ help:
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
 	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
+	@echo "make docs                      build the site: build/site/index.html"
 	@echo "make clean                     remove everything that was made"
 
 # ---- What is needed
@@ -199,8 +200,14 @@ bench-instructions: $(BUILD)/environment
 	$(call need,command -v valgrind,valgrind)
 	$(BIN)/python tests/bench/instructions.py $(TEXT)
 
+# ---- The site
+
+docs: $(QUICK)/extension
+	PYTHONPATH=$(CURDIR)/python $(BIN)/python -m sphinx -q -W --keep-going -b html docs $(BUILD)/site
+	@echo "built $(BUILD)/site/index.html"
+
 clean:
-	rm -rf $(BUILD) $(VENV) demo dist callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
+	rm -rf $(BUILD) $(VENV) demo dist docs/generated callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 -include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d)
