@@ -74,20 +74,39 @@ static void clear_parts(qc_date_parts *parts)
 }
 
 /* Runs the rule of a plan, which must reach beyond the candidate. */
-static qc_status run_rule(qc_work *work, const qc_date_plan *plan, size_t at, qc_mention *mention, bool *found)
+static qc_status run_rule(qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *found)
 {
-    if (qc_date_short(work, plan, mention)) {
-        *found = qc_date_check(work, plan->rule, plan, mention);
-        return QC_OK;
-    }
     QC_TRY(qc_pattern_match(work->grammar->patterns[plan->rule], work->matcher, &work->view, plan->start, found));
     if (!*found)
         return QC_OK;
-    mention->start = plan->surface;
     unsigned groups;
-    mention->end = qc_matcher_groups(work->matcher, &groups)[1];
-    *found =
-        mention->end > at && read_groups(work, plan->rule, mention) && qc_date_check(work, plan->rule, plan, mention);
+    size_t end = qc_matcher_groups(work->matcher, &groups)[1];
+    *found = end > plan->at;
+    if (!*found)
+        return QC_OK;
+    clear_parts(&mention->date);
+    qc_date_lead_apply(&plan->lead, mention);
+    mention->end = end;
+    *found = read_groups(work, plan->rule, mention);
+    return QC_OK;
+}
+
+/* A plain form, or where a rule reads more what it reads. */
+static qc_status read_planned(qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *found)
+{
+    bool longer, read = false, plain = qc_date_short(work, plan, mention, &longer);
+    if (longer) {
+        qc_date_parts parts = mention->date;
+        size_t end = mention->end;
+        QC_TRY(run_rule(work, plan, mention, &read));
+        if (!read) {
+            mention->date = parts;
+            mention->end = end;
+        }
+    }
+    if (plain && !read)
+        qc_date_lead_apply(&plan->lead, mention);
+    *found = (plain || read) && qc_date_check(work, plan->rule, plan, mention);
     return QC_OK;
 }
 
@@ -96,14 +115,10 @@ static bool read_plain(const qc_work *work, const qc_date_plan *plan, qc_mention
 {
     const qc_word *word = plan->plain;
     qc_date_parts *parts = &mention->date;
-    mention->start = plan->start;
+    mention->start = plan->at;
     mention->end = word ? qc_word_at(&work->view, plan->start).end : plan->number.end;
     if (!word)
         parts->year = (int16_t)plan->number.mantissa;
-    else if (word->classes & QC_WORD_MONTH)
-        parts->month = (int8_t)word->calendar;
-    else if (word->classes & QC_WORD_WEEKDAY)
-        parts->weekday = (int8_t)word->calendar;
     else if (word->classes & QC_WORD_SEASON)
         parts->season = word->calendar;
     else if (word->classes & QC_WORD_DATE_WORD)
@@ -147,8 +162,9 @@ qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention
         return QC_OK;
     qc_date_plan plan; /* its number and word are written where they are read */
     plan.rule = QC_DATE_NO_RULE;
-    plan.at = plan.start = plan.surface = at;
-    plan.plain = NULL;
+    plan.at = plan.start = at;
+    plan.lead = (qc_date_lead){.start = at};
+    plan.word = plan.plain = NULL;
     if (word)
         qc_date_plan_word(work, at, word, &plan);
     else
@@ -161,7 +177,7 @@ qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention
     else if (plan.rule == QC_DATE_PLAIN)
         *found = read_plain(work, &plan, mention);
     else
-        QC_TRY(run_rule(work, &plan, at, mention, found));
+        QC_TRY(read_planned(work, &plan, mention, found));
     if (!*found)
         qc_mention_clear(mention);
     return QC_OK;

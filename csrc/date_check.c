@@ -318,10 +318,6 @@ static bool check_plain(const qc_work *work, const qc_date_plan *plan, qc_mentio
     qc_date_parts *parts = &mention->date;
     if (!plan->plain)
         return check_years(work, mention);
-    if (parts->month)
-        return qc_date_month_alone(work, mention) && check_days(work, mention);
-    if (parts->weekday)
-        return mention->end - mention->start >= 6 && check_days(work, mention);
     if (parts->season) {
         parts->form = QC_DATE_SEASON;
         return qc_date_season_alone(work, plan->at, mention);
@@ -369,6 +365,38 @@ static void drop_amount(const qc_work *work, const qc_date_plan *plan, qc_mentio
     parts->day = parts->day2 = parts->month2 = 0;
 }
 
+static bool check_month(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    qc_date_parts *parts = &mention->date;
+    drop_amount(work, plan, mention);
+    if (parts->unit == QC_TIME_WEEK) { /* the February 16 week */
+        parts->inside = true;
+        return check_ending(parts);
+    }
+    if (parts->unit) { /* the June quarter */
+        parts->ordinal = (int8_t)(parts->unit == QC_TIME_QUARTER ? (parts->month + 2) / 3 : (parts->month + 5) / 6);
+        parts->month = 0;
+        return check_part(work, mention);
+    }
+    bool alone = !parts->day && !parts->year && !parts->month2 && !parts->relative && !parts->part && !parts->of_unit;
+    if (alone) {
+        mention->rule = QC_RULE_DATE_WORD;
+        if (!qc_date_month_alone(work, mention))
+            return false;
+    }
+    return check_days(work, mention);
+}
+
+/* "Mon" and "Sun" by themselves are words. */
+static bool check_weekday(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+{
+    enum { SHORTEST = 6 };
+    bool alone = mention->start == plan->at && mention->end == plan->at + plan->word->text_length;
+    if (alone)
+        mention->rule = QC_RULE_DATE_WORD;
+    return (!alone || plan->word->text_length >= SHORTEST) && check_days(work, mention);
+}
+
 /* The checks of each rule, in the order of the grammar. */
 static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention)
 {
@@ -377,24 +405,10 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_DATE_PLAIN:
         return check_plain(work, plan, mention);
     case QC_RULE_DATES_MONTH:
-    case QC_RULE_DATES_LED_MONTH:
-        drop_amount(work, plan, mention);
-        if (parts->unit == QC_TIME_WEEK) { /* the February 16 week */
-            parts->inside = true;
-            return check_ending(parts);
-        }
-        if (parts->unit) { /* the June quarter */
-            parts->ordinal = (int8_t)(parts->unit == QC_TIME_QUARTER ? (parts->month + 2) / 3 : (parts->month + 5) / 6);
-            parts->month = 0;
-            return check_part(work, mention);
-        }
-        if (!parts->day && !parts->year && !parts->month2 && !parts->relative && !parts->part && !parts->of_unit &&
-            !qc_date_month_alone(work, mention))
-            return false;
-        return check_days(work, mention);
-    case QC_RULE_DATES_DAY:
+        return check_month(work, plan, mention);
     case QC_RULE_DATES_WEEKDAY:
-    case QC_RULE_DATES_LED_WEEKDAY:
+        return check_weekday(work, plan, mention);
+    case QC_RULE_DATES_DAY:
         return check_days(work, mention);
     case QC_RULE_DATES_NUMERIC:
         return check_numeric(work, mention);

@@ -25,19 +25,12 @@ static int read_digits(const qc_view *view, size_t at, size_t end)
     return value;
 }
 
-static void plan_rule(qc_date_plan *plan, int rule, size_t start)
-{
-    plan->rule = rule;
-    plan->start = plan->surface = start;
-}
-
 static bool is_month(const qc_view *view, qc_span span)
 {
     return qc_is_upper(qc_at(view, span.start)) && qc_date_classes(view, span) & QC_WORD_MONTH;
 }
 
-/* Behind the ending of an ordinal (st, nd, rd, th) at `at`; `at` where there is none. */
-static size_t skip_ending(const qc_view *view, size_t at)
+size_t qc_date_skip_ending(const qc_view *view, size_t at)
 {
     uint8_t first = qc_lower(qc_at(view, at)), second = qc_lower(qc_at(view, at + 1));
     bool ending = (first == 's' && second == 't') || (first == 'n' && second == 'd') ||
@@ -48,7 +41,7 @@ static size_t skip_ending(const qc_view *view, size_t at)
 /* The word behind a number and the ending of an ordinal, spaces, a hyphen and "of". */
 static qc_span word_behind(const qc_view *view, size_t at)
 {
-    qc_span word = qc_date_word_after(view, skip_ending(view, at));
+    qc_span word = qc_date_word_after(view, qc_date_skip_ending(view, at));
     return qc_span_is(view, word, "of") ? qc_word_after(view, word.end) : word;
 }
 
@@ -56,7 +49,7 @@ static qc_span word_behind(const qc_view *view, size_t at)
  * none does. */
 static size_t skip_join(const qc_view *view, size_t at)
 {
-    size_t end = skip_ending(view, at), next = qc_skip_space(view, end);
+    size_t end = qc_date_skip_ending(view, at), next = qc_skip_space(view, end);
     if (qc_is_dash(qc_at(view, next)))
         next = qc_skip_space(view, next + 1);
     else {
@@ -80,7 +73,7 @@ static bool plan_day(const qc_work *work, size_t at, size_t end, qc_date_plan *p
     size_t second = day ? end : skip_join(view, end);
     if (!day && (second == end || !is_month(view, word_behind(view, skip_digits(view, second)))))
         return false;
-    plan_rule(plan, QC_RULE_DATES_DAY, at);
+    qc_date_plan_rule(plan, QC_RULE_DATES_DAY, at);
     return true;
 }
 
@@ -166,12 +159,12 @@ static bool plan_quarter(const qc_work *work, size_t at, size_t end, qc_date_pla
     int digit = read_digits(view, at, end);
     bool quarter = digit >= 1 && digit <= 4, half = digit == 1 || digit == 2;
     if (end - at == 1 && ((before == 'q' && quarter) || (before == 'h' && half)) && !qc_is_word(qc_at(view, at - 2)))
-        plan_rule(plan, QC_RULE_DATES_QUARTER, at - 1);
+        qc_date_plan_rule(plan, QC_RULE_DATES_QUARTER, at - 1);
     else if (end - at == 1 && ((behind == 'q' && quarter) || (behind == 'h' && half)) &&
              !qc_is_letter(qc_at(view, end + 1)) && !qc_is_word(before))
-        plan_rule(plan, QC_RULE_DATES_QUARTER, at);
+        qc_date_plan_rule(plan, QC_RULE_DATES_QUARTER, at);
     else if (before == 'y' && qc_lower(qc_at(view, at - 2)) == 'f' && !qc_is_word(qc_at(view, at - 3)))
-        plan_rule(plan, QC_RULE_DATES_YEAR, at - 2);
+        qc_date_plan_rule(plan, QC_RULE_DATES_YEAR, at - 2);
     return plan->rule != QC_DATE_NO_RULE;
 }
 
@@ -195,31 +188,39 @@ static bool year_goes_on(const qc_view *view, size_t end)
 /* Units of time, and "period". */
 enum { UNIT_CLASSES = QC_WORD_TIME_UNIT | QC_WORD_RELATIVE };
 
+/* What stands before a year: early, by end, fiscal, fiscal year; `before` is the word there. */
+static qc_date_lead year_lead(const qc_work *work, size_t at, qc_span before)
+{
+    static const uint64_t modifiers = QC_DATE_PART_BITS | QC_RELATIVE_BIT(FISCAL);
+    const qc_word *word = before.end > before.start ? qc_lexicon_word(&work->view, before) : NULL;
+    if (!word)
+        return (qc_date_lead){.start = at};
+    if (word->time_unit == QC_TIME_YEAR && qc_at(&work->view, at - 1) != '-') {
+        qc_date_lead lead = qc_date_look_back(work, before.start, QC_RELATIVE_BIT(FISCAL));
+        return lead.fiscal ? lead : (qc_date_lead){.start = at};
+    }
+    qc_date_lead lead = qc_date_look_back(work, at, modifiers);
+    return lead.start == at ? qc_date_bare_end(work, at) : lead;
+}
+
 static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
-    static const uint64_t modifiers = QC_DATE_PART_BITS | QC_RELATIVE_BIT(FISCAL);
     size_t digits = end - at;
     int year = read_digits(view, at, end);
     bool decade = digits == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && qc_lower(qc_at(view, end)) == 's';
     if (digits == 4 ? year < 1500 || year >= 2100 : !decade)
         return false;
     size_t first = decade ? at - 1 : at;
-    size_t start = qc_date_look_back(work, first, modifiers);
-    if (start == first)
-        start = qc_date_bare_end(work, first);
-    if (qc_span_is(view, qc_date_word_before(work, at), "year"))
-        start = qc_date_look_back(work, qc_date_word_before(work, at).start, QC_RELATIVE_BIT(FISCAL));
-    bool fiscal = start < first && qc_date_relative(view, qc_word_at(view, start)) == QC_RELATIVE_FISCAL;
-    if (start < first && !fiscal && qc_span_is(view, qc_word_at(view, start), "year"))
-        start = first;
-    if (start < first || decade || fiscal || year_goes_on(view, end)) {
-        plan_rule(plan, QC_RULE_DATES_YEAR, start);
+    qc_span before = qc_date_word_before(work, at);
+    plan->lead = year_lead(work, first, before);
+    plan->start = first;
+    if (plan->lead.start < first || decade || year_goes_on(view, end)) {
+        plan->rule = QC_RULE_DATES_YEAR;
         return true;
     }
-    qc_span before = qc_date_word_before(work, at);
     if (qc_span_is(view, before, "same") && qc_date_classes(view, qc_word_after(view, end)) & UNIT_CLASSES) {
-        plan_rule(plan, QC_RULE_DATES_SAME, before.start); /* the same 2023 quarter */
+        qc_date_plan_rule(plan, QC_RULE_DATES_SAME, before.start); /* the same 2023 quarter */
         return true;
     }
     plan->rule = QC_DATE_PLAIN;
@@ -262,7 +263,7 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
     size_t start = length_start(work, at);
     qc_span each = start == at ? qc_date_word_before(work, at) : (qc_span){at, at};
     if (qc_date_relative(view, each) == QC_RELATIVE_EACH) {
-        plan_rule(plan, QC_RULE_DATES_SET, each.start); /* every two weeks */
+        qc_date_plan_rule(plan, QC_RULE_DATES_SET, each.start); /* every two weeks */
         return;
     }
     qc_span next = qc_date_word_after(view, unit.end);
@@ -275,8 +276,8 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
         return;
     if (qc_date_word_after(view, plan->number.end).start != unit.start)
         return;
-    plan_rule(plan, QC_RULE_DATES_LENGTH, plan->number.end);
-    plan->surface = start;
+    qc_date_plan_rule(plan, QC_RULE_DATES_LENGTH, plan->number.end);
+    plan->lead.start = start;
 }
 
 /* The number goes on in decimals or groups: 5.5 years ago, 1,200 days. */
@@ -295,7 +296,7 @@ static bool plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan 
     bool range = second > end && skip_digits(view, second) - second == 4 && is_zone(view, skip_digits(view, second));
     if (!range && !is_zone(view, end))
         return false;
-    plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+    qc_date_plan_rule(plan, QC_RULE_DATES_CLOCK, at);
     return true;
 }
 
@@ -304,9 +305,9 @@ static void plan_signed(const qc_work *work, size_t at, size_t end, qc_date_plan
 {
     const qc_view *view = &work->view;
     if (is_numeric(view, at, end))
-        plan_rule(plan, QC_RULE_DATES_NUMERIC, at);
+        qc_date_plan_rule(plan, QC_RULE_DATES_NUMERIC, at);
     else if (is_clock(view, at, end))
-        plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+        qc_date_plan_rule(plan, QC_RULE_DATES_CLOCK, at);
     else if (qc_is_dash(qc_at(view, end)) || qc_at(view, end) == '/') {
         if (end - at > 2 || !plan_day(work, at, end, plan))
             plan_year(work, at, end, plan);
@@ -328,7 +329,6 @@ static bool plan_next_day(const qc_work *work, size_t at, size_t end, qc_date_pl
     if (!ends || !(qc_span_is(view, join, "and") || qc_span_is(view, join, "or")) || qc_date_is_amount(work, end))
         return false;
     plan->rule = QC_DATE_NEXT_DAY;
-    plan->start = plan->surface = at;
     plan->number.mantissa = (uint64_t)read_digits(view, at, end);
     plan->number.end = end;
     return true;
@@ -353,13 +353,13 @@ static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan 
     if (!may_be_day(view, end) && !qc_is_apostrophe(qc_at(view, at - 1)))
         return false;
     if (is_clock(view, at, end)) {
-        plan_rule(plan, QC_RULE_DATES_CLOCK, at);
+        qc_date_plan_rule(plan, QC_RULE_DATES_CLOCK, at);
         return true;
     }
     if (plan_day(work, at, end, plan))
         return true;
-    if (skip_ending(view, end) > end && qc_date_classes(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
-        plan_rule(plan, QC_RULE_DATES_ORDINAL, at);
+    if (qc_date_skip_ending(view, end) > end && qc_date_classes(view, word_behind(view, end)) & QC_WORD_TIME_UNIT) {
+        qc_date_plan_rule(plan, QC_RULE_DATES_ORDINAL, at);
         return true;
     }
     return end - at == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && plan_year(work, at, end, plan);

@@ -120,24 +120,9 @@ static bool read_direction(context *at)
     return true;
 }
 
-/* A unit of qc_time_unit, or weekend, period, session. */
-static uint8_t unit_of(const context *at)
-{
-    if (at->word && at->word->classes & QC_WORD_TIME_UNIT)
-        return at->word->time_unit;
-    switch (relative_of(at)) {
-    case QC_RELATIVE_WEEKEND:
-        return QC_TIME_WEEKEND;
-    case QC_RELATIVE_SESSION:
-        return QC_TIME_SESSION;
-    default:
-        return QC_TIME_PERIOD;
-    }
-}
-
 static bool read_unit(context *at)
 {
-    *member_of(at) = unit_of(at);
+    *member_of(at) = at->word ? qc_date_unit(at->word) : QC_TIME_PERIOD; /* "stage", "point" */
     return true;
 }
 

@@ -1,24 +1,35 @@
 /* What stands before a unit, a month, a weekday or a year and belongs to it: last, this past, early next, the end of
- * the.
+ * the. It is read here and nowhere else; the rules of the grammar begin with the word that is modified.
  *
- * In: where the modified word begins. Out: where its first modifier begins. It looks at a few words back, never
- * forwards.
+ * In: where the modified word begins. Out: where its first modifier begins, and what the modifiers say. It looks at a
+ * few words back, never forwards.
  */
 #include "date_rules.h"
 
 /* Words that a look-back passes at most. */
 enum { MOST_MODIFIERS = 5 };
 
-/* May this word lead what follows it? The beginning and the end are of something, late and later may be in something;
+static const uint64_t hyphened =
+    QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(END);
+
+/* What stands between a modifier and what it modifies. */
+typedef struct between {
+    bool near, hyphen; /* nothing, or a hyphen */
+    bool of, in;       /* "of the", "in the" */
+} between;
+
+/* May this word lead what follows it? The beginning and the end are of something, early and late may be in something;
  * the rest stands right before it. */
-static bool may_lead(uint8_t relative, bool near, bool of, bool in, bool hyphen)
+static bool may_lead(uint8_t relative, between gap)
 {
-    if (in)
+    if (gap.hyphen)
+        return hyphened >> relative & 1;
+    if (gap.in)
         return relative == QC_RELATIVE_EARLY || relative == QC_RELATIVE_LATE || relative == QC_RELATIVE_EARLIER ||
                relative == QC_RELATIVE_LATER;
     if (relative == QC_RELATIVE_BEGINNING || relative == QC_RELATIVE_END)
-        return of || hyphen;
-    return near || (of && relative == QC_RELATIVE_MID);
+        return gap.of;
+    return gap.near || (gap.of && relative == QC_RELATIVE_MID);
 }
 
 /* Of the words allowed, those that may stand before a leading word: early last year, this past week, that same day. */
@@ -36,37 +47,66 @@ static uint64_t allowed_before(uint8_t relative, uint64_t allowed)
     return allowed & before;
 }
 
-size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed)
+/* "This past" is "past", "that same" is "that". */
+static void take(qc_date_lead *lead, uint8_t relative, size_t start, bool in)
+{
+    static const uint64_t parts = QC_DATE_PART_BITS | QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER);
+    lead->start = start;
+    lead->first = relative;
+    if (relative == QC_RELATIVE_FISCAL)
+        lead->fiscal = true;
+    else if (parts >> relative & 1) {
+        lead->part = relative;
+        lead->inside = in;
+    } else if (!lead->side || lead->side == QC_RELATIVE_SAME)
+        lead->side = relative;
+}
+
+qc_date_lead qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed)
 {
     const qc_view *view = &work->view;
-    size_t start = at, cursor = at;
-    bool near = true, of = false, in = false;
+    qc_date_lead lead = {.start = at};
+    between gap = {.near = true};
+    size_t cursor = at;
     for (int i = 0; i < MOST_MODIFIERS && allowed; i++) {
         qc_span span = qc_date_word_before(work, cursor);
         const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
-        bool hyphen = qc_at(view, cursor - 1) == '-';
-        if (word && word->relative && allowed >> word->relative & 1 && may_lead(word->relative, near, of, in, hyphen)) {
-            start = span.start;
+        if (!word)
+            break;
+        gap.hyphen = qc_at(view, cursor - 1) == '-';
+        if (word->relative && allowed >> word->relative & 1 && may_lead(word->relative, gap)) {
+            take(&lead, word->relative, span.start, gap.in);
             allowed = allowed_before(word->relative, allowed);
-            near = true;
-            of = in = false;
-        } else if (!hyphen && (qc_span_is(view, span, "of") || (near && qc_span_is(view, span, "the")))) {
-            of = of || qc_span_is(view, span, "of");
-            near = false;
-        } else if (!hyphen && !near && !of && !in && qc_span_is(view, span, "in"))
-            in = true;
+            gap = (between){.near = true};
+        } else if (!gap.hyphen && (word->key == QC_KEY_OF || (gap.near && word->key == QC_KEY_THE))) {
+            gap.of = gap.of || word->key == QC_KEY_OF;
+            gap.near = false;
+        } else if (!gap.hyphen && !gap.near && !gap.of && !gap.in && word->key == QC_KEY_IN)
+            gap.in = true;
         else
             break;
         cursor = span.start;
     }
-    return start;
+    return lead;
 }
 
-size_t qc_date_bare_end(const qc_work *work, size_t at)
+qc_date_lead qc_date_bare_end(const qc_work *work, size_t at)
 {
     const qc_view *view = &work->view;
+    qc_date_lead lead = {.start = at};
     qc_span end = qc_date_word_before(work, at);
-    if (!qc_span_is(view, end, "end") || qc_at(view, at - 1) == '-')
-        return at;
-    return qc_date_classes(view, qc_date_word_before(work, end.start)) & QC_WORD_PREPOSITION ? end.start : at;
+    if (qc_span_is(view, end, "end") && qc_at(view, at - 1) != '-' &&
+        qc_date_classes(view, qc_date_word_before(work, end.start)) & QC_WORD_PREPOSITION)
+        take(&lead, QC_RELATIVE_END, end.start, false);
+    return lead;
+}
+
+void qc_date_lead_apply(const qc_date_lead *lead, qc_mention *mention)
+{
+    mention->start = lead->start;
+    mention->date.relative = lead->side;
+    mention->date.part = lead->part;
+    mention->date.inside = lead->inside;
+    if (lead->fiscal)
+        mention->flags |= QC_FLAG_FISCAL;
 }

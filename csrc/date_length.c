@@ -61,7 +61,7 @@ bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_ment
 {
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
-    qc_span lead = plan->surface < plan->number.start ? qc_word_at(view, plan->surface) : (qc_span){0, 0};
+    qc_span lead = plan->lead.start < plan->number.start ? qc_word_at(view, plan->lead.start) : (qc_span){0, 0};
     bool counted = take_count(view, &plan->number, parts);
     if (parts->direction && counted) {
         if (lead.end > lead.start)

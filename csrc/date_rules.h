@@ -14,18 +14,46 @@ struct qc_grammar {
                   [QC_DATE_GROUPS]; /* what each group holds: an index of date_fields.c, 0 nothing */
 };
 
+/* What stands before a word or number and belongs to its date. */
+typedef struct qc_date_lead {
+    size_t start;  /* where it begins, and so the date; the word itself where nothing does */
+    uint8_t side;  /* qc_relative: last, this, next, same ... each */
+    uint8_t part;  /* qc_relative: early, mid, late, beginning, end, earlier, later */
+    uint8_t first; /* the word at `start` */
+    bool inside;   /* later in the week */
+    bool fiscal;
+} qc_date_lead;
+
 /* What a candidate may be: a rule to run at `start`, or a date that one word or number says, which needs none. */
 typedef struct qc_date_plan {
     int rule;             /* QC_RULE_DATES_..., or QC_DATE_PLAIN */
+    bool goes_on;         /* a weekday: the rule may read more */
     size_t at;            /* the candidate */
     size_t start;         /* where the rule is anchored */
-    size_t surface;       /* where the mention begins if the rule holds: before `start` where a number was read apart */
+    qc_date_lead lead;    /* before that */
+    const qc_word *word;  /* at `at`, NULL where digits are */
     const qc_word *plain; /* PLAIN: the word */
     qc_number number;     /* of the rule `length`, of a bare year, of a day that goes on a list */
 } qc_date_plan;
 
 enum { QC_DATE_PLAIN = -1, QC_DATE_NO_RULE = -2, QC_DATE_NEXT_DAY = -3 };
 
+/* Plans a rule at `start`, where the date begins too. */
+static inline void qc_date_plan_rule(qc_date_plan *plan, int rule, size_t start)
+{
+    plan->rule = rule;
+    plan->start = start;
+    plan->lead = (qc_date_lead){.start = start};
+}
+
+/* date_word.c: where a holiday's name begins that the capitalised word `last` may end or be within: Lunar New Year, Labor
+ * Day; `last.end` where it is none. */
+size_t qc_date_holiday_start(const qc_work *work, qc_span last);
+/* date_unit.c: what a unit of time may belong to; what a lead before plan->at makes of the unit or part of a day there. */
+void qc_date_plan_unit(const qc_work *work, size_t at, const qc_word *unit, qc_date_plan *plan);
+void qc_date_plan_modified(qc_date_lead lead, qc_date_plan *plan);
+/* date_unit.c: does "ago", "earlier", "from now" follow a unit that ends at `end`? */
+bool qc_date_moment_follows(const qc_view *view, size_t end);
 /* date_word.c: what a trigger word may begin or belong to. */
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
 /* date_digit.c: may the run of digits at `at` be part of a date? Most are amounts, which a few bytes around them show. */
@@ -56,15 +84,21 @@ bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention);
 /* date_alone.c: a unit, a scale or a percent sign stands at `end`: the number before it is an amount, not a year. */
 bool qc_date_is_amount(const qc_work *work, size_t end);
 
-/* date_lead.c: the modifiers that stand before `at` and belong to it: where the first begins, `at` where there is none.
- * `allowed` has a bit for each qc_relative that may be one. */
-size_t qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
-/* "By end 1986", "at end March": where "end" begins that stands before `at`, behind a preposition; else `at`. */
-size_t qc_date_bare_end(const qc_work *work, size_t at);
+/* date_lead.c: the modifiers that stand before `at` and belong to it. `allowed` has a bit for each qc_relative that may be
+ * one. */
+qc_date_lead qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
+/* "By end 1986", "at end March": "end" that stands before `at`, behind a preposition. */
+qc_date_lead qc_date_bare_end(const qc_work *work, size_t at);
+/* Writes what they say, and where the mention begins. */
+void qc_date_lead_apply(const qc_date_lead *lead, qc_mention *mention);
 
-/* date_short.c: reads the plain cases of a rule, "last year", "March 31, 2024", without running it; they are most of all. False:
- * nothing was written, the rule has to decide. */
-bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention);
+/* date_short.c: reads the plain form of a month, a weekday or a unit, which no rule has; false: there is none, and a rule
+ * has to read it. `*longer`: a rule may read more, which then counts. */
+bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer);
+/* date_short.c: does "of last year", "next year", "a year earlier" follow? */
+bool qc_date_year_follows(const qc_view *view, size_t end);
+/* date_digit.c: behind the ending of an ordinal (st, nd, rd, th) at `at`; `at` where there is none. */
+size_t qc_date_skip_ending(const qc_view *view, size_t at);
 
 /* The word that ends at `at`, or before one hyphen or the spaces there; never before the last mention. */
 static inline qc_span qc_date_word_before(const qc_work *work, size_t at)
@@ -105,11 +139,28 @@ static inline bool qc_date_is_possessive(const qc_view *view, size_t at)
     return qc_is_apostrophe(qc_at(view, at)) && qc_lower(qc_at(view, at + 1)) == 's';
 }
 
+/* The unit of time that a word names, of qc_time_unit or QC_TIME_WEEKEND ...; a period where it names none of them. */
+static inline uint8_t qc_date_unit(const qc_word *word)
+{
+    if (word->classes & QC_WORD_TIME_UNIT)
+        return word->time_unit;
+    return word->relative == QC_RELATIVE_WEEKEND   ? QC_TIME_WEEKEND
+           : word->relative == QC_RELATIVE_SESSION ? QC_TIME_SESSION
+                                                   : QC_TIME_PERIOD;
+}
+
 #define QC_RELATIVE_BIT(name) (UINT64_C(1) << QC_RELATIVE_##name)
 
 /* Words that name a part of a period. */
 #define QC_DATE_PART_BITS                                                                                              \
     (QC_RELATIVE_BIT(EARLY) | QC_RELATIVE_BIT(MID) | QC_RELATIVE_BIT(LATE) | QC_RELATIVE_BIT(BEGINNING) |              \
      QC_RELATIVE_BIT(END))
+/* ... that say on which side of the document date; and of the narrative. */
+#define QC_DATE_SIDE_BITS                                                                                              \
+    (QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(THIS) | QC_RELATIVE_BIT(NEXT) | QC_RELATIVE_BIT(COMING) |                 \
+     QC_RELATIVE_BIT(PAST))
+#define QC_DATE_ANCHOR_BITS                                                                                            \
+    (QC_RELATIVE_BIT(PREVIOUS) | QC_RELATIVE_BIT(FOLLOWING) | QC_RELATIVE_BIT(SAME) | QC_RELATIVE_BIT(THAT) |          \
+     QC_RELATIVE_BIT(CURRENT))
 
 #endif

@@ -1,154 +1,184 @@
-/* The plain cases of two rules of grammar/dates.txt, read by hand: a month with a day or a year, a unit of time behind
- * one word that says which ("last year").
+/* Dates of a month or of a unit of time that say no more than news mostly does: January; March 31; May 3, 2024; June of
+ * 2018; last year; later this week; this morning. They are read here and nowhere else, for they are most of all, and
+ * running a rule of grammar/dates.txt costs ten times as much.
  *
- * In: a plan. Out: the parts that the rule would have given, or nothing where anything beside could be a part of the
- * expression. They are most dates of news, and running a rule costs ten times as much. The grammar stays the reference.
+ * In: a plan. Out: the parts; and whether a rule of the grammar might read a longer date, which then counts: lists and
+ * ranges, "of last year". A rule has no form that is read here.
  */
 #include "date_rules.h"
 
-/* May the word at `at` go on with a date: a join ("and", "to"), a larger period ("of last year", "the year before")? */
-static bool may_go_on(const qc_view *view, size_t at)
+/* Does "of last year", "next year", "a year earlier" follow? */
+bool qc_date_year_follows(const qc_view *view, size_t end)
 {
-    const qc_word *word = qc_lexicon_word(view, qc_word_at(view, at));
+    qc_span span = qc_word_after(view, end);
+    const qc_word *word = span.start > end ? qc_lexicon_word(view, span) : NULL;
+    if (word && (word->key == QC_KEY_OF || word->key == QC_KEY_IN)) {
+        span = qc_word_after(view, span.end);
+        word = qc_lexicon_word(view, span);
+    }
+    if (word && (word->key == QC_KEY_THE || word->key == QC_KEY_A || word->key == QC_KEY_AN))
+        word = qc_lexicon_word(view, qc_word_after(view, span.end));
     if (!word)
         return false;
-    bool side = word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_THAT;
-    if (side || word->relative == QC_RELATIVE_UNTIL || word->classes & (QC_WORD_TIME_UNIT | QC_WORD_MONTH))
-        return true;
-    switch (word->key) {
-    case QC_KEY_A:
-    case QC_KEY_AN:
-    case QC_KEY_THE:
-    case QC_KEY_OF:
-    case QC_KEY_IN:
-    case QC_KEY_AND:
-    case QC_KEY_OR:
-    case QC_KEY_TO:
-    case QC_KEY_THRU:
-        return true;
-    default:
-        return false;
+    return (word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_THAT) || word->time_unit == QC_TIME_YEAR;
+}
+
+/* Behind a sign or word that joins two dates, a digit, a capital or "early": May-July, May 3 to 6, May and late June. */
+static bool join_follows(const qc_view *view, size_t end)
+{
+    size_t next = qc_skip_space(view, end);
+    uint8_t sign = qc_at(view, next);
+    if (qc_is_dash(sign) || sign == '/' || sign == '&')
+        next = qc_skip_space(view, next + 1);
+    else {
+        if (next == end || !(sign == 'a' || sign == 'o' || sign == 't' || sign == 'u'))
+            return false;
+        qc_span word = qc_word_at(view, next);
+        const qc_word *join = qc_lexicon_word(view, word);
+        if (!join || !(join->key == QC_KEY_AND || join->key == QC_KEY_OR || join->key == QC_KEY_TO ||
+                       join->key == QC_KEY_THRU || join->relative == QC_RELATIVE_UNTIL))
+            return false;
+        next = qc_skip_space(view, word.end);
     }
+    uint8_t first = qc_at(view, next);
+    return qc_is_digit(first) || qc_is_upper(first) || first == 'e' || first == 'm' || first == 'l';
 }
 
-/* Does nothing behind `end` belong to a date that ends there? Signs and digits might, but for what ends clauses and
- * brackets. */
-static bool is_closed(const qc_view *view, size_t end)
+/* Is the number that ends at `end` part of a greater one, a percentage or a compound: 2024.5, 13%, 10-year? */
+static bool is_figure(const qc_view *view, size_t end)
 {
-    uint8_t sign = qc_at(view, end), next = qc_at(view, end + 1);
-    if (sign == ')' || sign == ';' || qc_is_apostrophe(sign))
+    uint8_t next = qc_at(view, end), second = qc_at(view, end + 1);
+    if (qc_is_word(next))
         return true;
-    if (sign == '.')
-        return !qc_is_digit(next);
-    if (sign == ',')
-        return next == ' ' && qc_is_letter(qc_at(view, end + 2));
-    size_t behind = qc_skip_space(view, end);
-    if (behind == end)
-        return qc_is_space(sign); /* the end of a paragraph */
-    return qc_is_letter(qc_at(view, behind)) && !may_go_on(view, behind);
+    if (next == '.' || next == ',' || next == ':')
+        return qc_is_digit(second);
+    if (next == '-' && qc_is_letter(second))
+        return !(qc_date_classes(view, qc_word_at(view, end + 1)) & QC_WORD_MONTH) || !qc_is_upper(second);
+    return qc_at(view, qc_skip_space(view, end)) == '%';
 }
 
-/* The number of one or two digits, or of four, at `at`; 0: there is none. */
-static int read_digits(const qc_view *view, size_t at, size_t *end)
+/* The number of two or four digits at `at`, no figure: its end, `at` where there is none. */
+static size_t read_number(const qc_view *view, size_t at, int *value)
 {
-    int value = 0;
-    for (*end = at; *end - at < 5 && qc_is_digit(qc_at(view, *end)); (*end)++)
-        value = value * 10 + (view->bytes[*end] - '0');
-    return *end - at <= 2 || *end - at == 4 ? value : 0;
+    size_t end = at;
+    for (*value = 0; end - at < 5 && qc_is_digit(qc_at(view, end)); end++)
+        *value = *value * 10 + (view->bytes[end] - '0');
+    return end;
 }
 
-static bool is_day(int number, size_t digits) { return digits <= 2 && number >= 1 && number <= 31; }
-
-static bool is_year(int number, size_t digits) { return digits == 4 && number >= 1500 && number <= 2099; }
-
-/* Reads ", 2024" behind a day. False: something else follows the comma. */
-static bool read_year_behind(const qc_view *view, size_t *end, int *year)
+/* A day, 3 or 3rd. */
+static size_t read_day(const qc_view *view, size_t at, qc_date_parts *parts)
 {
-    size_t at = *end;
-    *year = 0;
-    if (qc_at(view, at) != ',' || qc_at(view, at + 1) != ' ' || !qc_is_digit(qc_at(view, at + 2)))
-        return true;
-    *year = read_digits(view, at + 2, end);
-    return is_year(*year, *end - at - 2);
+    int day;
+    size_t end = read_number(view, at, &day);
+    if (end == at || end - at > 2 || day < 1 || day > 31)
+        return at;
+    if (qc_is_letter(qc_at(view, end)))
+        end = qc_date_skip_ending(view, end);
+    if (is_figure(view, end))
+        return at;
+    parts->day = (int8_t)day;
+    return end;
 }
 
-/* "May, 753 dlrs", "May 753": a number behind a month that is neither day nor year is no part of the date. */
-static bool is_lone(const qc_view *view, size_t end)
+/* A year, 2024 or '24. */
+static size_t read_year(const qc_view *view, size_t at, qc_date_parts *parts)
 {
-    size_t last, start = qc_at(view, end) == ',' && qc_at(view, end + 1) == ' ' ? end + 2 : qc_skip_space(view, end);
-    int number = read_digits(view, start, &last);
-    size_t digits = last - start;
-    return start > end && !is_year(number, digits) && (digits > 2 || (digits > 0 && qc_at(view, end) == ','));
+    int year;
+    bool two = qc_is_apostrophe(qc_at(view, at));
+    size_t start = at + two, end = read_number(view, start, &year);
+    if (end - start != (two ? 2 : 4) || (!two && (year < 1500 || year > 2099)) || is_figure(view, end))
+        return at;
+    parts->year = (int16_t)(year ? year : QC_DATE_YEAR_00);
+    return end;
 }
 
-/* January-February, Aug/Sept: the second month; NULL where none follows, or more does. */
-static const qc_word *read_second(const qc_view *view, size_t at, size_t *end)
+/* ", 2024" or " 2024" behind a day. */
+static size_t read_year_behind(const qc_view *view, size_t end, qc_date_parts *parts)
 {
-    if ((qc_at(view, at) != '-' && qc_at(view, at) != '/') || !qc_is_upper(qc_at(view, at + 1)))
-        return NULL;
-    qc_span span = qc_word_at(view, at + 1);
-    const qc_word *word = qc_lexicon_word(view, span);
-    *end = span.end;
-    bool month = word && word->classes & QC_WORD_MONTH && qc_at(view, span.end) != '.';
-    return month && is_closed(view, span.end) ? word : NULL;
+    size_t comma = end + (qc_at(view, end) == ','), start = qc_skip_space(view, comma);
+    size_t behind = start > comma ? read_year(view, start, parts) : start;
+    return behind > start ? behind : end;
 }
 
-/* March 31; March 2024; March 31, 2024. Behind a day, a comma may lead to a year. */
-static bool read_day_or_year(const qc_view *view, size_t month_end, size_t *end, qc_date_parts *parts)
+/* May 2024; May, 2024; May-2024; May of 2024. */
+static size_t read_month_year(const qc_view *view, size_t end, qc_date_parts *parts)
 {
-    size_t start = qc_skip_space(view, month_end);
-    int number = read_digits(view, start, end), year = 0;
-    bool day = is_day(number, *end - start);
-    if (start == month_end || !(day ? read_year_behind(view, end, &year) : is_year(number, *end - start)))
-        return false;
-    if (!is_closed(view, *end))
-        return false;
-    parts->day = (int8_t)(day ? number : 0);
-    parts->year = (int16_t)(day ? year : number);
-    return true;
+    size_t comma = end + (qc_at(view, end) == ','), start = qc_skip_space(view, comma);
+    if (start == comma && qc_at(view, comma) == '-')
+        start = comma + 1;
+    if (qc_at(view, start) == 'o' && start > comma && qc_span_is(view, qc_word_at(view, start), "of"))
+        start = qc_skip_space(view, start + 2);
+    size_t behind = start > comma ? read_year(view, start, parts) : start;
+    return behind > start ? behind : end;
+}
+
+/* Do "quarter", "half", "one" follow a month: the June quarter, March one? */
+static bool unit_or_number_follows(const qc_view *view, size_t end)
+{
+    qc_span span = qc_word_after(view, end);
+    const qc_word *word = span.start > end ? qc_lexicon_word(view, span) : NULL;
+    return word && (word->time_unit == QC_TIME_QUARTER || word->time_unit == QC_TIME_HALF ||
+                    (word->classes & QC_WORD_NUMBER && word->number >= 1 && word->number <= 9));
 }
 
 static bool read_month(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
 {
     const qc_view *view = &work->view;
-    qc_span month = qc_word_at(view, plan->start);
-    size_t end = month.end;
-    const qc_word *second = read_second(view, month.end, &end);
-    if (second)
-        mention->date.month2 = (int8_t)second->calendar;
-    else if (is_lone(view, month.end))
-        end = month.end;
-    else if (!read_day_or_year(view, month.end, &end, &mention->date))
-        return false;
-    mention->date.month = (int8_t)qc_lexicon_word(view, month)->calendar;
-    mention->start = plan->surface;
-    mention->end = end;
-    return true;
+    qc_date_parts *parts = &mention->date;
+    size_t word = plan->at + plan->word->text_length, dot = word + (qc_at(view, word) == '.');
+    size_t start = qc_skip_space(view, dot), end = read_day(view, start, parts);
+    parts->month = (int8_t)plan->word->calendar;
+    if (end > start) { /* a day */
+        size_t day = end;
+        end = read_year_behind(view, day, parts);
+        mention->end = end;
+        return end == day && (join_follows(view, day) || qc_date_year_follows(view, day) ||
+                              qc_span_is(view, qc_word_after(view, day), "week"));
+    }
+    end = read_month_year(view, dot, parts);
+    mention->end = end > dot ? end : word;
+    if (end > dot)
+        return join_follows(view, end);
+    return qc_at(view, dot) != ',' &&
+           (join_follows(view, dot) || qc_date_year_follows(view, dot) || unit_or_number_follows(view, dot));
 }
 
-/* Last year; this week; the following month. */
+/* Last year; later in the week; this morning: the unit behind its modifiers. */
 static bool read_relative(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
 {
-    enum { SIDES_END = QC_RELATIVE_THAT };
-    const qc_view *view = &work->view;
-    qc_span side = qc_word_at(view, plan->start), unit = qc_word_at(view, plan->at);
-    if (unit.start == side.end || qc_skip_space(view, side.end) != unit.start)
+    const qc_word *word = plan->word;
+    mention->end = plan->at + word->text_length;
+    if (word->relative >= QC_RELATIVE_MORNING && word->relative <= QC_RELATIVE_NIGHT) {
+        mention->date.daypart = word->relative;
         return false;
-    const qc_word *lead = qc_lexicon_word(view, side), *word = qc_lexicon_word(view, unit);
-    if (!lead || lead->relative < QC_RELATIVE_LAST || lead->relative > SIDES_END || !word ||
-        word->time_unit < QC_TIME_DAY || !(word->classes & QC_WORD_TRIGGER) || qc_at(view, unit.end - 1) == 's' ||
-        !is_closed(view, unit.end))
-        return false; /* of triggers in s there is "quarters", parts of a whole */
-    mention->date.relative = lead->relative;
-    mention->date.unit = word->time_unit;
-    mention->start = plan->surface;
-    mention->end = unit.end;
-    return true;
+    }
+    mention->date.unit = qc_date_unit(word);
+    return qc_date_year_follows(&work->view, mention->end);
 }
 
-bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+/* Last Friday; Monday night is the grammar's. */
+static bool read_weekday(const qc_date_plan *plan, qc_mention *mention)
 {
-    if (plan->rule == QC_RULE_DATES_MONTH)
-        return read_month(work, plan, mention);
-    return plan->rule == QC_RULE_DATES_RELATIVE && read_relative(work, plan, mention);
+    mention->end = plan->at + plan->word->text_length;
+    mention->date.weekday = (int8_t)plan->word->calendar;
+    return plan->goes_on;
+}
+
+bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)
+{
+    switch (plan->rule) {
+    case QC_RULE_DATES_MONTH:
+        *longer = read_month(work, plan, mention);
+        return true;
+    case QC_RULE_DATES_RELATIVE:
+        *longer = read_relative(work, plan, mention);
+        return true;
+    case QC_RULE_DATES_WEEKDAY:
+        *longer = read_weekday(plan, mention);
+        return true;
+    default:
+        *longer = true;
+        return false;
+    }
 }
