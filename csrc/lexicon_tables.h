@@ -59,15 +59,19 @@ static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
     return (qc_word_read){letters == qc_word_letters[word->text] ? word : NULL, bits / 8, behind};
 }
 
-/* The beginning of a phrase. Its key is the letter of its table and the phrase so far in lower case, with one blank where
- * tokens stand apart. */
+/* The beginning of a phrase: a token in lower case, and how it is reached. */
 typedef struct qc_phrase_node {
-    uint32_t text;       /* of the key, in qc_phrase_pool */
+    uint64_t letters;    /* the first eight bytes of the token; zero behind the last */
+    uint32_t way;        /* twice the index of the node before it, and one more where a blank stands between */
+    uint32_t nexts;      /* bit b & 31 for the first byte b of each token that goes on; of those read backwards the last */
+    uint32_t text;       /* the bytes behind the first eight, in qc_phrase_pool, zeros behind them */
     uint16_t entry;      /* the first of its entries */
-    uint8_t length;      /* of the key */
+    uint8_t length;      /* of the token */
     uint8_t entry_count; /* phrases that end here, exact spellings first */
-    bool longer;         /* there are phrases that go on */
 } qc_phrase_node;
+
+/* The index that stands for the node before all first tokens of a table: this and the letter of the table. */
+enum { QC_PHRASE_ROOT = 0x10000 };
 
 /* A spelling of the phrase that ends at a node. */
 typedef struct qc_phrase_entry {
@@ -84,8 +88,8 @@ extern const qc_phrase_entry qc_phrase_entries[];
 extern const qc_unit qc_units[];
 extern const int32_t qc_unit_total;
 
-/* Letters and tokens of a phrase at most: MAX_PHRASE and MAX_TOKENS of tablegen/phrases.py. */
-enum { QC_LONGEST_PHRASE = 62, QC_MOST_ALIAS_TOKENS = 12 };
+/* Letters and tokens of a phrase, letters of a token at most: MAX_PHRASE, MAX_TOKENS, MAX_TOKEN of tablegen/phrases.py. */
+enum { QC_LONGEST_PHRASE = 62, QC_MOST_ALIAS_TOKENS = 12, QC_LONGEST_TOKEN = 32 };
 
 enum { QC_SUPERSCRIPT_TWO = 0xb2, QC_SUPERSCRIPT_THREE = 0xb3 };
 

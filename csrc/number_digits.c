@@ -199,44 +199,50 @@ static bool read_decimal(const qc_view *view, size_t at, const qc_number_format 
     return true;
 }
 
-/* Adds the digits at `at` to a value; returns their end. The caller knows that they are few. */
-static size_t add_digits(const qc_view *view, size_t at, uint64_t *value)
+/* Adds the digits from `at` on to a value, none at or behind `limit`; returns their end. */
+static inline const uint8_t *add_digits(const uint8_t *at, const uint8_t *limit, uint64_t *value)
 {
-    for (; qc_is_digit(qc_at(view, at)); at++)
-        *value = *value * 10 + (uint64_t)(view->bytes[at] - '0');
+    for (; at < limit && (uint8_t)(*at - '0') <= 9; at++)
+        *value = *value * 10 + (uint64_t)(*at - '0');
     return at;
 }
 
+static inline bool is_ascii_digit(uint8_t byte) { return (uint8_t)(byte - '0') <= 9; }
+
 /* Reads what most numbers are: digits, groups of three behind commas, decimals behind a point, and no other sign between
- * digits on either side. False, and nothing written: read_decimal has to look closer. */
+ * digits on either side. False, and nothing written: read_decimal has to look closer, as at the ends of a text. */
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
 {
-    uint8_t before = qc_at(view, at - 1);
-    if (before == '.' || before == ',' || before == '/' || qc_is_digit(before))
+    enum { LONGEST = QC_MANTISSA_DIGITS + 1, BEHIND = 2 };
+    if (at == 0 || view->length - at < LONGEST + BEHIND)
+        return false;
+    const uint8_t *start = view->bytes + at, *limit = start + LONGEST;
+    uint8_t before = start[-1];
+    if (before == '.' || before == ',' || before == '/' || is_ascii_digit(before))
         return false;
     uint64_t value = 0;
-    size_t end = add_digits(view, at, &value), whole;
-    bool grouped = is_mark_and_digit(view, end, ',');
-    if (grouped && (end - at > 3 || qc_at(view, at) == '0'))
+    const uint8_t *end = add_digits(start, limit, &value);
+    bool grouped = *end == ',' && is_ascii_digit(end[1]);
+    if (end == start || (grouped && (end - start > 3 || *start == '0')))
         return false;
-    while (is_mark_and_digit(view, end, ',') && end - at < QC_MANTISSA_DIGITS) {
-        size_t group = add_digits(view, end + 1, &value);
+    while (*end == ',' && is_ascii_digit(end[1])) {
+        const uint8_t *group = add_digits(end + 1, limit, &value);
         if (group - end != 4)
             return false;
         end = group;
     }
-    whole = end;
-    if (is_mark_and_digit(view, end, '.'))
-        end = add_digits(view, end + 1, &value);
-    uint8_t next = qc_at(view, end);
-    bool goes_on = qc_is_digit(qc_at(view, end + 1)) && !qc_is_dash(next) && !qc_is_letter(next);
-    if (goes_on || end - at > QC_MANTISSA_DIGITS || has_ordinal_ending(view, end))
+    const uint8_t *whole = end;
+    if (*end == '.' && is_ascii_digit(end[1]))
+        end = add_digits(end + 1, limit, &value);
+    bool apart = qc_is_dash(*end) || qc_is_letter(*end) || (*end == ' ' && end - start > 3);
+    size_t length = (size_t)(end - start);
+    if (end == limit || (!apart && is_ascii_digit(end[1])) || has_ordinal_ending(view, at + length))
         return false;
     number->mantissa = value;
     number->exponent = number->last_digit = end > whole ? -(int32_t)(end - whole - 1) : 0;
     number->grouped = grouped;
     number->integer = !grouped && end == whole;
-    number->end = number->digits_end = end;
+    number->end = number->digits_end = at + length;
     return true;
 }
 
@@ -271,34 +277,31 @@ static bool read_bare_fraction(const qc_view *view, size_t at, qc_number *number
     return true;
 }
 
-/* Reads the number that begins at `at` without what multiplies it. */
-static bool read_unscaled(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
+/* Reads the number that begins at `at` where it is none of the simple ones: fractions, decimals without a whole, groups
+ * behind spaces. */
+static bool read_unusual(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
 {
-    if (qc_is_digit(qc_at(view, at)) && !format->decimal_comma && read_simple(view, at, number)) {
-        take_fraction(view, number);
-        if (qc_part_may_and(view, number->end))
-            qc_number_take_and_fraction(view, number);
+    bool digit = qc_is_digit(qc_at(view, at));
+    if (read_bare_fraction(view, at, number))
         return true;
-    }
-    bool bare = read_bare_fraction(view, at, number);
-    if (!bare && is_leading_point(view, at - !!qc_is_digit(qc_at(view, at)))) {
-        if (!read_bare_decimals(view, at + !qc_is_digit(qc_at(view, at)), number))
-            return false;
-    } else if (!bare) {
-        if (!qc_is_digit(qc_at(view, at)) || !read_decimal(view, at, format, number))
-            return false;
-        take_fraction(view, number);
-        if (qc_part_may_and(view, number->end))
-            qc_number_take_and_fraction(view, number);
-    }
+    if (is_leading_point(view, at - digit))
+        return read_bare_decimals(view, at + !digit, number);
+    if (!digit || !read_decimal(view, at, format, number))
+        return false;
+    take_fraction(view, number);
     return true;
 }
 
 bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
 {
-    if (!read_unscaled(view, at, format, number))
+    if (!format->decimal_comma && read_simple(view, at, number))
+        take_fraction(view, number);
+    else if (!read_unusual(view, at, format, number))
         return false;
-    if (qc_part_may_scale(view, number->end))
-        qc_number_take_scale(view, number);
+    if (!qc_part_may_follow(view, number->end))
+        return true;
+    if (number->style == QC_NUMBER_DIGITS)
+        qc_number_take_and_fraction(view, number);
+    qc_number_take_scale(view, number);
     return true;
 }

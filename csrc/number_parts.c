@@ -210,7 +210,7 @@ static void extend(qc_number *number, size_t end)
 void qc_number_take_scale(const qc_view *view, qc_number *number)
 {
     enum { MOST_SCALES = 3 }; /* five hundred thousand crore */
-    if (!qc_part_may_scale(view, number->end))
+    if (!qc_part_may_follow(view, number->end))
         return;
     qc_part part = qc_part_after(view, number->end);
     if (part.kind == QC_PART_DOZEN && number->mantissa < UINT64_MAX / 12 && !number->truncated) {
@@ -225,7 +225,7 @@ void qc_number_take_scale(const qc_view *view, qc_number *number)
         qc_number_shift(number, scale);
         extend(number, part.span.end);
         last = scale;
-        if (!qc_part_may_scale(view, number->end))
+        if (!qc_part_may_follow(view, number->end))
             break;
         part = qc_part_after(view, number->end);
         scale = scale_of(number, &part);

@@ -47,8 +47,8 @@ static inline size_t qc_part_start(const qc_view *view, size_t at)
     return qc_at(view, at) == '-' ? at + 1 : qc_skip_space(view, at);
 }
 
-/* May a scale, a hundred or a dozen stand behind `at`? May "and"? Most words are told by their first letters. */
-static inline bool qc_part_may_scale(const qc_view *view, size_t at)
+/* May a scale, a hundred, a dozen or "and" stand behind `at`? May "and"? Most words are told by their first letters. */
+static inline bool qc_part_may_follow(const qc_view *view, size_t at)
 {
     size_t next = qc_part_start(view, at);
     return qc_may_begin(qc_scale_pairs, qc_at(view, next), qc_at(view, next + 1));

@@ -1,7 +1,7 @@
 /* Lookups of what may have several tokens: units behind a number, currencies before it, hedges on either side.
  *
  * In: an offset in the view. Out: the longest alias there, with its row. A phrase is read token by token down a hashed trie;
- * the spelling is compared at each step, so a collision of hashes finds nothing. Whether the alias makes sense where it
+ * the token is compared at each step, so a collision of hashes finds nothing. Whether the alias makes sense where it
  * stands is for the caller to say.
  */
 #include "lexicon_tables.h"
@@ -17,89 +17,89 @@ enum { LONGEST_PREFIX = 8 };
 
 static const qc_hash hash = QC_PHRASE_HASH;
 
-/* A phrase as far as it was read. Both arrays have room for a token that is copied eight bytes at once. */
-typedef struct phrase {
-    size_t length;                          /* of the key */
-    uint8_t key[QC_LONGEST_PHRASE + 1 + 9]; /* the letter of the table and the phrase in lower case; zeros behind */
-    uint8_t exact[QC_LONGEST_PHRASE + 1 + 9]; /* the same as it is written */
-} phrase;
+/* A token in lower case, eight bytes in a number, the first lowest; zeros behind the last. */
+typedef struct token {
+    size_t length;
+    uint64_t parts[QC_LONGEST_TOKEN / 8];
+} token;
 
-static inline void begin_phrase(phrase *phrase, uint8_t table)
+/* A token that is longer than eight bytes, not ASCII or close to the end of the text; false: too long for any phrase. */
+__attribute__((noinline)) static bool read_long(const qc_view *view, size_t start, token *token)
 {
-    phrase->length = 1;
-    memset(phrase->key, 0, sizeof phrase->key);
-    phrase->key[0] = table;
-}
-
-static void add_byte(phrase *phrase, uint8_t byte)
-{
-    phrase->exact[phrase->length] = byte;
-    phrase->key[phrase->length++] = qc_lower(byte);
-}
-
-/* Adds the token of at most eight ASCII bytes that begins eight bytes; false where it is none such. */
-static inline bool add_short(phrase *phrase, uint64_t eight, size_t length)
-{
-    uint64_t token = length < sizeof token ? eight & ~(UINT64_MAX << 8 * length) : eight;
-    if (token & 0x8080808080808080u)
+    uint8_t bytes[QC_LONGEST_TOKEN] = {0};
+    if (token->length > sizeof bytes)
         return false;
-    uint64_t letters = ~qc_others(token) & 0x8080808080808080u, folded = token | letters >> 2;
-    qc_store(phrase->exact + phrase->length, token);
-    qc_store(phrase->key + phrase->length, folded);
-    phrase->length += length;
+    for (size_t i = 0; i < token->length; i++)
+        bytes[i] = qc_lower(view->bytes[start + i]);
+    for (size_t i = 0; i < token->length; i += 8)
+        token->parts[i / 8] = qc_load(bytes + i);
     return true;
 }
 
-/* Adds the token [start, end); false where it is too long to belong to any phrase. */
-static inline bool add_token(phrase *phrase, const qc_view *view, size_t start, size_t end, bool apart)
+static inline bool read_token(const qc_view *view, size_t start, size_t end, token *token)
 {
-    size_t length = end - start;
-    if (phrase->length + apart + length > QC_LONGEST_PHRASE + 1)
-        return false;
-    if (apart)
-        add_byte(phrase, ' ');
-    bool near_end = view->length - start < sizeof(uint64_t);
-    if (length <= sizeof(uint64_t) && !near_end && add_short(phrase, qc_load(view->bytes + start), length))
-        return true;
-    for (size_t i = start; i < end; i++)
-        add_byte(phrase, view->bytes[i]);
+    token->length = end - start;
+    if (token->length > sizeof(uint64_t) || view->length - start < sizeof(uint64_t))
+        return read_long(view, start, token);
+    uint64_t eight = qc_load(view->bytes + start);
+    if (token->length < sizeof eight)
+        eight &= ~(UINT64_MAX << 8 * token->length);
+    if (eight & 0x8080808080808080u)
+        return read_long(view, start, token);
+    token->parts[0] = eight | (~qc_others(eight) & 0x8080808080808080u) >> 2;
     return true;
 }
 
-/* Has the node this key? The pool has eight bytes behind its last string. */
-static inline bool has_key(const qc_phrase_node *node, const phrase *phrase)
+/* Are the bytes behind the first eight the same? */
+static bool has_rest(const qc_phrase_node *node, const token *token)
 {
-    const uint8_t *text = (const uint8_t *)qc_phrase_pool + node->text;
-    size_t at = 0;
-    if (node->length != phrase->length)
-        return false;
-    for (; phrase->length - at > sizeof(uint64_t); at += sizeof(uint64_t))
-        if (qc_load(text + at) != qc_load(phrase->key + at))
+    for (size_t at = 8; at < token->length; at += 8)
+        if (qc_load((const uint8_t *)qc_phrase_pool + node->text + at - 8) != token->parts[at / 8])
             return false;
-    uint64_t differs = qc_load(text + at) ^ qc_load(phrase->key + at);
-    return differs << (64 - 8 * (phrase->length - at)) == 0;
+    return true;
 }
 
-/* The node of a phrase, NULL where no phrase begins like it. */
-static inline const qc_phrase_node *find_node(const phrase *phrase)
+/* The node that a token leads to, NULL where no phrase goes so. */
+static inline const qc_phrase_node *find_node(uint32_t way, const token *token)
 {
-    uint32_t mixed = hash.start;
-    for (size_t at = 0; at < phrase->length; at += sizeof(uint64_t))
-        mixed = qc_hash_mix(mixed ^ qc_load(phrase->key + at));
+    uint32_t mixed = qc_hash_mix(qc_hash_mix(hash.start ^ way) ^ token->parts[0]);
+    for (size_t at = 8; at < token->length; at += 8)
+        mixed = qc_hash_mix(mixed ^ token->parts[at / 8]);
     const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&hash, mixed)];
-    return has_key(node, phrase) ? node : NULL;
+    bool same = node->letters == token->parts[0] && node->way == way && node->length == token->length;
+    return same && (token->length <= 8 || has_rest(node, token)) ? node : NULL;
 }
 
-/* The entry of a node that has the spelling of the phrase. */
-static const qc_phrase_entry *find_entry(const qc_phrase_node *node, const phrase *phrase)
+/* Is the text from `at` spelled like this, where a blank stands for what may stand between tokens? */
+static bool is_spelled(const qc_view *view, size_t at, const char *spelling, size_t length)
 {
-    for (size_t i = 0; i < node->entry_count; i++) {
-        const qc_phrase_entry *entry = &qc_phrase_entries[node->entry + i];
-        if (entry->length == 0 || (entry->length == phrase->length - 1u &&
-                                   memcmp(qc_phrase_pool + entry->exact, phrase->exact + 1, entry->length) == 0))
-            return entry;
+    bool apart;
+    for (size_t i = 0; i < length; i++) {
+        if (spelling[i] != ' ' && qc_at(view, at) != (uint8_t)spelling[i])
+            return false;
+        at = spelling[i] == ' ' ? qc_alias_next_token(view, at, &apart) : at + 1;
     }
+    return true;
+}
+
+/* The entry of a node that has the spelling of the text from `at`. */
+static inline const qc_phrase_entry *find_entry(const qc_phrase_node *node, const qc_view *view, size_t at)
+{
+    const qc_phrase_entry *entry = qc_phrase_entries + node->entry, *end = entry + node->entry_count;
+    for (; entry < end; entry++)
+        if (entry->length == 0 || is_spelled(view, at, qc_phrase_pool + entry->exact, entry->length))
+            return entry;
     return NULL;
+}
+
+/* The entry of a table whose phrases are one token, for the text between; NULL: none. */
+static const qc_phrase_entry *find_whole(const qc_view *view, uint8_t table, size_t start, size_t end)
+{
+    token token;
+    if (start >= end || !read_token(view, start, end, &token))
+        return NULL;
+    const qc_phrase_node *node = find_node(2 * (QC_PHRASE_ROOT + (uint32_t)table), &token);
+    return node ? find_entry(node, view, start) : NULL;
 }
 
 /* The same backwards: the start of the token that ends at `at`. */
@@ -126,50 +126,56 @@ static size_t previous_token(const qc_view *view, size_t at, bool *apart)
     return previous;
 }
 
+/* May a phrase go on behind a node with a token that begins, or read backwards ends, with this byte? */
+static inline bool goes_on(const qc_phrase_node *node, uint8_t byte) { return node->nexts >> (byte & 31) & 1; }
+
 /* The longest phrase of a table that begins at `at`; NULL: none. */
 static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, size_t at, size_t *end)
 {
     const qc_phrase_entry *found = NULL;
-    phrase phrase;
-    begin_phrase(&phrase, table);
-    bool apart = false;
-    for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here < view->length; count++) {
+    uint32_t way = 2 * (QC_PHRASE_ROOT + (uint32_t)table);
+    token token;
+    for (size_t here = at; here < view->length;) {
         size_t stop = qc_alias_token_end(view, here);
-        if (!add_token(&phrase, view, here, stop, apart))
+        const qc_phrase_node *node = read_token(view, here, stop, &token) ? find_node(way, &token) : NULL;
+        if (!node)
             break;
-        const qc_phrase_node *node = find_node(&phrase);
-        const qc_phrase_entry *entry = node && qc_alias_ends_well(view, stop) ? find_entry(node, &phrase) : NULL;
+        const qc_phrase_entry *entry =
+            node->entry_count && qc_alias_ends_well(view, stop) ? find_entry(node, view, at) : NULL;
         if (entry) {
             found = entry;
             *end = stop;
         }
-        if (!node || !node->longer)
+        bool apart;
+        here = node->nexts ? qc_alias_next_token(view, stop, &apart) : stop;
+        if (!goes_on(node, qc_at(view, here)))
             break;
-        here = qc_alias_next_token(view, stop, &apart);
+        way = 2 * (uint32_t)(node - qc_phrase_nodes) + apart;
     }
     return found;
 }
 
-/* The longest phrase of a table that ends at `at`, its tokens kept from the last to the first; NULL: none. */
+/* The longest phrase of a table that ends at `at`, its tokens kept from the last to the first; NULL: none. They are for
+ * any case. */
 static const qc_phrase_entry *read_backwards(const qc_view *view, uint8_t table, size_t at, size_t *start)
 {
     const qc_phrase_entry *found = NULL;
-    phrase phrase;
-    begin_phrase(&phrase, table);
-    bool apart = false;
-    for (size_t here = at, count = 0; count < QC_MOST_ALIAS_TOKENS && here > 0; count++) {
+    uint32_t way = 2 * (QC_PHRASE_ROOT + (uint32_t)table);
+    token token;
+    for (size_t here = at; here > 0;) {
         size_t first = token_start(view, here);
-        if (!add_token(&phrase, view, first, here, apart))
+        const qc_phrase_node *node = read_token(view, first, here, &token) ? find_node(way, &token) : NULL;
+        if (!node)
             break;
-        const qc_phrase_node *node = find_node(&phrase);
-        const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
-        if (entry) {
-            found = entry;
+        if (node->entry_count) {
+            found = qc_phrase_entries + node->entry;
             *start = first;
         }
-        if (!node || !node->longer)
+        bool apart;
+        here = node->nexts ? previous_token(view, first, &apart) : first;
+        if (!goes_on(node, qc_at(view, here - 1)))
             break;
-        here = previous_token(view, first, &apart);
+        way = 2 * (uint32_t)(node - qc_phrase_nodes) + apart;
     }
     return found;
 }
@@ -217,12 +223,7 @@ bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, siz
 /* Is [start, end) a currency as it stands before a number? */
 static bool is_currency_before(const qc_view *view, size_t start, size_t end, qc_unit_match *match)
 {
-    phrase phrase;
-    begin_phrase(&phrase, BEFORE);
-    if (start >= end || !add_token(&phrase, view, start, end, false))
-        return false;
-    const qc_phrase_node *node = find_node(&phrase);
-    const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
+    const qc_phrase_entry *entry = find_whole(view, BEFORE, start, end);
     if (!entry || (entry->flags & QC_UNIT_NEEDS_GLUE && !qc_is_digit(qc_at(view, end))))
         return false;
     *match = (qc_unit_match){.unit = entry->code, .flags = entry->flags, .start = start, .end = end};
@@ -300,12 +301,7 @@ const qc_unit *qc_unit_get(const qc_user_lexicon *own, int32_t code)
 
 int32_t qc_unit_find(const char *symbol)
 {
-    phrase phrase;
-    begin_phrase(&phrase, SYMBOL);
     qc_view view = {(const uint8_t *)symbol, strlen(symbol)};
-    if (!add_token(&phrase, &view, 0, view.length, false))
-        return -1;
-    const qc_phrase_node *node = find_node(&phrase);
-    const qc_phrase_entry *entry = node ? find_entry(node, &phrase) : NULL;
+    const qc_phrase_entry *entry = find_whole(&view, SYMBOL, 0, view.length);
     return entry ? entry->code : -1;
 }

@@ -1,8 +1,8 @@
-"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node, found by the hash of its letters.
+"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node, found from the node before it and the
+token that leads to it.
 
 In: phrases by table (what follows a number, a currency before a number, a hedge before or behind). Out:
-qc_phrase_nodes, qc_phrase_entries and their hash, in the shapes of lexicon_tables.h. The first byte of a node's key is
-the letter of its table; the others are in lower case.
+qc_phrase_nodes, qc_phrase_entries and their hash, in the shapes of lexicon_tables.h. Tokens are in lower case.
 """
 
 from __future__ import annotations
@@ -10,13 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tablegen import aliases, emit
-from tablegen.hashing import PerfectHash, hash_key
+from tablegen.hashing import PerfectHash, hash_key, letters_of
 from tablegen.pool import Pool
 from tablegen.signs import UPPER, Signs
 from tablegen.source import LexiconError, Row
 
 MAX_PHRASE = 62
 MAX_TOKENS = 12
+MAX_TOKEN = 32
+# The parents of first tokens: this and the letter of the table, above all indices of nodes.
+ROOT = 0x10000
+# A table whose phrases are read from the last token to the first, each by its last letter.
+BACKWARDS = "b"
+# A table whose phrases are looked up as a whole, as one token.
+WHOLE = "c"
 
 
 @dataclass
@@ -31,9 +38,12 @@ class Entry:
 
 @dataclass
 class Node:
-    """A beginning of phrases: whether they go on, and the entries of those that end here."""
+    """A beginning of phrases: the one before it and the token between, and the entries of those that end here."""
 
-    longer: bool = False
+    parent: bytes
+    apart: bool
+    token: bytes
+    nexts: int = 0
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -50,11 +60,21 @@ class Phrases:
         spelling = self._narrow("".join(parts), row)
         if len(parts) > MAX_TOKENS or len(spelling) > MAX_PHRASE:
             raise row.fault(f"longer than {MAX_TOKENS} tokens or {MAX_PHRASE} letters: {''.join(parts)}")
-        for count in range(1, len(parts) + 1):
-            key = table.encode() + self._fold(self._narrow("".join(parts[:count]), row))
-            node = self._nodes.setdefault(key, Node())
-            node.longer |= count < len(parts)
+        key = table.encode()
+        for part in parts:
+            node, key = self._add_token(key, self._fold(self._narrow(part, row)), row)
         self._add_entry(node, Entry(None if any_case else spelling, code, flags, row), "".join(parts))
+
+    def _add_token(self, parent: bytes, part: bytes, row: Row) -> tuple[Node, bytes]:
+        """The node that a token leads to, and its key: the letter of the table and the phrase so far."""
+        token = part.removeprefix(b" ")
+        if len(token) > MAX_TOKEN:
+            raise row.fault(f"a token of more than {MAX_TOKEN} letters: {token!r}")
+        if parent in self._nodes:
+            seen = token[-1] if parent.startswith(BACKWARDS.encode()) else token[0]
+            self._nodes[parent].nexts |= 1 << (seen & 31)
+        node = self._nodes.setdefault(parent + part, Node(parent, token != part, token))
+        return node, parent + part
 
     @staticmethod
     def _add_entry(node: Node, entry: Entry, text: str) -> None:
@@ -80,15 +100,15 @@ class Phrases:
         pool = Pool()
         nodes, entries = ["{0}"], []
         keys = sorted(self._nodes)
-        for key in sorted(keys, key=lambda text: (-len(text), text)):
-            pool.place_with_beginnings(key)
-        pool.place(bytes(8))  # so that eight bytes of any string can be read
-        for key in keys:
+        for key, way in zip(keys, self._ways()):
             node = self._nodes[key]
             first = len(entries)
             exact_first = sorted(node.entries, key=lambda entry: entry.exact is None)
             entries += [self._entry(entry, pool) for entry in exact_first]
-            nodes.append(f"{{{pool.place(key)}, {first}, {len(key)}, {len(node.entries)}, {int(node.longer)}}}")
+            letters, *others = letters_of(node.token)
+            text = pool.place(b"".join(number.to_bytes(8, "little") for number in others))
+            counts = f"{first}, {len(node.token)}, {len(node.entries)}"
+            nodes.append(f"{{0x{letters:X}, {way}, 0x{node.nexts:X}, {text}, {counts}}}")
         if len(nodes) > 0xFFFF or len(entries) > 0xFFFF:
             raise LexiconError("more than 65535 phrases: the types of lexicon_tables.h must grow")
         return "\n".join(
@@ -96,11 +116,22 @@ class Phrases:
                 pool.definition("qc_phrase_pool"),
                 emit.array("qc_phrase_node", "qc_phrase_nodes", nodes),
                 emit.array("qc_phrase_entry", "qc_phrase_entries", entries),
-                PerfectHash(keys, hash_key).definition("qc_phrase_hash"),
+                self._hash().definition("qc_phrase_hash"),
                 emit.exact_pairs("qc_currency_end_pairs", self._endings(b"c")),
                 emit.pairs("qc_unit_pairs", [key[1:].decode("latin-1") for key in keys if key[:1] == b"u"]),
             ]
         )
+
+    def _ways(self) -> list[int]:
+        """How each node is reached: twice the number of its parent, and one more where a blank stands between."""
+        places = {key: place for place, key in enumerate(sorted(self._nodes), 1)}
+        nodes = [self._nodes[key] for key in sorted(self._nodes)]
+        return [2 * places.get(node.parent, ROOT + node.parent[0]) + node.apart for node in nodes]
+
+    def _hash(self) -> PerfectHash:
+        """Of the way to a node as eight bytes and its token, in the order of the nodes."""
+        tokens = [self._nodes[key].token for key in sorted(self._nodes)]
+        return PerfectHash([way.to_bytes(8, "little") + token for way, token in zip(self._ways(), tokens)], hash_key)
 
     def _endings(self, table: bytes) -> list[bytes]:
         """The last two bytes of the spellings of a table, the last first; of those for any case, in all four."""
@@ -122,7 +153,7 @@ class Phrases:
     def declarations(self) -> str:
         """The part of tables.h; lexicon_tables.h declares the shapes."""
         return (
-            PerfectHash(sorted(self._nodes), hash_key).declaration("qc_phrase_hash")
+            self._hash().declaration("qc_phrase_hash")
             + "/* With which two letters the units behind a number begin. */\n"
             + "extern const uint32_t qc_unit_pairs[32];\n"
             + "/* The last two bytes of currencies before a number: bit s & 63 of [last & 63], s the byte before. */\n"
@@ -131,6 +162,7 @@ class Phrases:
 
 
 def add_alias(phrases: Phrases, table: str, alias: aliases.Alias, code: int, row: Row) -> None:
-    """Adds a spelling; one of words matches in any case."""
+    """Adds a spelling; one of words matches in any case. What stands before a number is looked up as a whole."""
     any_case = aliases.matches_any_case(alias.text)
-    phrases.add(table, aliases.tokens(alias.text), any_case, (code, alias.flags, row))
+    parts = aliases.tokens(alias.text)
+    phrases.add(table, ["".join(parts)] if table in WHOLE else parts, any_case, (code, alias.flags, row))

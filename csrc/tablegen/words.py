@@ -126,7 +126,7 @@ class Words:
         comment = "/* What a word of class RELATIVE says; in the order of calendar.tsv. */"
         return (
             f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}\n"
-            "/* With which letters words begin that multiply a number: scales, vague scales, hundred, dozen. */\n"
+            "/* With which letters words begin that multiply a number or go on with it: scales, hundred, dozen, and. */\n"
             "extern const uint32_t qc_scale_pairs[32];\n"
             "/* ... units of time, parts of numbers in words, what \"a\" stands before in numbers and lengths. */\n"
             "extern const uint32_t qc_time_pairs[32], qc_part_pairs[32], qc_article_pairs[32];\n"
@@ -159,7 +159,7 @@ class Words:
                 ),
                 emit.pairs("qc_time_pairs", self._of_classes({"TIME_UNIT"})),
                 emit.pairs("qc_day_pairs", [*self._of_classes({"MONTH"}), *BEHIND_DAYS]),
-                emit.pairs("qc_scale_pairs", [*self._of_classes({"SCALE", "VAGUE"}), "hundred", "dozen"]),
+                emit.pairs("qc_scale_pairs", [*self._of_classes({"SCALE", "VAGUE"}), "hundred", "dozen", "and"]),
             ]
         )
 
