@@ -14,7 +14,7 @@ static bool follows_verb(const qc_figure *figure)
 {
     enum { STATES = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB };
     const qc_view *view = figure->view;
-    qc_span word = figure->word;
+    qc_span word = figure->word.span;
     for (int i = 0; i < WORDS_BEFORE && word.end > word.start; i++) {
         if (qc_lexicon_classes(view, word) & STATES)
             return true;
@@ -28,7 +28,7 @@ static bool follows_verb(const qc_figure *figure)
 static bool leads_token(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    qc_span word = qc_word_at(view, figure->tail);
+    qc_span word = figure->next.span;
     uint8_t behind = qc_at(view, word.end);
     return word.end > word.start && (qc_is_digit(behind) || (behind == '-' && qc_is_digit(qc_at(view, word.end + 1))));
 }
@@ -56,23 +56,23 @@ static bool ends_amount(const qc_figure *figure)
     enum { GOES_ON = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
     const qc_view *view = figure->view;
     size_t end = figure->mention->number.end;
-    qc_span next = qc_word_after(view, end);
+    qc_neighbour behind = qc_figure_behind(figure, end);
+    qc_span next = behind.span;
     if (next.end == next.start) {
         uint8_t mark = qc_at(view, end);
         return !qc_is_dash(mark) && mark != ':' && mark != '/' && !qc_is_digit(qc_at(view, next.start));
     }
     static const char *const dates[] = {"a", "one", "the", NULL}; /* "422 one year ago", "12 the year before" */
-    const qc_word *word = qc_lexicon_word(view, next);
-    return word && (word->classes & GOES_ON || word->relative != QC_RELATIVE_NONE || qc_span_is_any(view, next, dates));
+    return behind.row->classes & GOES_ON || behind.row->relative != QC_RELATIVE_NONE || qc_span_is_any(view, next, dates);
 }
 
 /* "an average of 1500", "a total of 36". */
 static bool is_of_level(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    if (!qc_span_is(view, figure->word, "of"))
+    if (!qc_span_is(view, figure->word.span, "of"))
         return false;
-    const qc_word *noun = qc_lexicon_word(view, qc_word_before(view, figure->word.start));
+    const qc_word *noun = qc_lexicon_word(view, qc_word_before(view, figure->word.span.start));
     return noun && noun->senses & QC_SENSE_LEVEL_NOUN;
 }
 
@@ -82,10 +82,10 @@ static bool is_of_group(const qc_figure *figure)
     static const char *const groups[] = {"crew",  "team",    "group",   "panel", "family",
                                          "squad", "maximum", "minimum", "party", NULL};
     const qc_view *view = figure->view;
-    if (!qc_span_is(view, figure->word, "of") || !is_several(&figure->mention->number) ||
+    if (!qc_span_is(view, figure->word.span, "of") || !is_several(&figure->mention->number) ||
         qc_is_upper(view->bytes[figure->mention->number.start]))
         return false;
-    qc_span noun = qc_word_before(view, figure->word.start);
+    qc_span noun = qc_word_before(view, figure->word.span.start);
     return qc_span_is_any(view, noun, groups) && !qc_is_upper(view->bytes[noun.start]);
 }
 
@@ -93,7 +93,7 @@ static bool is_of_group(const qc_figure *figure)
 static bool is_of_people(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    qc_span next = qc_word_at(view, figure->tail);
+    qc_span next = figure->next.span;
     if (qc_span_is(view, next, "who"))
         return true;
     if (!qc_span_is(view, next, "of"))
@@ -109,7 +109,7 @@ static bool is_after_level(const qc_figure *figure)
     const qc_work *work = figure->work;
     const qc_mention *last = work->mention_count > 0 ? &work->mentions[work->mention_count - 1] : NULL;
     return last && last->kind <= QC_KIND_COUNT && !last->tentative && last->end == work->floor &&
-           work->floor + 1 == figure->word.start && qc_span_is(figure->view, figure->word, "from") &&
+           work->floor + 1 == figure->word.span.start && qc_span_is(figure->view, figure->word.span, "from") &&
            is_several(&figure->mention->number) &&
            (figure->mention->number.style == QC_NUMBER_DIGITS || ends_amount(figure));
 }
@@ -119,7 +119,7 @@ static bool is_rate_of_exchange(const qc_figure *figure)
 {
     static const char *const currencies[] = {"dollar", "euro", "pound", "greenback", "yen", NULL};
     const qc_view *view = figure->view;
-    qc_span word = qc_word_at(view, figure->tail), last = qc_word_after(view, word.end);
+    qc_span word = figure->next.span, last = qc_word_after(view, word.end);
     if (qc_span_is(view, word, "to") && qc_span_is(view, last, "the"))
         last = qc_word_after(view, last.end);
     else if (!qc_span_is(view, word, "per"))
@@ -131,7 +131,7 @@ static bool is_rate_of_exchange(const qc_figure *figure)
 static bool is_strong(const qc_figure *figure)
 {
     static const char *const words[] = {"strong", "magnitude", NULL};
-    return figure->hyphen && qc_span_is_any(figure->view, qc_word_at(figure->view, figure->tail), words);
+    return figure->hyphen && qc_span_is_any(figure->view, figure->next.span, words);
 }
 
 /* Is a verb of change before "to" or "from", with a figure between: "fell 39 points to 2367", "fell from 38 to 36"? */
@@ -141,7 +141,7 @@ static bool follows_move(const qc_figure *figure)
     const qc_work *work = figure->work;
     if (follows_verb(figure))
         return true;
-    if (work->mention_count == 0 || work->floor == 0 || figure->word.start > work->floor + 1)
+    if (work->mention_count == 0 || work->floor == 0 || figure->word.span.start > work->floor + 1)
         return false;
     const qc_mention *last = &work->mentions[work->mention_count - 1];
     qc_span word = qc_word_before(figure->view, last->start);
@@ -160,7 +160,7 @@ static bool follows_move(const qc_figure *figure)
 static bool is_moved(const qc_figure *figure)
 {
     static const char *const leads[] = {"to", "from", "by", NULL};
-    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word, leads) &&
+    return is_several(&figure->mention->number) && qc_span_is_any(figure->view, figure->word.span, leads) &&
            follows_move(figure) && (figure->mention->number.style == QC_NUMBER_DIGITS || ends_amount(figure));
 }
 
@@ -171,14 +171,14 @@ static bool is_move(const qc_figure *figure)
     const qc_view *view = figure->view;
     if (!is_several(&figure->mention->number) || !ends_amount(figure))
         return false;
-    if (figure->word_classes & CHANGE) {
-        bool particle = qc_span_is(view, figure->word, "up") || qc_span_is(view, figure->word, "down");
-        qc_span verb = qc_word_before(view, figure->word.start);
+    if (figure->word.row->classes & CHANGE) {
+        bool particle = qc_span_is(view, figure->word.span, "up") || qc_span_is(view, figure->word.span, "down");
+        qc_span verb = qc_word_before(view, figure->word.span.start);
         return !particle || verb.end == verb.start ||
                (qc_lexicon_classes(view, verb) & (QC_WORD_AUXILIARY | QC_WORD_ADVERB)) != 0;
     }
-    return qc_span_is(view, figure->word, "of") &&
-           (qc_lexicon_classes(view, qc_word_before(view, figure->word.start)) & CHANGE) != 0;
+    return qc_span_is(view, figure->word.span, "of") &&
+           (qc_lexicon_classes(view, qc_word_before(view, figure->word.span.start)) & CHANGE) != 0;
 }
 
 /* "compared with nine last year", "against 422", "vs 30": the like of a figure before it. */
@@ -189,12 +189,12 @@ static bool is_compared(const qc_figure *figure)
     const qc_view *view = figure->view;
     const qc_work *work = figure->work;
     if (work->mention_count == 0 || figure->mention->start - work->floor > FAR ||
-        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word, leads) || !ends_amount(figure) ||
+        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word.span, leads) || !ends_amount(figure) ||
         qc_paragraph_ends(view, work->floor, figure->mention->start))
         return false;
-    if (!qc_span_is(view, figure->word, "with") && !qc_span_is(view, figure->word, "to"))
+    if (!qc_span_is(view, figure->word.span, "with") && !qc_span_is(view, figure->word.span, "to"))
         return true;
-    return qc_span_is(view, qc_word_before(view, figure->word.start), "compared");
+    return qc_span_is(view, qc_word_before(view, figure->word.span.start), "compared");
 }
 
 /* Is a noun of amounts among the words before the verb: "the number of rigs was 392", "the index stood at 2415"? */
@@ -224,10 +224,10 @@ static bool is_level(const qc_figure *figure)
     const qc_view *view = figure->view;
     if (!is_several(&figure->mention->number) || !ends_amount(figure))
         return false;
-    if (qc_span_is(view, figure->word, "at") && figure->mention->number.mantissa > 9 &&
-        qc_span_is_any(view, qc_word_before(view, figure->word.start), quotes))
+    if (qc_span_is(view, figure->word.span, "at") && figure->mention->number.mantissa > 9 &&
+        qc_span_is_any(view, qc_word_before(view, figure->word.span.start), quotes))
         return true;
-    return qc_span_is_any(view, figure->word, verbs) && follows_amount(view, figure->word.start);
+    return qc_span_is_any(view, figure->word.span, verbs) && follows_amount(view, figure->word.span.start);
 }
 
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
@@ -237,10 +237,10 @@ static bool is_stated(const qc_figure *figure)
     qc_hedge_match hedge;
     if (is_of_people(figure) || is_rate_of_exchange(figure) || is_strong(figure))
         return true;
-    if (figure->word.end == figure->word.start || qc_span_is(figure->view, figure->word, "top"))
+    if (figure->word.span.end == figure->word.span.start || qc_span_is(figure->view, figure->word.span, "top"))
         return false;
     if (number->style == QC_NUMBER_FRACTION)
-        return figure->word_classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) &&
+        return figure->word.row->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) &&
                ends_amount(figure); /* "rose 3/8 to 34" */
     if (qc_number_may_be_year(number))
         return false;
@@ -249,7 +249,7 @@ static bool is_stated(const qc_figure *figure)
         return true;
     if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
         return false;
-    return is_of_level(figure) || qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
+    return is_of_level(figure) || qc_lexicon_hedge_before(figure->view, figure->word.span.end, &hedge);
 }
 
 /* Can a range or a list follow: a dash, "to", "or", "and", a comma? Then the number waits for its partner. */
@@ -274,8 +274,8 @@ static bool may_end_range(const qc_figure *figure)
     size_t start = figure->mention->start;
     if (figure->work->mention_count == 0 || start - figure->work->floor > 5)
         return false;
-    return qc_is_dash(qc_at(view, start - 1)) || qc_span_is(view, figure->word, "to") ||
-           qc_span_is(view, figure->word, "and");
+    return qc_is_dash(qc_at(view, start - 1)) || qc_span_is(view, figure->word.span, "to") ||
+           qc_span_is(view, figure->word.span, "and");
 }
 
 /* "(2.1k)": the counter of a button; amounts of people or money say of what. */

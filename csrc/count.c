@@ -11,7 +11,7 @@ static bool is_pronoun(const qc_figure *figure)
     enum { POINTS = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE };
     if (figure->mention->number.style != QC_NUMBER_WORDS || !qc_number_is_one(&figure->mention->number))
         return false;
-    return (figure->word_classes & POINTS) != 0 || qc_span_is(view, qc_word_at(view, figure->tail), "another");
+    return (figure->word.row->classes & POINTS) != 0 || qc_span_is(view, figure->next.span, "another");
 }
 
 /* Is the word before a capitalised one in the middle of a sentence that no list knows: a name that the number is part
@@ -19,8 +19,8 @@ static bool is_pronoun(const qc_figure *figure)
 static bool follows_name(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    qc_span word = figure->word;
-    if (word.end == word.start || !qc_is_upper(view->bytes[word.start]) || figure->word_classes)
+    qc_span word = figure->word.span;
+    if (word.end == word.start || !qc_is_upper(view->bytes[word.start]) || figure->word.row->classes)
         return false;
     return !qc_span_is(view, qc_word_before(view, word.start), "in");
 }
@@ -33,7 +33,7 @@ static bool find_noun(const qc_figure *figure, qc_span *noun, bool *partitive)
     *partitive = false;
     if (qc_noun_read(view, figure->tail, one, noun))
         return true;
-    qc_span of = qc_word_at(view, figure->tail);
+    qc_span of = figure->next.span;
     if (!qc_span_is(view, of, "of"))
         return false;
     size_t at = qc_figure_skip(view, of.end);
@@ -76,18 +76,18 @@ static bool is_year_refused(const qc_figure *figure)
                                            "exports",   "imports", "levels",  "figures", "elections", "contracts",
                                            "estimates", "losses",  "budgets", "taxes",   "forecasts", NULL};
     qc_hedge_match hedge;
-    if (qc_span_is_any(figure->view, qc_word_at(figure->view, figure->tail), accounts))
+    if (qc_span_is_any(figure->view, figure->next.span, accounts))
         return false;
-    if (figure->word_classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
+    if (figure->word.row->classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
         return true;
-    return figure->word.end > figure->word.start && qc_lexicon_hedge_before(figure->view, figure->word.end, &hedge);
+    return figure->word.span.end > figure->word.span.start && qc_lexicon_hedge_before(figure->view, figure->word.span.end, &hedge);
 }
 
 /* Do a number and the word behind it fill a line? */
 static bool fills_line(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    size_t start = figure->mention->start, end = qc_word_at(view, figure->tail).end;
+    size_t start = figure->mention->start, end = figure->next.span.end;
     return (start == 0 || qc_at(view, start - 1) == '\n') && (end == view->length || qc_at(view, end) == '\n');
 }
 
@@ -106,7 +106,7 @@ static bool is_counter(const qc_figure *figure)
                   before == QC_SIGN_MARK || before == 0xB7; /* a middle dot */
     if (!marked && !fills_line(figure))
         return false;
-    return qc_span_is_any(view, qc_word_at(view, figure->tail), counters);
+    return qc_span_is_any(view, figure->next.span, counters);
 }
 
 static bool read_noun(qc_figure *figure)

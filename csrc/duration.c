@@ -65,7 +65,7 @@ static bool is_length_of_one(const qc_figure *figure, size_t end)
     const qc_view *view = figure->view;
     if (qc_is_letter(qc_at(view, end + 1)) && qc_at(view, end) == '-')
         return false;
-    return qc_span_is_any(view, figure->word, leads);
+    return qc_span_is_any(view, figure->word.span, leads);
 }
 
 static bool read_length(qc_figure *figure)
@@ -124,7 +124,7 @@ static bool is_apposition(const qc_figure *figure)
 static bool is_aged(const qc_figure *figure)
 {
     static const char *const words[] = {"aged", "age", "ages", NULL};
-    return qc_span_is_any(figure->view, figure->word, words);
+    return qc_span_is_any(figure->view, figure->word.span, words);
 }
 
 bool qc_duration_read(qc_figure *figure)

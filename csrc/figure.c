@@ -30,15 +30,14 @@ static bool read_article(const qc_work *work, size_t at, qc_number *number)
     return true;
 }
 
-/* The word before the number, where only spaces are between. */
-static void look_at_word(qc_figure *figure, size_t at)
+/* The words on both sides of the number, where only spaces are between. */
+static void look_around(qc_figure *figure)
 {
-    if (!qc_is_space(qc_at(figure->view, at - 1)))
-        return;
-    figure->word = qc_word_before(figure->view, at);
-    const qc_word *word = figure->word.end > figure->word.start ? qc_lexicon_word(figure->view, figure->word) : NULL;
-    figure->word_classes = word ? word->classes : 0;
-    figure->word_relative = word ? word->relative : QC_RELATIVE_NONE;
+    const qc_view *view = figure->view;
+    size_t start = figure->mention->start;
+    bool apart = qc_is_space(qc_at(view, start - 1));
+    figure->word = qc_neighbour_of(view, apart ? qc_word_before(view, start) : (qc_span){0, 0});
+    figure->next = qc_neighbour_of(view, qc_word_after(view, figure->mention->number.end));
 }
 
 bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words)
@@ -83,9 +82,9 @@ size_t qc_figure_skip(const qc_view *view, size_t at)
 static bool is_vague_amount(const qc_figure *figure)
 {
     static const char *const words[] = {"several", "few", "many", "couple", NULL};
-    uint8_t first = qc_at(figure->view, figure->word.start);
+    uint8_t first = qc_at(figure->view, figure->word.span.start);
     return qc_letter_in(QC_LETTERS6('s', 'f', 'm', 'c', 'c', 'c'), first) &&
-           qc_span_is_any(figure->view, figure->word, words);
+           qc_span_is_any(figure->view, figure->word.span, words);
 }
 
 /* "six figures", "one way or the other", "at one point", "one another": a number word that counts nothing. */
@@ -94,11 +93,11 @@ static bool is_idiom(const qc_figure *figure)
     static const char *const nouns[] = {"way", "hand", "thing", "point", "time", "stage", "another", "other", NULL};
     const qc_number *number = &figure->mention->number;
     if (number->style == QC_NUMBER_WORDS && number->mantissa < 10 &&
-        qc_span_is(figure->view, qc_word_after(figure->view, number->end), "figures"))
+        qc_span_is(figure->view, figure->next.span, "figures"))
         return true;
     if (number->style != QC_NUMBER_WORDS || number->mantissa != 1 || number->end - number->start != 3)
         return false;
-    return qc_span_is_any(figure->view, qc_word_after(figure->view, number->end), nouns);
+    return qc_span_is_any(figure->view, figure->next.span, nouns);
 }
 
 /* "eight mln", "three quarters billion": a scale behind number words that the number did not take in. */
@@ -231,8 +230,8 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     mention->start = mention->number.start;
     mention->end = mention->number.end;
     qc_money_look_back(&figure);
-    look_at_word(&figure, mention->start);
-    if (qc_name_holds(&figure) || is_idiom(&figure) || (figure.word_classes && is_vague_amount(&figure)))
+    look_around(&figure);
+    if (qc_name_holds(&figure) || is_idiom(&figure) || (figure.word.row->classes && is_vague_amount(&figure)))
         return false;
     if (!qc_unit_look_ahead(&figure) || is_named_year(&figure))
         return false;

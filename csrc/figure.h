@@ -10,6 +10,17 @@
 
 #include "work.h"
 
+/* A word beside a number, looked up once. */
+typedef struct qc_neighbour {
+    qc_span span;       /* empty: none */
+    const qc_word *row; /* that of no word where the lexicon has none */
+} qc_neighbour;
+
+static inline qc_neighbour qc_neighbour_of(const qc_view *view, qc_span span)
+{
+    return (qc_neighbour){span, span.start < span.end ? qc_lexicon_row(view, span) : qc_words};
+}
+
 /* A number and its neighbours, read once for all the readers. */
 typedef struct qc_figure {
     const qc_work *work;
@@ -18,15 +29,22 @@ typedef struct qc_figure {
     qc_unit_match before;      /* the currency before the number; unit -1: none */
     qc_unit_match after;       /* the unit behind it; unit -1: none */
     const qc_unit *unit;       /* the row of `after`, NULL: none */
-    qc_span word;              /* the word before the number (and before its currency), spaces between; empty: none */
-    uint32_t word_classes;     /* its classes */
-    uint8_t word_relative;     /* its qc_relative */
+    qc_neighbour word;         /* the word before the number (and before its currency), spaces between */
+    qc_neighbour next;         /* the word behind the number, spaces between; once the tail is known the word there */
     size_t tail;               /* where the unit or noun would begin: behind the number, "-odd", "+", "of" */
     bool hyphen;               /* number and tail are joined by a hyphen: "two-day" */
 } qc_figure;
 
 /* Is the span one of these lower-case words, of which NULL is the last? */
 bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words);
+
+/* The word behind `at`, spaces between; no second look where it is the next one. */
+static inline qc_neighbour qc_figure_behind(const qc_figure *figure, size_t at)
+{
+    size_t start = qc_skip_space(figure->view, at);
+    return start == figure->next.span.start ? figure->next
+                                            : qc_neighbour_of(figure->view, qc_word_at(figure->view, start));
+}
 
 /* Is the number just "a" or "an"? */
 static inline bool qc_number_is_article(const qc_number *number)

@@ -44,17 +44,17 @@ __attribute__((noinline)) static const qc_word *find_long(const qc_view *view, s
     }
     const qc_word *word = find_row(mixed);
     bool same = word->text_length == length && memcmp(letters, qc_word_letters + word->text, parts * sizeof *letters) == 0;
-    return same ? word : NULL;
+    return same ? word : qc_words;
 }
 
-const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)
+const qc_word *qc_lexicon_row(const qc_view *view, qc_span span)
 {
     size_t length = span.end - span.start;
     if (length - 1 >= sizeof(uint64_t)) /* or none */
-        return span.start < span.end && length <= LONGEST_WORD ? find_long(view, span.start, length) : NULL;
+        return span.start < span.end && length <= LONGEST_WORD ? find_long(view, span.start, length) : qc_words;
     uint64_t letters = read_letters(view, span.start, length);
     const qc_word *word = find_row(qc_hash_mix(hash.start ^ letters));
-    return word->text_length == length && letters == qc_word_letters[word->text] ? word : NULL;
+    return word->text_length == length && letters == qc_word_letters[word->text] ? word : qc_words;
 }
 
 /* Of nine to sixteen letters. */

@@ -110,16 +110,28 @@ typedef struct qc_word {
     uint8_t text_length;
     uint16_t singular;  /* PLURAL: offset of the singular in the pool, 0 none */
     uint8_t singular_length;
+    bool known;         /* has a class, a sense or a key; else it only begins phrases */
+    uint16_t unit_node; /* where units begin with it behind a number, and where hedges end with it before one, for */
+    uint16_t hedge_node; /* phrases.c; 0: none do */
 } qc_word;
 
-/* The word of a span in any case (ASCII folding), or NULL. The span is a run of letters, at most 24 long. */
-const qc_word *qc_lexicon_word(const qc_view *view, qc_span span);
+/* The rows; the first is that of no word: nothing is set in it. */
+extern const qc_word qc_words[];
+
+/* The row of a span in any case (ASCII folding), that of no word where there is none. The span is a run of letters. */
+const qc_word *qc_lexicon_row(const qc_view *view, qc_span span);
+
+/* The same, or NULL where the word is none or has neither class nor sense. */
+static inline const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)
+{
+    const qc_word *word = qc_lexicon_row(view, span);
+    return word->known ? word : NULL;
+}
 
 /* Its classes, 0 for an unknown word. */
 static inline uint32_t qc_lexicon_classes(const qc_view *view, qc_span span)
 {
-    const qc_word *word = qc_lexicon_word(view, span);
-    return word ? word->classes : 0;
+    return qc_lexicon_row(view, span)->classes;
 }
 
 /* A row of lexicon/units.tsv or currencies.tsv; a unit's code in the columns is its index. */
@@ -158,6 +170,10 @@ typedef struct qc_unit_match {
  * exactly; one space, one line end or one hyphen between words are the same. Of aliases of one length the caller's own
  * wins. False: none. */
 bool qc_lexicon_unit(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match);
+
+/* The same where the word at `span` has been looked up: its row spares looking for units that it does not begin. */
+bool qc_lexicon_unit_at(const qc_user_lexicon *own, const qc_view *view, qc_span span, const qc_word *row,
+                        qc_unit_match *match);
 
 /* The same behind "per", "a" or "/": also what is a unit only there (share, head, million Btu), or another one (a pound is
  * the mass, an ounce is of precious metal). */

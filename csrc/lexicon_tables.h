@@ -30,7 +30,6 @@ static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t mixed)
 
 extern const char qc_word_pool[];        /* of the singulars */
 extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
-extern const qc_word qc_words[];
 
 /* The word that begins at an offset of the view. */
 typedef struct qc_word_read {
@@ -56,7 +55,7 @@ static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
     /* Fewer than eight letters say by their zeros how many they are. */
     uint64_t letters = (eight | 0x2020202020202020u) & ~(UINT64_MAX << bits);
     const qc_word *word = &qc_words[qc_hash_row(&hash, qc_hash_mix(hash.start ^ letters))];
-    return (qc_word_read){letters == qc_word_letters[word->text] ? word : NULL, bits / 8, behind};
+    return (qc_word_read){letters == qc_word_letters[word->text] && word->known ? word : NULL, bits / 8, behind};
 }
 
 /* The beginning of a phrase: a token in lower case, and how it is reached. */

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import trigger_tables
 from tablegen.grammar import Grammar
-from tablegen.hedges import Hedges
+from tablegen.hedges import TABLES, Hedges
 from tablegen.holidays import Holidays
 from tablegen.phrases import Phrases
 from tablegen.regions import Regions
 from tablegen.signs import Signs
 from tablegen.source import LexiconError
-from tablegen.units import Units
+from tablegen.units import BEHIND, Units
 from tablegen.words import Words
 
 HEADER = """/* Made by make_tables.py from lexicon/ and grammar/; never edited, never committed. */
@@ -60,6 +60,8 @@ def make_tables() -> tuple[str, str]:
     phrases = Phrases(signs)
     units = Units(phrases)
     hedges = Hedges(phrases, signs)
+    words.link("unit_node", phrases.first_tokens(BEHIND))
+    words.link("hedge_node", phrases.first_tokens(TABLES["before"]))
     parts = [signs, words, holidays, Grammar(signs, words, holidays), units, hedges, phrases, Regions()]
     declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
     definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]

@@ -65,7 +65,7 @@ bool qc_multiple_read(qc_figure *figure)
         return keep(figure->mention, figure->tail + 1);
     if (first != 'f' && first != 't')
         return false;
-    qc_span word = qc_word_at(view, figure->tail);
+    qc_span word = figure->next.span;
     if (qc_span_is(view, word, "fold") || qc_span_is(view, word, "times"))
         return keep(figure->mention, word.end);
     return false;

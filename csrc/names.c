@@ -110,8 +110,8 @@ static uint32_t classes_over_stop(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t at = qc_skip_space_back(view, figure->mention->start);
-    if (figure->word.end > figure->word.start || qc_at(view, at - 1) != '.' || !qc_is_letter(qc_at(view, at - 2)))
-        return figure->word_classes;
+    if (figure->word.span.end > figure->word.span.start || qc_at(view, at - 1) != '.' || !qc_is_letter(qc_at(view, at - 2)))
+        return figure->word.row->classes;
     return qc_lexicon_classes(view, qc_word_before(view, at - 1));
 }
 
@@ -127,7 +127,7 @@ static bool is_named_before(const qc_figure *figure)
     size_t behind = qc_figure_skip(figure->view, number->end);
     bool measured =
         qc_lexicon_unit(figure->work->lexicon, figure->view, behind, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE);
-    if (figure->word.end == figure->word.start || qc_is_upper(figure->view->bytes[figure->word.start]))
+    if (figure->word.span.end == figure->word.span.start || qc_is_upper(figure->view->bytes[figure->word.span.start]))
         return !measured ||
                !(qc_unit_get(figure->work->lexicon, unit.unit)->traits & (QC_UNIT_PERCENT | QC_UNIT_CURRENCY));
     return !measured && !qc_noun_read(figure->view, behind, false, &noun);
@@ -139,7 +139,7 @@ static bool is_named_after(const qc_figure *figure)
     const qc_view *view = figure->view;
     if (!qc_is_upper(qc_at(view, figure->mention->number.end + 1)))
         return false;
-    qc_span word = qc_word_after(view, figure->mention->number.end);
+    qc_span word = figure->next.span;
     for (int i = 0; i < 3 && word.end > word.start && qc_is_upper(view->bytes[word.start]); i++) {
         if (qc_lexicon_classes(view, word) & QC_WORD_NAME_AFTER)
             return true;
@@ -204,7 +204,7 @@ static bool is_series(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
     return number->integer && number->mantissa >= 100 && qc_lower(qc_at(figure->view, number->end + 1)) == 's' &&
-           qc_span_is(figure->view, qc_word_after(figure->view, number->end), "series");
+           qc_span_is(figure->view, figure->next.span, "series");
 }
 
 /* "the Group of Seven meeting", "the Group of 77". */
@@ -212,9 +212,9 @@ static bool is_group_name(const qc_figure *figure)
 {
     static const char *const groups[] = {"group", "gang", "club", "league", "council", "rule", NULL};
     const qc_view *view = figure->view;
-    if (!qc_span_is(view, figure->word, "of"))
+    if (!qc_span_is(view, figure->word.span, "of"))
         return false;
-    qc_span noun = qc_word_before(view, figure->word.start);
+    qc_span noun = qc_word_before(view, figure->word.span.start);
     return qc_span_is_any(view, noun, groups) && qc_is_upper(view->bytes[noun.start]);
 }
 
@@ -223,7 +223,7 @@ static bool is_postcode(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     const qc_number *number = &figure->mention->number;
-    qc_span state = figure->word;
+    qc_span state = figure->word.span;
     return number->integer && number->end - number->start == 5 && state.end - state.start == 2 &&
            qc_is_upper(qc_at(view, state.start)) && qc_is_upper(qc_at(view, state.start + 1)) &&
            qc_at(view, qc_skip_space_back(view, state.start) - 1) == ',';
@@ -238,7 +238,7 @@ static bool is_octane(const qc_figure *figure)
     return number->integer && number->mantissa >= 90 && number->mantissa <= 102 &&
            qc_at(view, figure->before.start) == 'R' &&
            qc_span_is(view, qc_word_at(view, figure->before.start), "ron") &&
-           qc_span_is_any(view, qc_word_after(view, number->end), fuels);
+           qc_span_is_any(view, figure->next.span, fuels);
 }
 
 /* "two for one stock split": the shares of a split are no counts. */
@@ -246,10 +246,10 @@ static bool is_split(const qc_figure *figure)
 {
     static const char *const nouns[] = {"split", "stock", "bonus", "rights", "share", "reverse", NULL};
     const qc_view *view = figure->view;
-    return qc_span_is(view, figure->word, "for") &&
-           qc_word_before(view, figure->word.start).end > figure->work->floor &&
-           (qc_lexicon_classes(view, qc_word_before(view, figure->word.start)) & QC_WORD_NUMBER) != 0 &&
-           qc_span_is_any(view, qc_word_after(view, figure->mention->number.end), nouns);
+    return qc_span_is(view, figure->word.span, "for") &&
+           qc_word_before(view, figure->word.span.start).end > figure->work->floor &&
+           (qc_lexicon_classes(view, qc_word_before(view, figure->word.span.start)) & QC_WORD_NUMBER) != 0 &&
+           qc_span_is_any(view, figure->next.span, nouns);
 }
 
 bool qc_name_holds(const qc_figure *figure)

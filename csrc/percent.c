@@ -62,9 +62,9 @@ static bool read_unit(qc_figure *figure)
 /* "the first half", "the last quarter", "the other half": a period or a side, no part. */
 static bool is_ordered(const qc_figure *figure)
 {
-    bool period = figure->word_relative >= QC_RELATIVE_LAST && figure->word_relative <= QC_RELATIVE_LATE;
-    return period || (figure->word_classes & QC_WORD_ORDINAL) != 0 || qc_span_is(figure->view, figure->word, "other") ||
-           qc_span_is(figure->view, figure->word, "latter");
+    bool period = figure->word.row->relative >= QC_RELATIVE_LAST && figure->word.row->relative <= QC_RELATIVE_LATE;
+    return period || (figure->word.row->classes & QC_WORD_ORDINAL) != 0 || qc_span_is(figure->view, figure->word.span, "other") ||
+           qc_span_is(figure->view, figure->word.span, "latter");
 }
 
 /* Does what stands behind a fraction let it be a part by itself: "fell by a third in May", "lost a third, ..."? */
@@ -86,8 +86,8 @@ static bool leads_part(const qc_figure *figure)
                                         "than", "over",    "only",   "just",  "some",    "approximately",
                                         "lost", "another", "least",  "to",    "under",   "cut",
                                         "up",   "down",    NULL};
-    return (figure->word_classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN)) != 0 ||
-           qc_span_is_any(figure->view, figure->word, leads);
+    return (figure->word.row->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN)) != 0 ||
+           qc_span_is_any(figure->view, figure->word.span, leads);
 }
 
 /* Is a fraction a part of something? "half" also takes what follows without "of": "half the output", "cut in half". */
@@ -95,7 +95,7 @@ static bool is_part(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     const qc_number *number = &figure->mention->number;
-    qc_span next = qc_word_after(view, number->end);
+    qc_span next = qc_figure_behind(figure, number->end).span;
     static const char *const determiners[] = {"the", "its",   "their", "his",  "her",  "our",
                                               "all", "these", "those", "that", "what", NULL};
     if (is_ordered(figure) || (qc_at(view, number->end) == '-' && qc_is_letter(qc_at(view, number->end + 1))))
@@ -109,7 +109,7 @@ static bool is_part(const qc_figure *figure)
     if (half && qc_is_upper(qc_at(view, next.start)) && (quote == '\'' || quote == QC_SIGN_RIGHT_SINGLE_QUOTE))
         return true; /* "half Angola's exports" */
     bool several = qc_lower(qc_at(view, number->end - 1)) == 's';
-    return (several || leads_part(figure) || (half && qc_span_is(view, figure->word, "in"))) && ends_part(figure, next);
+    return (several || leads_part(figure) || (half && qc_span_is(view, figure->word.span, "in"))) && ends_part(figure, next);
 }
 
 static bool read_part(qc_figure *figure)

@@ -129,17 +129,11 @@ static size_t previous_token(const qc_view *view, size_t at, bool *apart)
 /* May a phrase go on behind a node with a token that begins, or read backwards ends, with this byte? */
 static inline bool goes_on(const qc_phrase_node *node, uint8_t byte) { return node->nexts >> (byte & 31) & 1; }
 
-/* The longest phrase of a table that begins at `at`; NULL: none. */
-static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, size_t at, size_t *end)
+/* The longest phrase that begins at `at` and goes on behind `stop`, where `node` ends; NULL: none. */
+static const qc_phrase_entry *read_on(const qc_view *view, const qc_phrase_node *node, size_t at, size_t stop, size_t *end)
 {
     const qc_phrase_entry *found = NULL;
-    uint32_t way = 2 * (QC_PHRASE_ROOT + (uint32_t)table);
-    token token;
-    for (size_t here = at; here < view->length;) {
-        size_t stop = qc_alias_token_end(view, here);
-        const qc_phrase_node *node = read_token(view, here, stop, &token) ? find_node(way, &token) : NULL;
-        if (!node)
-            break;
+    while (node) {
         const qc_phrase_entry *entry =
             node->entry_count && qc_alias_ends_well(view, stop) ? find_entry(node, view, at) : NULL;
         if (entry) {
@@ -147,12 +141,25 @@ static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, 
             *end = stop;
         }
         bool apart;
-        here = node->nexts ? qc_alias_next_token(view, stop, &apart) : stop;
-        if (!goes_on(node, qc_at(view, here)))
+        size_t here = node->nexts ? qc_alias_next_token(view, stop, &apart) : stop;
+        if (here >= view->length || !goes_on(node, view->bytes[here]))
             break;
-        way = 2 * (uint32_t)(node - qc_phrase_nodes) + apart;
+        token token;
+        uint32_t way = 2 * (uint32_t)(node - qc_phrase_nodes) + apart;
+        stop = qc_alias_token_end(view, here);
+        node = read_token(view, here, stop, &token) ? find_node(way, &token) : NULL;
     }
     return found;
+}
+
+/* The longest phrase of a table that begins at `at`; NULL: none. */
+static const qc_phrase_entry *read_forwards(const qc_view *view, uint8_t table, size_t at, size_t *end)
+{
+    token token;
+    size_t stop = qc_alias_token_end(view, at);
+    if (at >= view->length || !read_token(view, at, stop, &token))
+        return NULL;
+    return read_on(view, find_node(2 * (QC_PHRASE_ROOT + (uint32_t)table), &token), at, stop, end);
 }
 
 /* The longest phrase of a table that ends at `at`, its tokens kept from the last to the first; NULL: none. They are for
@@ -206,6 +213,19 @@ bool qc_lexicon_unit(const qc_user_lexicon *own, const qc_view *view, size_t at,
     bool word = qc_is_letter(first) && qc_is_letter(second);
     bool found = (!word || qc_may_begin(qc_unit_pairs, first, second)) && read_unit(view, BEHIND, at, match);
     return own ? read_own(own, false, view, at, found, match) : found;
+}
+
+bool qc_lexicon_unit_at(const qc_user_lexicon *own, const qc_view *view, qc_span span, const qc_word *row,
+                        qc_unit_match *match)
+{
+    if (row == qc_words || qc_is_token_byte(qc_at(view, span.end)))
+        return qc_lexicon_unit(own, view, span.start, match);
+    const qc_phrase_node *node = row->unit_node ? &qc_phrase_nodes[row->unit_node] : NULL;
+    size_t end;
+    const qc_phrase_entry *entry = read_on(view, node, span.start, span.end, &end);
+    if (entry)
+        *match = (qc_unit_match){.unit = entry->code, .flags = entry->flags, .start = span.start, .end = end};
+    return own ? read_own(own, false, view, span.start, entry != NULL, match) : entry != NULL;
 }
 
 bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match)

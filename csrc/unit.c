@@ -49,6 +49,8 @@ static void find_tail(qc_figure *figure)
     figure->tail = figure->hyphen ? at + 1 : qc_figure_skip(view, at);
     if (qc_at(view, figure->tail) == '[' || qc_at(view, figure->tail) == '<')
         figure->tail++;
+    if (figure->tail != figure->next.span.start)
+        figure->next = qc_neighbour_of(view, qc_word_at(view, figure->tail));
 }
 
 /* Is the alias a word that stands as a part of another: "20 second-hand cars"? "-a-", "-old" and "-long" go on. */
@@ -185,6 +187,15 @@ static bool cut_date(const qc_figure *figure, qc_unit_match *match)
     return true;
 }
 
+/* The unit at `at` by the lexicon; the word at the tail has been looked up. */
+static bool look_up(const qc_figure *figure, size_t at, qc_unit_match *match)
+{
+    const qc_neighbour *next = &figure->next;
+    if (at != next->span.start || next->span.end == at)
+        return qc_lexicon_unit(figure->work->lexicon, figure->view, at, match);
+    return qc_lexicon_unit_at(figure->work->lexicon, figure->view, next->span, next->row, match);
+}
+
 /* Looks up the unit at `at`; kept only where the text around allows it. */
 static bool find_unit(qc_figure *figure, size_t at)
 {
@@ -194,7 +205,7 @@ static bool find_unit(qc_figure *figure, size_t at)
         !sized)
         return false;
     qc_unit_match match;
-    if (!qc_lexicon_unit(figure->work->lexicon, figure->view, at, &match) || !cut_date(figure, &match) ||
+    if (!look_up(figure, at, &match) || !cut_date(figure, &match) ||
         is_denominator(figure, &match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
         is_doubtful_word(figure, &match))
         return false;
@@ -209,12 +220,11 @@ static bool find_unit(qc_figure *figure, size_t at)
 static bool find_behind_adjective(qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    qc_span span = qc_word_at(view, figure->tail);
-    const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
-    bool date =
-        word && word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_COMING; /* "8 billion last year" */
-    bool people = word && word->senses & QC_SENSE_PLACE; /* "25 billion Ethiopian birrs" */
-    if (!word || !(word->classes & QC_WORD_ADJECTIVE || people) || date || qc_at(view, span.end) != ' ' ||
+    qc_span span = figure->next.span;
+    const qc_word *word = figure->next.row;
+    bool date = word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_COMING; /* "8 billion last year" */
+    bool people = word->senses & QC_SENSE_PLACE; /* "25 billion Ethiopian birrs" */
+    if (!(word->classes & QC_WORD_ADJECTIVE || people) || date || qc_at(view, span.end) != ' ' ||
         !find_unit(figure, span.end + 1))
         return false;
     if (!people || word->classes & QC_WORD_ADJECTIVE || figure->unit->traits & QC_UNIT_CURRENCY)
@@ -271,8 +281,8 @@ static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
 static bool is_satellite(const qc_figure *figure)
 {
     return figure->mention->number.integer && figure->mention->number.mantissa < 10 &&
-           figure->word.end > figure->word.start && figure->word_classes == 0 &&
-           qc_is_upper(qc_at(figure->view, figure->word.start));
+           figure->word.span.end > figure->word.span.start && figure->word.row->classes == 0 &&
+           qc_is_upper(qc_at(figure->view, figure->word.span.start));
 }
 
 /* "a 4K screen", "the 400m hurdles": definition and distance. */

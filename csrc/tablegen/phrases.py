@@ -122,6 +122,11 @@ class Phrases:
             ]
         )
 
+    def first_tokens(self, table: str) -> dict[str, int]:
+        """The tokens with which the phrases of a table begin, and their nodes."""
+        firsts = enumerate(sorted(self._nodes), 1)
+        return {key[1:].decode("latin-1"): place for place, key in firsts if self._nodes[key].parent == table.encode()}
+
     def _ways(self) -> list[int]:
         """How each node is reached: twice the number of its parent, and one more where a blank stands between."""
         places = {key: place for place, key in enumerate(sorted(self._nodes), 1)}

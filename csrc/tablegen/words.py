@@ -69,7 +69,6 @@ class Words:
             self._add_places(row)
         for name in self.keys:
             self.words.setdefault(name.lower(), Word()).values["key"] = f"QC_KEY_{name}"
-        self._hash = PerfectHash([text.encode() for text in sorted(self.words)], hash_key)
 
     def _add_row(self, row: Row) -> None:
         classes = row["classes"].split(",")
@@ -115,6 +114,15 @@ class Words:
             return f"QC_RELATIVE_{row['value']}"
         return str(row.number("value") + (DATE_WORD_BIAS if name == "DATE_WORD" else 0))
 
+    def link(self, member: str, nodes: dict[str, int]) -> None:
+        """Gives the words of letters that begin phrases the nodes where they do; words that are nothing else are added."""
+        for text, node in nodes.items():
+            if re.fullmatch(r"[a-z]+", text) and len(text) <= MAX_WORD:
+                self.words.setdefault(text, Word()).values[member] = str(node)
+
+    def _hash(self) -> PerfectHash:
+        return PerfectHash([text.encode() for text in sorted(self.words)], hash_key)
+
     def triggers(self) -> list[str]:
         """The words at which the scan stops."""
         return sorted(text for text, word in self.words.items() if "TRIGGER" in word.classes)
@@ -125,7 +133,7 @@ class Words:
         lines = "\n".join(f"    QC_RELATIVE_{name}," for name in names)
         comment = "/* What a word of class RELATIVE says; in the order of calendar.tsv. */"
         return (
-            f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash.declaration('qc_word_hash')}\n"
+            f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash().declaration('qc_word_hash')}\n"
             "/* With which letters words begin that multiply a number or go on with it: scales, hundred, dozen, and. */\n"
             "extern const uint32_t qc_scale_pairs[32];\n"
             "/* ... units of time, parts of numbers in words, what \"a\" stands before in numbers and lengths. */\n"
@@ -149,7 +157,7 @@ class Words:
                 pool.definition("qc_word_pool"),
                 emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
                 "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
-                self._hash.definition("qc_word_hash"),
+                self._hash().definition("qc_word_hash"),
                 emit.pairs(
                     "qc_article_pairs", self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "TIME_UNIT"})
                 ),
@@ -177,6 +185,8 @@ class Words:
         ]
         members += [f".{member} = {value}" for member, value in sorted(values.items())]
         members += [f".text = {place}", f".text_length = {len(text)}"]
+        if word.classes or "key" in values:
+            members.append(".known = true")
         if singular:
             members += [f".singular = {pool.place(singular)}", f".singular_length = {len(singular)}"]
         return "{" + ", ".join(members) + "}"
