@@ -160,10 +160,11 @@ static const place *find_place(const qc_view *view, qc_span span, int of)
 {
     if (span.end - span.start < 3 || !qc_is_upper(view->bytes[span.start]))
         return NULL;
+    char first = (char)qc_lower(view->bytes[span.start]);
     for (size_t i = of < 0 ? 0 : family_start(of); i < sizeof places / sizeof *places; i++) {
         if (of >= 0 && places[i].family != of)
             break;
-        if (is_place(view, span, &places[i]))
+        if (*places[i].name == first && is_place(view, span, &places[i]))
             return &places[i];
     }
     return NULL;

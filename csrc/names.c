@@ -34,13 +34,13 @@ static bool is_glued_before(const qc_figure *figure)
     const qc_view *view = figure->view;
     size_t start = figure->mention->start;
     size_t floor = figure->work->floor;
-    if (qc_at(view, start - 1) == '-' && qc_is_digit(qc_at(view, start - 2)) && qc_at(view, start - 3) == '-' &&
+    uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);
+    if (before == ' ') /* most numbers */
+        return false;
+    if (before == '-' && qc_is_digit(further) && qc_at(view, start - 3) == '-' &&
         qc_is_digit(qc_at(view, start - 4))) /* the last number of "3-2-1" */
         return true;
     if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
-        return false;
-    uint8_t before = qc_at(view, start - 1), further = qc_at(view, start - 2);
-    if (before == ' ') /* most numbers */
         return false;
     if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' ||
         before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xAD /* soft hyphen */ || before == 0xA7 /* section sign */)
@@ -212,8 +212,6 @@ static bool is_group_name(const qc_figure *figure)
 {
     static const char *const groups[] = {"group", "gang", "club", "league", "council", "rule", NULL};
     const qc_view *view = figure->view;
-    if (!qc_span_is(view, figure->word.span, "of"))
-        return false;
     qc_span noun = qc_word_before(view, figure->word.span.start);
     return qc_span_is_any(view, noun, groups) && qc_is_upper(view->bytes[noun.start]);
 }
@@ -246,10 +244,31 @@ static bool is_split(const qc_figure *figure)
 {
     static const char *const nouns[] = {"split", "stock", "bonus", "rights", "share", "reverse", NULL};
     const qc_view *view = figure->view;
-    return qc_span_is(view, figure->word.span, "for") &&
-           qc_word_before(view, figure->word.span.start).end > figure->work->floor &&
+    return qc_word_before(view, figure->word.span.start).end > figure->work->floor &&
            (qc_lexicon_classes(view, qc_word_before(view, figure->word.span.start)) & QC_WORD_NUMBER) != 0 &&
            qc_span_is_any(view, figure->next.span, nouns);
+}
+
+/* Does the word before the number make it part of a name? */
+static bool is_led(const qc_figure *figure)
+{
+    uint8_t key = figure->word.row->key;
+    if (key == QC_KEY_FOR)
+        return is_split(figure);
+    if (key == QC_KEY_OF)
+        return is_group_name(figure);
+    return is_named_before(figure) || is_postcode(figure);
+}
+
+/* Does what stands behind it? */
+static bool is_followed(const qc_figure *figure)
+{
+    switch (qc_at(figure->view, figure->next.span.start)) {
+    case '-': return is_reading_time(figure);
+    case 's': case 'S': return is_series(figure) || is_named_after(figure);
+    case 'm': case 'M': return is_reading_time(figure) || is_named_after(figure);
+    default: return is_named_after(figure);
+    }
 }
 
 bool qc_name_holds(const qc_figure *figure)
@@ -258,7 +277,8 @@ bool qc_name_holds(const qc_figure *figure)
         return true;
     if (figure->before.unit >= 0)
         return is_octane(figure);
-    return is_split(figure) || is_group_name(figure) || is_postcode(figure) || is_list_number(figure) ||
-           is_named_word(figure) || is_telephone(figure) || is_named_before(figure) || is_named_after(figure) ||
-           is_series(figure) || is_reading_time(figure);
+    bool digits = figure->mention->number.style == QC_NUMBER_DIGITS;
+    if (digits ? is_list_number(figure) || is_telephone(figure) : is_named_word(figure))
+        return true;
+    return is_led(figure) || is_followed(figure);
 }

@@ -310,10 +310,29 @@ static bool is_inside(const qc_view *view, const qc_part *part)
            (before.kind == QC_PART_TENS || (before.kind == QC_PART_TEENS && part->kind == QC_PART_TENS));
 }
 
+/* Reads what most numbers in words are, "one" to "nine" with no other part of a number behind it. False: they may be more. */
+static bool read_simple(const qc_view *view, size_t at, qc_number *number)
+{
+    qc_span span = qc_word_at(view, at);
+    size_t next = qc_part_start(view, span.end);
+    const qc_word *word = qc_lexicon_row(view, span);
+    bool ones = word->classes & QC_WORD_NUMBER && word->number < 10 && word->key == QC_KEY_NONE &&
+                !(word->classes & QC_WORD_FRACTION);
+    if (!ones || qc_at(view, at - 1) == '-' || qc_may_begin(qc_part_pairs, qc_at(view, next), qc_at(view, next + 1)) ||
+        is_cut_off(view, span.end))
+        return false;
+    number->style = QC_NUMBER_WORDS;
+    number->mantissa = (uint64_t)word->number;
+    number->end = number->digits_end = span.end;
+    return true;
+}
+
 bool qc_number_read_words(const qc_view *view, size_t at, qc_number *number)
 {
     if (qc_is_word(qc_at(view, at - 1)))
         return false;
+    if (read_simple(view, at, number))
+        return true;
     number->start = find_start(view, at);
     qc_part first = qc_part_at(view, number->start);
     return !is_inside(view, &first) && read_first(view, &first, number) && !is_cut_off(view, number->end);
