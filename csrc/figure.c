@@ -66,7 +66,7 @@ static bool is_prose(const qc_view *view, size_t at)
     return blanks >= FEWEST_BLANKS;
 }
 
-size_t qc_figure_skip(const qc_view *view, size_t at)
+size_t qc_figure_skip_far(const qc_view *view, size_t at)
 {
     size_t end = qc_skip_space(view, at);
     uint8_t next = qc_at(view, end);

@@ -66,7 +66,14 @@ static inline bool qc_number_may_be_year(const qc_number *number)
 
 /* Behind the spaces at `at`; over a line end only where the text goes on in lower case there, or behind a long line of prose, as
  * it does in wrapped lines, not in tables. */
-size_t qc_figure_skip(const qc_view *view, size_t at);
+size_t qc_figure_skip_far(const qc_view *view, size_t at);
+static inline size_t qc_figure_skip(const qc_view *view, size_t at)
+{
+    uint8_t byte = qc_at(view, at);
+    if (!qc_is_space(byte))
+        return at;
+    return byte == ' ' && !qc_is_space(qc_at(view, at + 1)) ? at + 1 : qc_figure_skip_far(view, at);
+}
 
 /* Reads the figure whose number begins at `at`; its span may begin before (sign, currency), never before work->floor. */
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention);

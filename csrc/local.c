@@ -39,83 +39,83 @@ typedef struct place {
     const char *currency; /* ISO 4217 */
 } place;
 
-/* Countries, their people and the cities that news is dated from, by family. */
+/* Countries, their people and the cities that news is dated from, in the order of letters; no two begin alike. */
 static const place places[] = {
-    {"sydney", "", DOLLAR, "AUD"},       {"melbourne", "", DOLLAR, "AUD"},   {"canberra", "", DOLLAR, "AUD"},
-    {"perth", "", DOLLAR, "AUD"},        {"brisbane", "", DOLLAR, "AUD"},    {"adelaide", "", DOLLAR, "AUD"},
-    {"australia", "", DOLLAR, "AUD"},    {"toronto", "", DOLLAR, "CAD"},     {"ottawa", "", DOLLAR, "CAD"},
-    {"montreal", "", DOLLAR, "CAD"},     {"calgary", "", DOLLAR, "CAD"},     {"vancouver", "", DOLLAR, "CAD"},
-    {"edmonton", "", DOLLAR, "CAD"},     {"winnipeg", "", DOLLAR, "CAD"},    {"halifax", "", DOLLAR, "CAD"},
-    {"canada", "", DOLLAR, "CAD"},       {"wellington", "", DOLLAR, "NZD"},  {"auckland", "", DOLLAR, "NZD"},
-    {"christchurch", "", DOLLAR, "NZD"}, {"new", "zealand", DOLLAR, "NZD"},  {"singapore", "", DOLLAR, "SGD"},
-    {"singaporean", "", DOLLAR, "SGD"},  {"hong", "kong", DOLLAR, "HKD"},    {"taipei", "", DOLLAR, "TWD"},
-    {"taiwan", "", DOLLAR, "TWD"},       {"hsinchu", "", DOLLAR, "TWD"},     {"kingston", "", DOLLAR, "JMD"},
-    {"suva", "", DOLLAR, "FJD"},         {"windhoek", "", DOLLAR, "NAD"},    {"georgetown", "", DOLLAR, "GYD"},
-    {"nassau", "", DOLLAR, "BSD"},       {"bridgetown", "", DOLLAR, "BBD"},  {"china", "", YEN_SIGN, "CNY"},
-    {"chinese", "", YEN_SIGN, "CNY"},    {"beijing", "", YEN_SIGN, "CNY"},   {"shanghai", "", YEN_SIGN, "CNY"},
-    {"shenzhen", "", YEN_SIGN, "CNY"},   {"guangzhou", "", YEN_SIGN, "CNY"}, {"japan", "", YEN_SIGN, "JPY"},
-    {"japanese", "", YEN_SIGN, "JPY"},   {"tokyo", "", YEN_SIGN, "JPY"},     {"osaka", "", YEN_SIGN, "JPY"},
-    {"karachi", "", RUPEE, "PKR"},       {"islamabad", "", RUPEE, "PKR"},    {"lahore", "", RUPEE, "PKR"},
-    {"peshawar", "", RUPEE, "PKR"},      {"rawalpindi", "", RUPEE, "PKR"},   {"colombo", "", RUPEE, "LKR"},
-    {"kandy", "", RUPEE, "LKR"},         {"kathmandu", "", RUPEE, "NPR"},    {"port", "louis", RUPEE, "MUR"},
-    {"victoria", "", RUPEE, "SCR"},      {"cairo", "", POUND, "EGP"},        {"alexandria", "", POUND, "EGP"},
-    {"beirut", "", POUND, "LBP"},        {"damascus", "", POUND, "SYP"},     {"khartoum", "", POUND, "SDG"},
-    {"juba", "", POUND, "SSP"},          {"nicosia", "", POUND, "CYP"},      {"dublin", "", POUND, "IEP"},
-    {"mexico", "", PESO, "MXN"},         {"mexican", "", PESO, "MXN"},       {"monterrey", "", PESO, "MXN"},
-    {"manila", "", PESO, "PHP"},         {"philippines", "", PESO, "PHP"},   {"philippine", "", PESO, "PHP"},
-    {"filipino", "", PESO, "PHP"},       {"makati", "", PESO, "PHP"},        {"cebu", "", PESO, "PHP"},
-    {"argentina", "", PESO, "ARS"},      {"argentine", "", PESO, "ARS"},     {"buenos", "aires", PESO, "ARS"},
-    {"chile", "", PESO, "CLP"},          {"chilean", "", PESO, "CLP"},       {"santiago", "", PESO, "CLP"},
-    {"colombia", "", PESO, "COP"},       {"colombian", "", PESO, "COP"},     {"bogota", "", PESO, "COP"},
-    {"medellin", "", PESO, "COP"},       {"uruguay", "", PESO, "UYU"},       {"uruguayan", "", PESO, "UYU"},
-    {"montevideo", "", PESO, "UYU"},     {"cuba", "", PESO, "CUP"},          {"cuban", "", PESO, "CUP"},
-    {"havana", "", PESO, "CUP"},         {"dominican", "", PESO, "DOP"},     {"santo", "domingo", PESO, "DOP"},
-    {"norway", "", CROWN, "NOK"},        {"norwegian", "", CROWN, "NOK"},    {"oslo", "", CROWN, "NOK"},
-    {"bergen", "", CROWN, "NOK"},        {"stavanger", "", CROWN, "NOK"},    {"sweden", "", CROWN, "SEK"},
-    {"swedish", "", CROWN, "SEK"},       {"stockholm", "", CROWN, "SEK"},    {"gothenburg", "", CROWN, "SEK"},
-    {"denmark", "", CROWN, "DKK"},       {"danish", "", CROWN, "DKK"},       {"copenhagen", "", CROWN, "DKK"},
-    {"aarhus", "", CROWN, "DKK"},        {"iceland", "", CROWN, "ISK"},      {"icelandic", "", CROWN, "ISK"},
-    {"reykjavik", "", CROWN, "ISK"},     {"czech", "", CROWN, "CZK"},        {"prague", "", CROWN, "CZK"},
-    {"brno", "", CROWN, "CZK"},          {"switzerland", "", FRANC, "CHF"},  {"swiss", "", FRANC, "CHF"},
-    {"zurich", "", FRANC, "CHF"},        {"geneva", "", FRANC, "CHF"},       {"basel", "", FRANC, "CHF"},
-    {"berne", "", FRANC, "CHF"},         {"bern", "", FRANC, "CHF"},         {"france", "", FRANC, "FRF"},
-    {"french", "", FRANC, "FRF"},        {"paris", "", FRANC, "FRF"},        {"belgium", "", FRANC, "BEF"},
-    {"belgian", "", FRANC, "BEF"},       {"brussels", "", FRANC, "BEF"},     {"antwerp", "", FRANC, "BEF"},
-    {"luxembourg", "", FRANC, "LUF"},    {"rwanda", "", FRANC, "RWF"},       {"rwandan", "", FRANC, "RWF"},
-    {"kigali", "", FRANC, "RWF"},        {"burundi", "", FRANC, "BIF"},      {"bujumbura", "", FRANC, "BIF"},
-    {"guinea", "", FRANC, "GNF"},        {"conakry", "", FRANC, "GNF"},      {"djibouti", "", FRANC, "DJF"},
-    {"congolese", "", FRANC, "CDF"},     {"kinshasa", "", FRANC, "CDF"},     {"senegal", "", FRANC, "XOF"},
-    {"dakar", "", FRANC, "XOF"},         {"ivory", "coast", FRANC, "XOF"},   {"abidjan", "", FRANC, "XOF"},
-    {"mali", "", FRANC, "XOF"},          {"bamako", "", FRANC, "XOF"},       {"niger", "", FRANC, "XOF"},
-    {"niamey", "", FRANC, "XOF"},        {"burkina", "faso", FRANC, "XOF"},  {"ouagadougou", "", FRANC, "XOF"},
-    {"benin", "", FRANC, "XOF"},         {"togo", "", FRANC, "XOF"},         {"cameroon", "", FRANC, "XAF"},
-    {"yaounde", "", FRANC, "XAF"},       {"douala", "", FRANC, "XAF"},       {"gabon", "", FRANC, "XAF"},
-    {"libreville", "", FRANC, "XAF"},    {"chad", "", FRANC, "XAF"},         {"brazzaville", "", FRANC, "XAF"},
-    {"kenya", "", SHILLING, "KES"},      {"kenyan", "", SHILLING, "KES"},    {"nairobi", "", SHILLING, "KES"},
-    {"mombasa", "", SHILLING, "KES"},    {"tanzania", "", SHILLING, "TZS"},  {"tanzanian", "", SHILLING, "TZS"},
-    {"dodoma", "", SHILLING, "TZS"},     {"uganda", "", SHILLING, "UGX"},    {"ugandan", "", SHILLING, "UGX"},
-    {"kampala", "", SHILLING, "UGX"},    {"somalia", "", SHILLING, "SOS"},   {"mogadishu", "", SHILLING, "SOS"},
-    {"austria", "", SHILLING, "ATS"},    {"austrian", "", SHILLING, "ATS"},  {"vienna", "", SHILLING, "ATS"},
-    {"kuwait", "", DINAR, "KWD"},        {"kuwaiti", "", DINAR, "KWD"},      {"bahrain", "", DINAR, "BHD"},
-    {"bahraini", "", DINAR, "BHD"},      {"manama", "", DINAR, "BHD"},       {"jordan", "", DINAR, "JOD"},
-    {"jordanian", "", DINAR, "JOD"},     {"amman", "", DINAR, "JOD"},        {"iraq", "", DINAR, "IQD"},
-    {"iraqi", "", DINAR, "IQD"},         {"baghdad", "", DINAR, "IQD"},      {"libya", "", DINAR, "LYD"},
-    {"libyan", "", DINAR, "LYD"},        {"tripoli", "", DINAR, "LYD"},      {"tunisia", "", DINAR, "TND"},
-    {"tunisian", "", DINAR, "TND"},      {"tunis", "", DINAR, "TND"},        {"algeria", "", DINAR, "DZD"},
-    {"algerian", "", DINAR, "DZD"},      {"algiers", "", DINAR, "DZD"},      {"serbia", "", DINAR, "RSD"},
-    {"serbian", "", DINAR, "RSD"},       {"belgrade", "", DINAR, "RSD"},     {"yugoslavia", "", DINAR, "YUM"},
-    {"yugoslav", "", DINAR, "YUM"},      {"saudi", "", RIYAL, "SAR"},        {"riyadh", "", RIYAL, "SAR"},
-    {"jeddah", "", RIYAL, "SAR"},        {"qatar", "", RIYAL, "QAR"},        {"qatari", "", RIYAL, "QAR"},
-    {"doha", "", RIYAL, "QAR"},          {"oman", "", RIYAL, "OMR"},         {"omani", "", RIYAL, "OMR"},
-    {"muscat", "", RIYAL, "OMR"},        {"yemen", "", RIYAL, "YER"},        {"yemeni", "", RIYAL, "YER"},
-    {"sanaa", "", RIYAL, "YER"},         {"iran", "", RIYAL, "IRR"},         {"iranian", "", RIYAL, "IRR"},
-    {"tehran", "", RIYAL, "IRR"},        {"morocco", "", DIRHAM, "MAD"},     {"moroccan", "", DIRHAM, "MAD"},
-    {"rabat", "", DIRHAM, "MAD"},        {"casablanca", "", DIRHAM, "MAD"},  {"dubai", "", DIRHAM, "AED"},
-    {"emirates", "", DIRHAM, "AED"},     {"emirati", "", DIRHAM, "AED"},     {"uae", "", DIRHAM, "AED"},
-    {"abu", "dhabi", DIRHAM, "AED"},     {"italy", "", LIRA, "ITL"},         {"italian", "", LIRA, "ITL"},
-    {"rome", "", LIRA, "ITL"},           {"milan", "", LIRA, "ITL"},         {"turkey", "", LIRA, "TRY"},
-    {"turkish", "", LIRA, "TRY"},        {"ankara", "", LIRA, "TRY"},        {"istanbul", "", LIRA, "TRY"},
-    {"malta", "", LIRA, "MTL"},          {"valletta", "", LIRA, "MTL"},
+    {"aarhus", "", CROWN, "DKK"}, {"abidjan", "", FRANC, "XOF"}, {"abu", "dhabi", DIRHAM, "AED"},
+    {"adelaide", "", DOLLAR, "AUD"}, {"alexandria", "", POUND, "EGP"}, {"algeria", "", DINAR, "DZD"},
+    {"algerian", "", DINAR, "DZD"}, {"algiers", "", DINAR, "DZD"}, {"amman", "", DINAR, "JOD"},
+    {"ankara", "", LIRA, "TRY"}, {"antwerp", "", FRANC, "BEF"}, {"argentina", "", PESO, "ARS"},
+    {"argentine", "", PESO, "ARS"}, {"auckland", "", DOLLAR, "NZD"}, {"australia", "", DOLLAR, "AUD"},
+    {"austria", "", SHILLING, "ATS"}, {"austrian", "", SHILLING, "ATS"}, {"baghdad", "", DINAR, "IQD"},
+    {"bahrain", "", DINAR, "BHD"}, {"bahraini", "", DINAR, "BHD"}, {"bamako", "", FRANC, "XOF"},
+    {"basel", "", FRANC, "CHF"}, {"beijing", "", YEN_SIGN, "CNY"}, {"beirut", "", POUND, "LBP"},
+    {"belgian", "", FRANC, "BEF"}, {"belgium", "", FRANC, "BEF"}, {"belgrade", "", DINAR, "RSD"},
+    {"benin", "", FRANC, "XOF"}, {"bergen", "", CROWN, "NOK"}, {"bern", "", FRANC, "CHF"},
+    {"berne", "", FRANC, "CHF"}, {"bogota", "", PESO, "COP"}, {"brazzaville", "", FRANC, "XAF"},
+    {"bridgetown", "", DOLLAR, "BBD"}, {"brisbane", "", DOLLAR, "AUD"}, {"brno", "", CROWN, "CZK"},
+    {"brussels", "", FRANC, "BEF"}, {"buenos", "aires", PESO, "ARS"}, {"bujumbura", "", FRANC, "BIF"},
+    {"burkina", "faso", FRANC, "XOF"}, {"burundi", "", FRANC, "BIF"}, {"cairo", "", POUND, "EGP"},
+    {"calgary", "", DOLLAR, "CAD"}, {"cameroon", "", FRANC, "XAF"}, {"canada", "", DOLLAR, "CAD"},
+    {"canberra", "", DOLLAR, "AUD"}, {"casablanca", "", DIRHAM, "MAD"}, {"cebu", "", PESO, "PHP"},
+    {"chad", "", FRANC, "XAF"}, {"chile", "", PESO, "CLP"}, {"chilean", "", PESO, "CLP"},
+    {"china", "", YEN_SIGN, "CNY"}, {"chinese", "", YEN_SIGN, "CNY"}, {"christchurch", "", DOLLAR, "NZD"},
+    {"colombia", "", PESO, "COP"}, {"colombian", "", PESO, "COP"}, {"colombo", "", RUPEE, "LKR"},
+    {"conakry", "", FRANC, "GNF"}, {"congolese", "", FRANC, "CDF"}, {"copenhagen", "", CROWN, "DKK"},
+    {"cuba", "", PESO, "CUP"}, {"cuban", "", PESO, "CUP"}, {"czech", "", CROWN, "CZK"},
+    {"dakar", "", FRANC, "XOF"}, {"damascus", "", POUND, "SYP"}, {"danish", "", CROWN, "DKK"},
+    {"denmark", "", CROWN, "DKK"}, {"djibouti", "", FRANC, "DJF"}, {"dodoma", "", SHILLING, "TZS"},
+    {"doha", "", RIYAL, "QAR"}, {"dominican", "", PESO, "DOP"}, {"douala", "", FRANC, "XAF"},
+    {"dubai", "", DIRHAM, "AED"}, {"dublin", "", POUND, "IEP"}, {"edmonton", "", DOLLAR, "CAD"},
+    {"emirates", "", DIRHAM, "AED"}, {"emirati", "", DIRHAM, "AED"}, {"filipino", "", PESO, "PHP"},
+    {"france", "", FRANC, "FRF"}, {"french", "", FRANC, "FRF"}, {"gabon", "", FRANC, "XAF"},
+    {"geneva", "", FRANC, "CHF"}, {"georgetown", "", DOLLAR, "GYD"}, {"gothenburg", "", CROWN, "SEK"},
+    {"guangzhou", "", YEN_SIGN, "CNY"}, {"guinea", "", FRANC, "GNF"}, {"halifax", "", DOLLAR, "CAD"},
+    {"havana", "", PESO, "CUP"}, {"hong", "kong", DOLLAR, "HKD"}, {"hsinchu", "", DOLLAR, "TWD"},
+    {"iceland", "", CROWN, "ISK"}, {"icelandic", "", CROWN, "ISK"}, {"iran", "", RIYAL, "IRR"},
+    {"iranian", "", RIYAL, "IRR"}, {"iraq", "", DINAR, "IQD"}, {"iraqi", "", DINAR, "IQD"},
+    {"islamabad", "", RUPEE, "PKR"}, {"istanbul", "", LIRA, "TRY"}, {"italian", "", LIRA, "ITL"},
+    {"italy", "", LIRA, "ITL"}, {"ivory", "coast", FRANC, "XOF"}, {"japan", "", YEN_SIGN, "JPY"},
+    {"japanese", "", YEN_SIGN, "JPY"}, {"jeddah", "", RIYAL, "SAR"}, {"jordan", "", DINAR, "JOD"},
+    {"jordanian", "", DINAR, "JOD"}, {"juba", "", POUND, "SSP"}, {"kampala", "", SHILLING, "UGX"},
+    {"kandy", "", RUPEE, "LKR"}, {"karachi", "", RUPEE, "PKR"}, {"kathmandu", "", RUPEE, "NPR"},
+    {"kenya", "", SHILLING, "KES"}, {"kenyan", "", SHILLING, "KES"}, {"khartoum", "", POUND, "SDG"},
+    {"kigali", "", FRANC, "RWF"}, {"kingston", "", DOLLAR, "JMD"}, {"kinshasa", "", FRANC, "CDF"},
+    {"kuwait", "", DINAR, "KWD"}, {"kuwaiti", "", DINAR, "KWD"}, {"lahore", "", RUPEE, "PKR"},
+    {"libreville", "", FRANC, "XAF"}, {"libya", "", DINAR, "LYD"}, {"libyan", "", DINAR, "LYD"},
+    {"luxembourg", "", FRANC, "LUF"}, {"makati", "", PESO, "PHP"}, {"mali", "", FRANC, "XOF"},
+    {"malta", "", LIRA, "MTL"}, {"manama", "", DINAR, "BHD"}, {"manila", "", PESO, "PHP"},
+    {"medellin", "", PESO, "COP"}, {"melbourne", "", DOLLAR, "AUD"}, {"mexican", "", PESO, "MXN"},
+    {"mexico", "", PESO, "MXN"}, {"milan", "", LIRA, "ITL"}, {"mogadishu", "", SHILLING, "SOS"},
+    {"mombasa", "", SHILLING, "KES"}, {"monterrey", "", PESO, "MXN"}, {"montevideo", "", PESO, "UYU"},
+    {"montreal", "", DOLLAR, "CAD"}, {"moroccan", "", DIRHAM, "MAD"}, {"morocco", "", DIRHAM, "MAD"},
+    {"muscat", "", RIYAL, "OMR"}, {"nairobi", "", SHILLING, "KES"}, {"nassau", "", DOLLAR, "BSD"},
+    {"new", "zealand", DOLLAR, "NZD"}, {"niamey", "", FRANC, "XOF"}, {"nicosia", "", POUND, "CYP"},
+    {"niger", "", FRANC, "XOF"}, {"norway", "", CROWN, "NOK"}, {"norwegian", "", CROWN, "NOK"},
+    {"oman", "", RIYAL, "OMR"}, {"omani", "", RIYAL, "OMR"}, {"osaka", "", YEN_SIGN, "JPY"},
+    {"oslo", "", CROWN, "NOK"}, {"ottawa", "", DOLLAR, "CAD"}, {"ouagadougou", "", FRANC, "XOF"},
+    {"paris", "", FRANC, "FRF"}, {"perth", "", DOLLAR, "AUD"}, {"peshawar", "", RUPEE, "PKR"},
+    {"philippine", "", PESO, "PHP"}, {"philippines", "", PESO, "PHP"}, {"port", "louis", RUPEE, "MUR"},
+    {"prague", "", CROWN, "CZK"}, {"qatar", "", RIYAL, "QAR"}, {"qatari", "", RIYAL, "QAR"},
+    {"rabat", "", DIRHAM, "MAD"}, {"rawalpindi", "", RUPEE, "PKR"}, {"reykjavik", "", CROWN, "ISK"},
+    {"riyadh", "", RIYAL, "SAR"}, {"rome", "", LIRA, "ITL"}, {"rwanda", "", FRANC, "RWF"},
+    {"rwandan", "", FRANC, "RWF"}, {"sanaa", "", RIYAL, "YER"}, {"santiago", "", PESO, "CLP"},
+    {"santo", "domingo", PESO, "DOP"}, {"saudi", "", RIYAL, "SAR"}, {"senegal", "", FRANC, "XOF"},
+    {"serbia", "", DINAR, "RSD"}, {"serbian", "", DINAR, "RSD"}, {"shanghai", "", YEN_SIGN, "CNY"},
+    {"shenzhen", "", YEN_SIGN, "CNY"}, {"singapore", "", DOLLAR, "SGD"}, {"singaporean", "", DOLLAR, "SGD"},
+    {"somalia", "", SHILLING, "SOS"}, {"stavanger", "", CROWN, "NOK"}, {"stockholm", "", CROWN, "SEK"},
+    {"suva", "", DOLLAR, "FJD"}, {"sweden", "", CROWN, "SEK"}, {"swedish", "", CROWN, "SEK"},
+    {"swiss", "", FRANC, "CHF"}, {"switzerland", "", FRANC, "CHF"}, {"sydney", "", DOLLAR, "AUD"},
+    {"taipei", "", DOLLAR, "TWD"}, {"taiwan", "", DOLLAR, "TWD"}, {"tanzania", "", SHILLING, "TZS"},
+    {"tanzanian", "", SHILLING, "TZS"}, {"tehran", "", RIYAL, "IRR"}, {"togo", "", FRANC, "XOF"},
+    {"tokyo", "", YEN_SIGN, "JPY"}, {"toronto", "", DOLLAR, "CAD"}, {"tripoli", "", DINAR, "LYD"},
+    {"tunis", "", DINAR, "TND"}, {"tunisia", "", DINAR, "TND"}, {"tunisian", "", DINAR, "TND"},
+    {"turkey", "", LIRA, "TRY"}, {"turkish", "", LIRA, "TRY"}, {"uae", "", DIRHAM, "AED"},
+    {"uganda", "", SHILLING, "UGX"}, {"ugandan", "", SHILLING, "UGX"}, {"uruguay", "", PESO, "UYU"},
+    {"uruguayan", "", PESO, "UYU"}, {"valletta", "", LIRA, "MTL"}, {"vancouver", "", DOLLAR, "CAD"},
+    {"victoria", "", RUPEE, "SCR"}, {"vienna", "", SHILLING, "ATS"}, {"wellington", "", DOLLAR, "NZD"},
+    {"windhoek", "", DOLLAR, "NAD"}, {"winnipeg", "", DOLLAR, "CAD"}, {"yaounde", "", FRANC, "XAF"},
+    {"yemen", "", RIYAL, "YER"}, {"yemeni", "", RIYAL, "YER"}, {"yugoslav", "", DINAR, "YUM"},
+    {"yugoslavia", "", DINAR, "YUM"}, {"zurich", "", FRANC, "CHF"},
 };
 
 /* The words and signs of each family. */
@@ -133,26 +133,14 @@ static const struct {
     {"liras", LIRA},
 };
 
-/* Is the word at `span` the first of this place, and the rest behind it? */
-static bool is_place(const qc_view *view, qc_span span, const place *candidate)
+/* Is the name before the word at `span` (below 0), behind it, or the same (0), in the order of letters? */
+static int compare(const qc_view *view, qc_span span, const char *name)
 {
-    if (!qc_span_is(view, span, candidate->name))
-        return false;
-    return !*candidate->rest || qc_span_is(view, qc_word_after(view, span.end), candidate->rest);
-}
-
-/* The index of the first place of a family, or of one behind it. */
-static size_t family_start(int of)
-{
-    size_t low = 0, high = sizeof places / sizeof *places;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (places[middle].family < of)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t at = span.start;
+    for (; at < span.end && *name; at++, name++)
+        if (qc_lower(view->bytes[at]) != (uint8_t)*name)
+            return (uint8_t)*name - qc_lower(view->bytes[at]);
+    return *name ? 1 : at < span.end ? -1 : 0;
 }
 
 /* The place whose name begins at `span`, of the family where one is given; NULL: none. */
@@ -160,12 +148,19 @@ static const place *find_place(const qc_view *view, qc_span span, int of)
 {
     if (span.end - span.start < 3 || !qc_is_upper(view->bytes[span.start]))
         return NULL;
-    char first = (char)qc_lower(view->bytes[span.start]);
-    for (size_t i = of < 0 ? 0 : family_start(of); i < sizeof places / sizeof *places; i++) {
-        if (of >= 0 && places[i].family != of)
-            break;
-        if (*places[i].name == first && is_place(view, span, &places[i]))
-            return &places[i];
+    size_t low = 0, high = sizeof places / sizeof *places;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare(view, span, places[middle].name);
+        if (order == 0) {
+            const place *found = &places[middle];
+            bool whole = !*found->rest || qc_span_is(view, qc_word_after(view, span.end), found->rest);
+            return whole && (of < 0 || found->family == of) ? found : NULL;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return NULL;
 }

@@ -241,6 +241,12 @@ static void read_late_scale(qc_figure *figure)
     mention->end = word.end;
 }
 
+/* Does a number begin at `at`, in digits or words? */
+static bool may_be_number(const qc_view *view, size_t at)
+{
+    return qc_is_digit(qc_at(view, at)) || qc_lexicon_classes(view, qc_word_at(view, at)) & QC_WORD_NUMBER;
+}
+
 /* "twenty dollars sixty five": a number below a hundred that counts nothing is of the minor unit. */
 static void read_loose_minor(qc_figure *figure)
 {
@@ -249,7 +255,7 @@ static void read_loose_minor(qc_figure *figure)
     qc_number *number = &mention->number, minor;
     size_t at = mention->end + 1;
     if (number->exponent != 0 || number->scale != 0 || number->mantissa > UINT32_MAX ||
-        qc_at(view, mention->end) != ' ' || !qc_is_word(qc_at(view, at)) ||
+        qc_at(view, mention->end) != ' ' || !may_be_number(view, at) ||
         !qc_number_read(view, at, &figure->work->format, &minor))
         return;
     bool small =

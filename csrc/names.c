@@ -263,12 +263,10 @@ static bool is_led(const qc_figure *figure)
 /* Does what stands behind it? */
 static bool is_followed(const qc_figure *figure)
 {
-    switch (qc_at(figure->view, figure->next.span.start)) {
-    case '-': return is_reading_time(figure);
-    case 's': case 'S': return is_series(figure) || is_named_after(figure);
-    case 'm': case 'M': return is_reading_time(figure) || is_named_after(figure);
-    default: return is_named_after(figure);
-    }
+    uint8_t first = qc_at(figure->view, figure->next.span.start), letter = qc_lower(first);
+    if ((letter == 'm' || letter == '-') && is_reading_time(figure))
+        return true;
+    return (letter == 's' && is_series(figure)) || (qc_is_upper(first) && is_named_after(figure));
 }
 
 bool qc_name_holds(const qc_figure *figure)

@@ -32,29 +32,34 @@ static qc_part_kind number_kind(const qc_word *word)
 
 static void classify(const qc_word *word, qc_part *part)
 {
-    if (word->key == QC_KEY_A || word->key == QC_KEY_AN) {
-        part->kind = QC_PART_ARTICLE;
-        part->value = 1;
-    } else if (word->key == QC_KEY_AND) {
-        part->kind = QC_PART_AND;
-    } else if (word->key == QC_KEY_OF) {
-        part->kind = QC_PART_OF;
-    } else if (word->classes & QC_WORD_FRACTION) {
+    uint32_t classes = word->classes;
+    if (classes & QC_WORD_FRACTION) {
         part->kind = QC_PART_FRACTION;
         part->value = word->divisor;
-        part->ordinal = (word->classes & QC_WORD_ORDINAL) != 0;
-    } else if (word->classes & QC_WORD_NUMBER) {
+        part->ordinal = (classes & QC_WORD_ORDINAL) != 0;
+    } else if (classes & QC_WORD_NUMBER) {
         part->kind = number_kind(word);
         part->value = word->number;
-    } else if (word->classes & QC_WORD_VAGUE) {
+    } else if (classes & QC_WORD_VAGUE) {
         part->kind = QC_PART_VAGUE;
         part->value = word->scale;
-    } else if (word->classes & QC_WORD_SCALE && part->span.end - part->span.start > 1) {
+    } else if (classes & QC_WORD_SCALE && part->span.end - part->span.start > 1) {
         part->kind = QC_PART_SCALE;
         part->value = word->scale;
-        part->spelled = (word->classes & QC_WORD_TRIGGER) != 0 || part->span.end - part->span.start >= SHORTEST_SPELLED;
-    } else if (word->classes & QC_WORD_ORDINAL) {
+        part->spelled = (classes & QC_WORD_TRIGGER) != 0 || part->span.end - part->span.start >= SHORTEST_SPELLED;
+    } else if (classes & QC_WORD_ORDINAL) {
         part->kind = QC_PART_ORDINAL;
+    }
+}
+
+/* Words of numbers that have a key: they come before the classes that they have too. */
+static qc_part_kind keyed_kind(const qc_word *word)
+{
+    switch (word->key) {
+    case QC_KEY_A: case QC_KEY_AN: return QC_PART_ARTICLE;
+    case QC_KEY_AND: return QC_PART_AND;
+    case QC_KEY_OF: return QC_PART_OF;
+    default: return QC_PART_OTHER;
     }
 }
 
@@ -66,9 +71,12 @@ qc_part qc_part_at(const qc_view *view, size_t at)
     bool single = part.span.end == at + 1;
     if (!single && !qc_may_begin(qc_part_pairs, view->bytes[at], view->bytes[at + 1]))
         return part;
-    const qc_word *word = qc_lexicon_word(view, part.span);
-    if (word)
+    const qc_word *word = qc_lexicon_row(view, part.span);
+    part.kind = keyed_kind(word);
+    if (part.kind == QC_PART_OTHER)
         classify(word, &part);
+    else
+        part.value = part.kind == QC_PART_ARTICLE;
     return part;
 }
 
@@ -207,28 +215,32 @@ static void extend(qc_number *number, size_t end)
         number->style = QC_NUMBER_DIGITS;
 }
 
+/* "five dozen", behind any number that has room for it. */
+static bool take_dozen(const qc_part *part, qc_number *number)
+{
+    if (part->kind != QC_PART_DOZEN || number->mantissa >= UINT64_MAX / 12 || number->truncated)
+        return false;
+    number->mantissa *= 12;
+    number->last_digit = 0;
+    extend(number, part->span.end);
+    return true;
+}
+
 void qc_number_take_scale(const qc_view *view, qc_number *number)
 {
     enum { MOST_SCALES = 3 }; /* five hundred thousand crore */
-    if (!qc_part_may_follow(view, number->end))
-        return;
-    qc_part part = qc_part_after(view, number->end);
-    if (part.kind == QC_PART_DOZEN && number->mantissa < UINT64_MAX / 12 && !number->truncated) {
-        number->mantissa *= 12;
-        number->last_digit = 0;
-        extend(number, part.span.end);
-        return;
-    }
-    int32_t last = 0, scale = scale_of(number, &part);
-    for (int count = 0; count < MOST_SCALES && scale >= last && scale > 0; count++) {
+    int32_t last = 0;
+    for (int count = 0; count < MOST_SCALES && qc_part_may_follow(view, number->end); count++) {
+        qc_part part = qc_part_after(view, number->end);
+        if (count == 0 && take_dozen(&part, number))
+            return;
+        int32_t scale = scale_of(number, &part);
+        if (scale == 0 || scale < last)
+            break;
         number->scale += scale;
         qc_number_shift(number, scale);
         extend(number, part.span.end);
         last = scale;
-        if (!qc_part_may_follow(view, number->end))
-            break;
-        part = qc_part_after(view, number->end);
-        scale = scale_of(number, &part);
     }
     if (number->scale && qc_part_may_and(view, number->end))
         take_half_of_scale(view, number);

@@ -21,11 +21,12 @@ static size_t skip_vague_suffix(const qc_view *view, size_t at)
     uint8_t byte = qc_at(view, at);
     if (byte == '+')
         return at + 1;
-    uint8_t next = qc_at(view, at + 1);
-    if ((byte == '-' || byte == ' ') && (next == 'o' || next == 'p') &&
-        (is_word_at(view, at + 1, "odd") || is_word_at(view, at + 1, "plus")))
-        return at + (is_word_at(view, at + 1, "odd") ? 4 : 5);
-    return at;
+    if (byte != '-' && byte != ' ')
+        return at;
+    uint8_t next = qc_at(view, at + 1), further = qc_at(view, at + 2);
+    if (next == 'o' && further == 'd' && is_word_at(view, at + 1, "odd"))
+        return at + 4;
+    return next == 'p' && further == 'l' && is_word_at(view, at + 1, "plus") ? at + 5 : at;
 }
 
 /* Behind " of" where a vague scale counts something: "tens of thousands of barrels". */
@@ -137,9 +138,8 @@ static void choose_pound(const qc_figure *figure, qc_unit_match *match)
         "wool",    "cement",  "rice",      "wheat",    "flour",      "tobacco",  "grain",  "soyoil",
         "nuts",    "yarn",    "frozen",    "raw",      "fresh",      "refined",  NULL};
     const qc_view *view = figure->view;
-    if (qc_lower(qc_at(view, match->start)) != 'p')
-        return;
-    if (!is_word_at(view, match->start, "pound") && !is_word_at(view, match->start, "pounds"))
+    if (match->unit != QC_UNIT_CODE_GBP ||
+        (!is_word_at(view, match->start, "pound") && !is_word_at(view, match->start, "pounds")))
         return;
     bool mass = (figure->hyphen && match->end - match->start == 5) || follows_weigh(figure);
     qc_span of = qc_word_after(view, match->end);
@@ -176,13 +176,15 @@ static bool leads_to_date(const qc_view *view, size_t end)
 /* Cuts an alias before " a day" where that belongs to a date. False: nothing is left. */
 static bool cut_date(const qc_figure *figure, qc_unit_match *match)
 {
+    enum { SHORTEST = 5 }; /* t a d */
     const qc_view *view = figure->view;
-    if (!leads_to_date(view, match->end))
+    if (match->end - match->start < SHORTEST)
         return true;
     for (size_t at = match->end; at > match->start + 1; at--)
         if (qc_at(view, at - 1) == 'a' && qc_is_space(qc_at(view, at - 2)) && qc_is_space(qc_at(view, at))) {
             qc_view before = {view->bytes, at - 2};
-            return qc_lexicon_unit(figure->work->lexicon, &before, match->start, match);
+            return !leads_to_date(view, match->end) ||
+                   qc_lexicon_unit(figure->work->lexicon, &before, match->start, match);
         }
     return true;
 }
