@@ -231,15 +231,18 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     mention->end = mention->number.end;
     qc_money_look_back(&figure);
     look_around(&figure);
+    size_t start = mention->start;
     if (qc_name_holds(&figure) || is_idiom(&figure) || (figure.word.row->classes && is_vague_amount(&figure)))
         return false;
     if (!qc_unit_look_ahead(&figure) || is_named_year(&figure))
         return false;
     bool found = qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
                  qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
-    if (found)
-        qc_cue_figure(&figure);
-    return found;
+    if (!found)
+        return false;
+    qc_cue_figure(&figure);
+    mention->unhedged = mention->start == start && qc_hedge_lacks(&figure);
+    return true;
 }
 
 /* The size of the last written digit; of vague scales and fractions of a whole there is none. */

@@ -118,6 +118,8 @@ bool qc_unit_read_per(const qc_work *work, size_t at, qc_unit_match *match);
 
 /* range.c, called by resolve: joins "A to B" into one mention and lets lists share their unit. */
 void qc_range_join(qc_work *work);
+/* hedge.c: can no hedge end before the figure, as far as the word or sign before it says? */
+bool qc_hedge_lacks(const qc_figure *figure);
 /* hedge.c, called by resolve: comparison of each figure from the words around it. */
 void qc_hedge_apply(qc_work *work);
 

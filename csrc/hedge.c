@@ -23,6 +23,16 @@ static bool is_between(const qc_view *view, qc_span word)
     return qc_may_begin(beginnings, first, view->bytes[word.start + 1]) && qc_span_is_any(view, word, words);
 }
 
+bool qc_hedge_lacks(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    if (figure->word.span.end > figure->word.span.start)
+        return !qc_lexicon_may_hedge(view, figure->word.span, figure->word.row) &&
+               !is_between(view, figure->word.span);
+    uint8_t last = qc_at(view, qc_skip_space_back(view, figure->mention->start) - 1);
+    return !qc_is_letter(last) && !qc_lexicon_is_hedge_sign(last);
+}
+
 /* "over", "under", "above", "below" by themselves may say a place, a time or a matter instead of a bound. */
 static bool is_doubtful(const qc_view *view, const qc_hedge_match *hedge)
 {
@@ -60,7 +70,7 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
 /* The hedge before a figure; one word may stand between. */
 static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
 {
-    size_t at = qc_skip_space_back(view, mention->start);
+    size_t at = mention->unhedged ? 0 : qc_skip_space_back(view, mention->start);
     if (at == 0)
         return false;
     if (qc_lexicon_hedge_before(view, at, hedge))
@@ -80,9 +90,10 @@ static bool find_after(const qc_view *view, const qc_mention *mention, qc_hedge_
     if ((byte == '+' && qc_lexicon_hedge_after(view, behind, hedge)) ||
         (byte == '-' && qc_lexicon_hedge_after(view, behind + 1, hedge)))
         return true;
-    byte = qc_at(view, mention->end);
-    size_t at = qc_is_space(byte) ? qc_skip_space(view, mention->end) : mention->end;
-    return qc_lexicon_hedge_after(view, at, hedge);
+    size_t at = qc_skip_space(view, mention->end);
+    byte = qc_at(view, at);
+    bool may = qc_is_letter(byte) ? qc_may_begin(qc_hedge_begin_pairs, byte, qc_at(view, at + 1)) : byte == '+';
+    return may && qc_lexicon_hedge_after(view, at, hedge);
 }
 
 /* "more than 8.2 million crowns ($1.2 million)": the bracket says the same amount again. */

@@ -192,6 +192,12 @@ typedef struct qc_hedge_match {
 /* The longest hedge that ends exactly at `at` ("more than", "nearly", "up to", "~"); before a number. */
 bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *match);
 
+/* May a hedge end with the word at `span`, whose row has been looked up, as far as the letter before it says? */
+bool qc_lexicon_may_hedge(const qc_view *view, qc_span span, const qc_word *row);
+
+/* Is it a sign that ends hedges ("~", ">")? */
+bool qc_lexicon_is_hedge_sign(uint8_t byte);
+
 /* The longest hedge that begins exactly at `at` ("or more", "+", "or so", "at most"); behind a figure. */
 bool qc_lexicon_hedge_after(const qc_view *view, size_t at, qc_hedge_match *match);
 

@@ -34,6 +34,7 @@ typedef struct qc_mention {
     qc_span noun;              /* of a count: its noun, head last; empty: none */
     uint16_t unit_flags;       /* of the alias: QC_UNIT_AMBIGUOUS ... */
     uint16_t hedge;            /* characters from where its hedge begins to its start; 0: no hedge before it */
+    bool unhedged;             /* the word before it is known, and ends no hedge */
 
     /* relations */
     int32_t link, period_row;  /* indices of mentions, -1 none */

@@ -279,8 +279,16 @@ bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *m
            is_currency_before(view, start, at, match);
 }
 
-/* Is it a sign that ends hedges? */
-static bool is_hedge_sign(uint8_t byte)
+bool qc_lexicon_may_hedge(const qc_view *view, qc_span span, const qc_word *row)
+{
+    if (!row->hedge_node)
+        return false;
+    bool apart;
+    const qc_phrase_node *node = &qc_phrase_nodes[row->hedge_node];
+    return node->entry_count || goes_on(node, qc_at(view, previous_token(view, span.start, &apart) - 1));
+}
+
+bool qc_lexicon_is_hedge_sign(uint8_t byte)
 {
     for (const uint8_t *sign = qc_hedge_signs; *sign; sign++)
         if (*sign == byte)
@@ -292,7 +300,7 @@ bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *mat
 {
     size_t start;
     uint8_t last = qc_at(view, at - 1);
-    if (!(qc_is_letter(last) ? qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2)) : is_hedge_sign(last)))
+    if (!(qc_is_letter(last) ? qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2)) : qc_lexicon_is_hedge_sign(last)))
         return false;
     const qc_phrase_entry *entry = read_backwards(view, HEDGE_BEFORE, at, &start);
     if (entry)

@@ -50,6 +50,9 @@ static link read_link(const qc_view *view, size_t from, size_t to)
 {
     if (from >= to || to - from > LONGEST_LINK || qc_paragraph_ends(view, from, to))
         return LINK_NONE;
+    uint8_t first = qc_at(view, from + qc_is_space(qc_at(view, from)));
+    if (qc_is_letter(first) && !qc_letter_in(QC_LETTERS6('t', 'a', 'o', 'u', 'u', 'u'), first))
+        return LINK_NONE; /* to, and, or, up to */
     bool comma = qc_at(view, from) == ',';
     from += comma;
     bool hyphens = !comma && qc_at(view, from) == '-' && qc_at(view, to - 1) == '-' && to - from > 2;
@@ -350,13 +353,13 @@ static void share_in_sentences(qc_work *work)
             continue;
         for (size_t back = 1; back <= MENTIONS_BEFORE && back <= i; back++) {
             const qc_mention *sure = mention - back;
-            if (mention->start <= sure->end + 1 || mention->start - sure->end > NEAR ||
-                has_break(view, sure->end, mention->start))
+            if (mention->start <= sure->end + 1 || mention->start - sure->end > NEAR)
                 break;
-            if (lends_unit(view, sure, mention)) {
+            if (!lends_unit(view, sure, mention))
+                continue;
+            if (!has_break(view, sure->end, mention->start))
                 take_unit(mention, sure);
-                break;
-            }
+            break;
         }
     }
 }
