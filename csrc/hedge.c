@@ -7,20 +7,12 @@
 #include "figure.h"
 
 /* Words that may stand between a hedge and its figure: "at least another 40". */
-static bool is_between(const qc_view *view, qc_span word)
+static bool is_between(const qc_word *word)
 {
-    static const char *const words[] = {"a",     "an",     "another", "just",    "only", "further", "additional",
-                                        "extra", "record", "total",   "between", "from", NULL};
-    static const uint32_t beginnings[32] = {
-        ['a' & 31] = QC_LETTERS3('n', 'd', 'd'), ['b' & 31] = QC_LETTERS3('e', 'e', 'e'),
-        ['e' & 31] = QC_LETTERS3('x', 'x', 'x'), ['f' & 31] = QC_LETTERS3('u', 'r', 'r'),
-        ['j' & 31] = QC_LETTERS3('u', 'u', 'u'), ['o' & 31] = QC_LETTERS3('n', 'n', 'n'),
-        ['r' & 31] = QC_LETTERS3('e', 'e', 'e'), ['t' & 31] = QC_LETTERS3('o', 'o', 'o'),
-    };
-    uint8_t first = view->bytes[word.start];
-    if (word.end - word.start == 1)
-        return qc_lower(first) == 'a';
-    return qc_may_begin(beginnings, first, view->bytes[word.start + 1]) && qc_span_is_any(view, word, words);
+    static const uint64_t keys = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(ANOTHER) | QC_KEY_BIT(JUST) | QC_KEY_BIT(ONLY) |
+                                 QC_KEY_BIT(FURTHER) | QC_KEY_BIT(ADDITIONAL) | QC_KEY_BIT(EXTRA) | QC_KEY_BIT(RECORD) |
+                                 QC_KEY_BIT(TOTAL) | QC_KEY_BIT(BETWEEN) | QC_KEY_BIT(FROM);
+    return qc_key_in(keys, word->key);
 }
 
 bool qc_hedge_lacks(const qc_figure *figure)
@@ -28,7 +20,7 @@ bool qc_hedge_lacks(const qc_figure *figure)
     const qc_view *view = figure->view;
     if (figure->word.span.end > figure->word.span.start)
         return !qc_lexicon_may_hedge(view, figure->word.span, figure->word.row) &&
-               !is_between(view, figure->word.span);
+               !is_between(figure->word.row);
     uint8_t last = qc_at(view, qc_skip_space_back(view, figure->mention->start) - 1);
     return !qc_is_letter(last) && !qc_lexicon_is_hedge_sign(last);
 }
@@ -76,7 +68,7 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (qc_lexicon_hedge_before(view, at, hedge))
         return !is_no_bound(view, mention, hedge);
     qc_span word = qc_word_before(view, at);
-    if (word.end == word.start || !is_between(view, word))
+    if (!is_between(qc_lexicon_row(view, word)))
         return false;
     at = qc_skip_space_back(view, word.start);
     return qc_lexicon_hedge_before(view, at, hedge) && !is_no_bound(view, mention, hedge);

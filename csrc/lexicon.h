@@ -72,7 +72,8 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
     X(A) X(AN) X(AND) X(OR) X(OF) X(IN) X(ON) X(AT) X(TO) X(BY) \
     X(FROM) X(FOR) X(WITH) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
     X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
-    X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN) X(THRU)
+    X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN) X(THRU) X(ANOTHER) X(JUST) X(ONLY) X(FURTHER) \
+    X(ADDITIONAL) X(EXTRA) X(RECORD) X(TOTAL) X(BETWEEN)
 
 /* Do two letters begin one of the words of a table of beginnings (qc_scale_pairs)? Other words may begin so too. */
 static inline bool qc_may_begin(const uint32_t *pairs, uint8_t first, uint8_t second)
@@ -82,6 +83,10 @@ static inline bool qc_may_begin(const uint32_t *pairs, uint8_t first, uint8_t se
 
 #define QC_WORD_KEY_CODE(name) QC_KEY_##name,
 typedef enum qc_word_key { QC_KEY_NONE = 0, QC_WORD_KEYS(QC_WORD_KEY_CODE) QC_KEY_COUNT } qc_word_key;
+
+/* Sets of keys; there are fewer than 64. */
+#define QC_KEY_BIT(name) (1ull << QC_KEY_##name)
+static inline bool qc_key_in(uint64_t keys, uint8_t key) { return keys >> key & 1; }
 
 #define QC_WORD_SENSE_BIT(name) QC_SENSE_BIT_##name,
 #define QC_WORD_SENSE_MASK(name) QC_SENSE_##name = 1u << QC_SENSE_BIT_##name,
