@@ -84,8 +84,9 @@ static inline bool qc_may_begin(const uint32_t *pairs, uint8_t first, uint8_t se
 #define QC_WORD_KEY_CODE(name) QC_KEY_##name,
 typedef enum qc_word_key { QC_KEY_NONE = 0, QC_WORD_KEYS(QC_WORD_KEY_CODE) QC_KEY_COUNT } qc_word_key;
 
-/* Sets of keys; there are fewer than 64. */
-#define QC_KEY_BIT(name) (1ull << QC_KEY_##name)
+/* Sets of keys. */
+#define QC_KEY_BIT(name) (UINT64_C(1) << QC_KEY_##name)
+_Static_assert(QC_KEY_COUNT <= 64, "a set of keys has 64 bits");
 static inline bool qc_key_in(uint64_t keys, uint8_t key) { return keys >> key & 1; }
 
 #define QC_WORD_SENSE_BIT(name) QC_SENSE_BIT_##name,

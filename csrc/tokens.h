@@ -98,8 +98,7 @@ static inline bool qc_tokens_is(const qc_tokens *tokens, size_t i, qc_word_key k
     return i < tokens->count && tokens->at[i].key == key;
 }
 
-/* Is it one of these words, given by the bits of their keys (QC_KEY_BIT)? */
-#define QC_KEY_BIT(name) (UINT64_C(1) << QC_KEY_##name)
+/* Is it one of these words, given by the bits of their keys (QC_KEY_BIT of lexicon.h)? */
 static inline bool qc_tokens_is_any(const qc_tokens *tokens, size_t i, uint64_t keys)
 {
     return i < tokens->count && keys >> tokens->at[i].key & 1;
