@@ -62,7 +62,8 @@ static const qc_word *find_two(uint64_t first, uint64_t second, size_t length)
 {
     const qc_word *word = find_row(qc_hash_mix(qc_hash_mix(hash.start ^ first) ^ second));
     const uint64_t *letters = &qc_word_letters[word->text];
-    return word->text_length == length && letters[0] == first && letters[1] == second ? word : NULL;
+    bool same = word->text_length == length && letters[0] == first && letters[1] == second;
+    return same && word->known ? word : NULL;
 }
 
 qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at)
