@@ -115,7 +115,7 @@ class Words:
         return str(row.number("value") + (DATE_WORD_BIAS if name == "DATE_WORD" else 0))
 
     def link(self, member: str, nodes: dict[str, int]) -> None:
-        """Gives the words of letters that begin phrases the nodes where they do; words that are nothing else are added."""
+        """Gives words that begin phrases the nodes where they do; words that are nothing else are added."""
         for text, node in nodes.items():
             if re.fullmatch(r"[a-z]+", text) and len(text) <= MAX_WORD:
                 self.words.setdefault(text, Word()).values[member] = str(node)
@@ -134,7 +134,7 @@ class Words:
         comment = "/* What a word of class RELATIVE says; in the order of calendar.tsv. */"
         return (
             f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash().declaration('qc_word_hash')}\n"
-            "/* With which letters words begin that multiply a number or go on with it: scales, hundred, dozen, and. */\n"
+            "/* With which letters words begin that go on with a number: scales, hundred, dozen, and. */\n"
             "extern const uint32_t qc_scale_pairs[32];\n"
             "/* ... units of time, parts of numbers in words, what \"a\" stands before in numbers and lengths. */\n"
             "extern const uint32_t qc_time_pairs[32], qc_part_pairs[32], qc_article_pairs[32];\n"
