@@ -1,5 +1,6 @@
-"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node, found from the node before it and the
-token that leads to it.
+"""Phrases of several tokens as a hashed trie: every beginning of a phrase is a node.
+
+A node is found from the node before it and the token that leads to it.
 
 In: phrases by table (what follows a number, a currency before a number, a hedge before or behind). Out:
 qc_phrase_nodes, qc_phrase_entries and their hash, in the shapes of lexicon_tables.h. Tokens are in lower case.
