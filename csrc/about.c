@@ -128,8 +128,12 @@ static qc_span last_subject(const qc_tokens *tokens, const qc_mention *figure)
 }
 
 /* Does the span hold a noun that somebody must own: exports, output, prices? */
-static bool holds_measure(const qc_view *view, qc_span span)
+static bool holds_measure(const qc_tokens *tokens, qc_span span)
 {
+    const qc_view *view = &tokens->work->view;
+    bool here = span.start >= tokens->at[0].start; /* and not of another sentence */
+    if (here && !(tokens->senses & QC_SENSE_MEASURE || tokens->traits & QC_TRAIT_COMPOUND))
+        return false;
     for (size_t at = span.start; at < span.end;) {
         qc_span word = qc_word_at(view, at);
         const qc_word *entry = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
@@ -161,7 +165,7 @@ static void carry_subjects(const qc_tokens *tokens)
         qc_mention *figure = qc_tokens_figure(tokens, i);
         if (is_span(figure->subject) || figure->kind == QC_KIND_COUNT)
             continue;
-        if (holds_measure(&tokens->work->view, figure->measure) || is_participial(tokens, i))
+        if (holds_measure(tokens, figure->measure) || is_participial(tokens, i))
             figure->subject = last_subject(tokens, figure);
     }
 }

@@ -165,18 +165,32 @@ static int move_of_multiple(const qc_tokens *tokens, size_t i, const qc_mention 
     return own ? own : qc_tokens_move(tokens, i - 1);
 }
 
-static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure)
+/* `moves`: some word of the sentence can say a move. */
+static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure, bool moves)
 {
     if (figure->rule == QC_RULE_COUNT_MULTIPLE)
         set_role(figure, QC_ROLE_CHANGE, move_of_multiple(tokens, i, figure));
-    else if (!role_before(tokens, i, figure) && !role_behind(tokens, i, figure) && !role_beside(tokens, i, figure))
+    else if (!(moves && (role_before(tokens, i, figure) || role_behind(tokens, i, figure))) && !role_beside(tokens, i, figure))
         figure->role = is_share(tokens, i, figure) ? QC_ROLE_SHARE : QC_ROLE_LEVEL;
+}
+
+/* Can a word of these tokens say a move, or a level that is left? */
+static bool any_moves(const qc_tokens *tokens)
+{
+    const uint32_t senses = QC_SENSE_COMPARE | QC_SENSE_ADDITIONAL | QC_SENSE_MORE | QC_SENSE_LESS;
+    if (tokens->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) || tokens->senses & senses || tokens->keys & QC_KEY_BIT(FROM))
+        return true;
+    for (size_t n = 0; n < tokens->figure_count; n++)
+        if (qc_tokens_mention(tokens, tokens->figures[n])->rule == QC_RULE_COUNT_MULTIPLE)
+            return true;
+    return false;
 }
 
 void qc_role_relate(const qc_tokens *tokens)
 {
+    bool moves = any_moves(tokens);
     for (size_t n = 0; n < tokens->figure_count; n++)
-        find_role(tokens, tokens->figures[n], qc_tokens_figure(tokens, tokens->figures[n]));
+        find_role(tokens, tokens->figures[n], qc_tokens_mention(tokens, tokens->figures[n]), moves);
 }
 
 /* The first token behind figure `i` that says a move or a comparison. */

@@ -81,10 +81,15 @@ static qc_span span_of(const qc_tokens *tokens, size_t start, size_t end)
 /* The bounds of the part of the sentence around token `i` that semicolons leave. */
 static void part_around(const qc_tokens *tokens, size_t i, size_t *from, size_t *to)
 {
-    for (*from = i; *from > 0 && tokens->at[*from - 1].mark != ';';)
-        (*from)--;
-    for (*to = i; *to < tokens->count && tokens->at[*to].mark != ';';)
-        (*to)++;
+    *from = 0;
+    *to = tokens->count;
+    for (size_t n = 0; n < tokens->bound_count && *to == tokens->count; n++) {
+        size_t bound = tokens->bounds[n];
+        if (tokens->at[bound].mark == ';' && bound < i)
+            *from = bound + 1;
+        else if (tokens->at[bound].mark == ';')
+            *to = bound;
+    }
 }
 
 static bool read_according(const qc_tokens *tokens, size_t i, speech *found)

@@ -81,24 +81,27 @@ static inline void take_word(const qc_word *word, qc_token *token, qc_tokens *to
     tokens->classes |= token->classes = word->classes;
     tokens->senses |= token->senses = word->senses;
     token->key = word->key;
+    tokens->keys |= UINT64_C(1) << word->key;
     if (word->classes & QC_WORD_CONJUNCTION)
         add_bound(token, tokens);
     if (word->classes & classes || word->senses & senses)
         tokens->verbs[tokens->verb_count++] = (uint16_t)(token - tokens->at);
 }
 
-/* The word that begins at token->start and goes no further than `limit`. */
-static inline void read_word(const qc_view *view, size_t limit, qc_token *token, qc_tokens *tokens)
+/* The word that begins at token->start and goes no further than `limit`; returns where to go on. */
+static inline size_t read_word(const qc_view *view, size_t limit, qc_token *token, qc_tokens *tokens)
 {
     qc_word_read read = qc_lexicon_read(view, token->start);
     token->end += read.length;
-    if (token->end > limit || !qc_is_space(read.behind))
+    bool apart = token->end <= limit && qc_is_space(read.behind);
+    if (!apart)
         read.word = read_joined(view, limit, read.word, token);
     if (read.word)
         take_word(read.word, token, tokens);
     else
         token->traits |= QC_TRAIT_UNKNOWN;
     tokens->traits |= token->traits;
+    return token->end + apart;
 }
 
 static void read_mention(size_t mention, qc_token *token, qc_tokens *tokens)
@@ -139,6 +142,7 @@ static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
     tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verb_count = 0;
     tokens->classes = tokens->senses = 0;
     tokens->traits = 0;
+    tokens->keys = 0;
 }
 
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
@@ -147,7 +151,7 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
     size_t next = mention_start(work, mention, end);
     qc_token *token = tokens->at, *full = tokens->at + QC_MOST_TOKENS;
     begin(work, mention, tokens);
-    for (; token < full; start = token++->end) {
+    for (; token < full; token++) {
         while (start < end && qc_is_space(bytes[start]))
             start++;
         if (start >= end)
@@ -159,10 +163,12 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
             next = mention_start(work, mention, end);
         } else if (qc_is_word(byte)) {
             token->traits = qc_is_upper(byte) ? QC_TRAIT_CAPITAL : 0;
-            read_word(&work->view, next, token, tokens);
+            start = read_word(&work->view, next, token, tokens);
+            continue;
         } else {
             read_mark(byte, token, tokens);
         }
+        start = token->end;
     }
     tokens->count = (size_t)(token - tokens->at);
     tokens->last = mention;

@@ -56,6 +56,7 @@ typedef struct qc_tokens {
     size_t first, last;       /* the mentions inside: [first, last) */
     size_t earlier;           /* where the sentence before begins; left to the caller */
     uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
+    uint64_t keys;            /* QC_KEY_BIT of each */
     uint16_t traits;          /* of all words */
 } qc_tokens;
 
