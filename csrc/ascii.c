@@ -1,45 +1,133 @@
-/* Runs of ASCII in words of 64 bits, narrowed by vectors that the compiler splits as the machine needs. */
+/* Runs of ASCII in blocks: by SSE2, which every x86-64 has, else in words of 64 bits that the compiler may join. */
 #include "ascii.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-/* The bits of a word that are set where one of its elements is not ASCII. */
-#define HIGH_BYTES UINT64_C(0x8080808080808080)
-#define HIGH_UCS2 UINT64_C(0xff80ff80ff80ff80)
-#define HIGH_UCS4 UINT64_C(0xffffff80ffffff80)
+#ifdef __SSE2__
+#include <emmintrin.h>
 
-typedef uint8_t narrow_units __attribute__((vector_size(8)));
-typedef uint16_t ucs2_units __attribute__((vector_size(16)));
-typedef uint32_t ucs4_units __attribute__((vector_size(32)));
+static __m128i load(const void *at) { return _mm_loadu_si128((const __m128i *)at); }
 
-static uint64_t load(const void *at)
+static void store(void *at, __m128i vector) { _mm_storeu_si128((__m128i *)at, vector); }
+
+/* Has any of 64 bytes its top bit set? */
+static inline bool has_high(const uint8_t *bytes)
+{
+    __m128i left = _mm_or_si128(load(bytes), load(bytes + 16)), right = _mm_or_si128(load(bytes + 32), load(bytes + 48));
+    return _mm_movemask_epi8(_mm_or_si128(left, right)) != 0;
+}
+
+/* Copies 32 bytes; a bit for each that is not ASCII. */
+static inline uint32_t copy_bytes(const uint8_t *bytes, uint8_t *out)
+{
+    __m128i left = load(bytes), right = load(bytes + 16);
+    store(out, left);
+    store(out + 16, right);
+    return (uint32_t)_mm_movemask_epi8(left) | (uint32_t)_mm_movemask_epi8(right) << 16;
+}
+
+/* Narrows 16 units; a bit for each that is not ASCII. */
+static inline uint32_t narrow_units(const uint16_t *units, uint8_t *out)
+{
+    __m128i left = load(units), right = load(units + 8);
+    store(out, _mm_packus_epi16(left, right));
+    __m128i above = _mm_packs_epi16(_mm_srli_epi16(left, 7), _mm_srli_epi16(right, 7));
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(above, _mm_setzero_si128())) ^ 0xffff;
+}
+
+static inline uint32_t narrow_wide(const uint32_t *units, uint8_t *out)
+{
+    uint16_t narrow[16], above[16];
+    for (int i = 0; i < 16; i += 8) {
+        __m128i left = load(units + i), right = load(units + i + 4);
+        store(narrow + i, _mm_packs_epi32(left, right));
+        store(above + i, _mm_packs_epi32(_mm_srli_epi32(left, 7), _mm_srli_epi32(right, 7)));
+    }
+    store(out, _mm_packus_epi16(load(narrow), load(narrow + 8)));
+    __m128i high = _mm_packs_epi16(load(above), load(above + 8));
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(high, _mm_setzero_si128())) ^ 0xffff;
+}
+#else
+static inline bool has_high(const uint8_t *bytes)
+{
+    uint64_t words[8], high = 0;
+    memcpy(words, bytes, sizeof words);
+    for (int i = 0; i < 8; i++)
+        high |= words[i];
+    return (high & UINT64_C(0x8080808080808080)) != 0;
+}
+
+static inline uint32_t copy_bytes(const uint8_t *bytes, uint8_t *out)
+{
+    uint32_t high = 0;
+    for (int i = 0; i < 32; i++) {
+        out[i] = bytes[i];
+        high |= (uint32_t)(bytes[i] >> 7) << i;
+    }
+    return high;
+}
+
+static inline uint32_t narrow_units(const uint16_t *units, uint8_t *out)
+{
+    uint32_t high = 0;
+    for (int i = 0; i < 16; i++) {
+        out[i] = (uint8_t)units[i];
+        high |= (uint32_t)(units[i] >= 0x80) << i;
+    }
+    return high;
+}
+
+static inline uint32_t narrow_wide(const uint32_t *units, uint8_t *out)
+{
+    uint32_t high = 0;
+    for (int i = 0; i < 16; i++) {
+        out[i] = (uint8_t)units[i];
+        high |= (uint32_t)(units[i] >= 0x80) << i;
+    }
+    return high;
+}
+#endif
+
+static bool is_ascii_word(const uint8_t *bytes)
 {
     uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
+    memcpy(&word, bytes, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
 }
 
 size_t qc_ascii_length(const uint8_t *bytes, size_t length)
 {
     size_t at = 0;
-    for (; length - at >= 32; at += 32)
-        if ((load(bytes + at) | load(bytes + at + 8) | load(bytes + at + 16) | load(bytes + at + 24)) & HIGH_BYTES)
-            break;
-    while (length - at >= 8 && !(load(bytes + at) & HIGH_BYTES))
+    while (length - at >= 64 && !has_high(bytes + at))
+        at += 64;
+    while (length - at >= 8 && is_ascii_word(bytes + at))
         at += 8;
     while (at < length && bytes[at] < 0x80)
         at++;
     return at;
 }
 
+size_t qc_ascii_copy(const uint8_t *bytes, size_t length, uint8_t *out)
+{
+    size_t at = 0;
+    for (; length - at >= 32; at += 32) {
+        uint32_t high = copy_bytes(bytes + at, out + at);
+        if (high)
+            return at + (size_t)__builtin_ctz(high);
+    }
+    for (; at < length && bytes[at] < 0x80; at++)
+        out[at] = bytes[at];
+    return at;
+}
+
 size_t qc_ascii_narrow_ucs2(const uint16_t *units, size_t length, uint8_t *out)
 {
     size_t at = 0;
-    for (; length - at >= 8 && !((load(units + at) | load(units + at + 4)) & HIGH_UCS2); at += 8) {
-        ucs2_units wide;
-        memcpy(&wide, units + at, sizeof wide);
-        narrow_units narrow = __builtin_convertvector(wide, narrow_units);
-        memcpy(out + at, &narrow, sizeof narrow);
+    for (; length - at >= 16; at += 16) {
+        uint32_t high = narrow_units(units + at, out + at);
+        if (high)
+            return at + (size_t)__builtin_ctz(high);
     }
     for (; at < length && units[at] < 0x80; at++)
         out[at] = (uint8_t)units[at];
@@ -49,14 +137,10 @@ size_t qc_ascii_narrow_ucs2(const uint16_t *units, size_t length, uint8_t *out)
 size_t qc_ascii_narrow_ucs4(const uint32_t *units, size_t length, uint8_t *out)
 {
     size_t at = 0;
-    for (; length - at >= 8; at += 8) {
-        const uint32_t *next = units + at;
-        if ((load(next) | load(next + 2) | load(next + 4) | load(next + 6)) & HIGH_UCS4)
-            break;
-        ucs4_units wide;
-        memcpy(&wide, next, sizeof wide);
-        narrow_units narrow = __builtin_convertvector(wide, narrow_units);
-        memcpy(out + at, &narrow, sizeof narrow);
+    for (; length - at >= 16; at += 16) {
+        uint32_t high = narrow_wide(units + at, out + at);
+        if (high)
+            return at + (size_t)__builtin_ctz(high);
     }
     for (; at < length && units[at] < 0x80; at++)
         out[at] = (uint8_t)units[at];

@@ -3,7 +3,6 @@
 
 #include "ascii.h"
 
-#include <string.h>
 
 /* A code point of the basic plane is looked up by page; beyond it there are letters of two planes and marks. */
 static uint8_t narrow(uint32_t code_point)
@@ -53,6 +52,12 @@ static size_t sequence_length(uint8_t lead)
 static inline bool read_code_point(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length)
 {
     uint8_t lead = bytes[0];
+    /* Dashes and curly quotes are by far the most: three bytes, and any two that follow are right. */
+    if (lead >= 0xe1 && lead <= 0xec && left >= 3 && ((bytes[1] ^ 0x80) | (bytes[2] ^ 0x80)) < 0x40) {
+        *code_point = (lead & 0x0fu) << 12 | (bytes[1] & 0x3fu) << 6 | (bytes[2] & 0x3fu);
+        *length = 3;
+        return true;
+    }
     size_t wanted = sequence_length(lead);
     *length = 1;
     if (wanted == 0)
@@ -83,8 +88,7 @@ static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, 
 {
     size_t made = 0;
     for (size_t at = 0; at < length;) {
-        size_t run = qc_ascii_length(bytes + at, length - at);
-        memcpy(out + made, bytes + at, run);
+        size_t run = qc_ascii_copy(bytes + at, length - at, out + made);
         made += run;
         at += run;
         if (at == length)
