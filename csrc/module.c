@@ -145,14 +145,13 @@ static qc_status run(PyObject *self, const qc_text *texts, size_t count, unsigne
 }
 
 PyDoc_STRVAR(extract_doc, "extract(texts, days, threads, /)\n--\n\n"
-                          "Read a tuple of texts with a tuple of days (int since 1970-01-01, or None) by so many threads.");
+                          "Read a tuple of texts, or a Column, by so many threads; days since 1970-01-01 are a tuple of int and "
+                          "None, or int32 in bytes.");
 
 static PyObject *extractor_extract(PyObject *self, PyObject *const *arguments, Py_ssize_t argument_count)
 {
-    if (argument_count != 3 || !PyTuple_Check(arguments[0]) || !PyTuple_Check(arguments[1])) {
-        PyErr_SetString(PyExc_TypeError, "extract() takes a tuple of texts, a tuple of days and a number of threads");
-        return NULL;
-    }
+    if (argument_count != 3)
+        return PyErr_Format(PyExc_TypeError, "extract() takes texts, days and a number of threads, not %zd arguments", argument_count);
     long threads = PyLong_AsLong(arguments[2]);
     if (threads == -1 && PyErr_Occurred())
         return NULL;
@@ -161,7 +160,7 @@ static PyObject *extractor_extract(PyObject *self, PyObject *const *arguments, P
     if (!texts)
         return NULL;
 
-    /* The caller holds the tuple of texts, which cannot change and holds each text: their buffers stay. */
+    /* The caller holds the tuple or the column, which cannot change and holds each text: their buffers stay. */
     qc_result *result = NULL;
     qc_fault fault = {0, 0};
     qc_status status = run(self, texts, count, threads < 1 ? 1 : threads > INT16_MAX ? INT16_MAX : (unsigned)threads, &fault, &result);
@@ -238,6 +237,8 @@ static int module_execute(PyObject *module)
         return -1;
     state->option_error = PyErr_NewException("quantclaims._core.OptionError", PyExc_ValueError, NULL);
     if (!state->option_error || PyModule_AddObjectRef(module, "OptionError", state->option_error) < 0)
+        return -1;
+    if (module_column_add(module) < 0 || module_batch_add(module) < 0)
         return -1;
     return module_tables_add(module);
 }

@@ -20,9 +20,20 @@ PyObject *module_raise(qc_status status, const qc_fault *fault);
  * anything else. */
 bool module_text_borrow(PyObject *object, Py_ssize_t index, qc_text *text);
 
-/* module_texts.c: an array of qc_text for a tuple of texts and one of days, to be freed with PyMem_Free; NULL with an
- * exception. */
+/* module_texts.c: an array of qc_text for a tuple of texts or a Column, and days in a tuple or as int32 in bytes (NULL: all unknown), to be
+ * freed with PyMem_Free; NULL with an exception. */
 qc_text *module_texts_borrow(PyObject *texts, PyObject *days, size_t *count);
+
+/* module_column.c: the type Column. */
+int module_column_add(PyObject *module);
+bool module_column_check(PyObject *object);
+qc_text *module_column_borrow(PyObject *column, size_t *count);
+
+/* module_batch.c: the type Batch. */
+int module_batch_add(PyObject *module);
+
+/* module_strings.c: surfaces(texts, docs, starts, ends) of the module. */
+PyObject *module_surfaces(PyObject *module, PyObject *arguments);
 
 /* module_result.c: the type Result, and an object of it that takes a result over. */
 int module_result_add(PyObject *module);

@@ -75,7 +75,11 @@ static PyObject *module_rules(PyObject *module, PyObject *unused)
     return rules;
 }
 
-PyMethodDef module_tables_methods[] = {{"parse_day", module_parse_day, METH_O, parse_day_doc},
+PyDoc_STRVAR(surfaces_doc, "surfaces(texts, docs, starts, ends, /)\n--\n\n"
+                           "The offsets (int32) and bytes of the pieces of texts, by row; a start of -1 is an empty piece.");
+
+PyMethodDef module_tables_methods[] = {{"surfaces", module_surfaces, METH_VARARGS, surfaces_doc},
+                                       {"parse_day", module_parse_day, METH_O, parse_day_doc},
                                        {"regions", module_regions, METH_NOARGS, regions_doc},
                                        {"units", module_units, METH_NOARGS, units_doc},
                                        {"rules", module_rules, METH_NOARGS, rules_doc},

@@ -1,6 +1,6 @@
 /* Texts and days from Python, as the core takes them, without a copy.
  *
- * In: a tuple of str or bytes, and one of days. Out: pointers into their buffers, which cannot change while the tuples live.
+ * In: a tuple of str or bytes, or a Column; days. Out: pointers into their buffers, which cannot change while those live.
  * What is in the texts is the core's to judge.
  */
 #include "module.h"
@@ -46,26 +46,60 @@ static bool read_day(PyObject *object, qc_day *day)
     return true;
 }
 
-qc_text *module_texts_borrow(PyObject *texts, PyObject *days, size_t *count)
+/* The days of a tuple. */
+static bool read_tuple(PyObject *days, qc_text *texts, size_t count)
 {
-    Py_ssize_t length = PyTuple_GET_SIZE(texts);
+    for (size_t i = 0; i < count; i++)
+        if (!read_day(PyTuple_GET_ITEM(days, (Py_ssize_t)i), &texts[i].date))
+            return false;
+    return true;
+}
 
-    *count = (size_t)length;
-    if (PyTuple_GET_SIZE(days) != length) {
-        PyErr_Format(PyExc_ValueError, "%zd dates for %zd texts", PyTuple_GET_SIZE(days), length);
-        return NULL;
+static bool read_days(PyObject *days, qc_text *texts, size_t count)
+{
+    bool packed = PyBytes_Check(days);
+    Py_ssize_t length = packed ? PyBytes_GET_SIZE(days) / (Py_ssize_t)sizeof(qc_day) : PyObject_Length(days);
+
+    if (!packed && !PyTuple_Check(days)) {
+        PyErr_Format(PyExc_TypeError, "a tuple of days or bytes are wanted, not %.100s", Py_TYPE(days)->tp_name);
+        return false;
     }
-    qc_text *borrowed = PyMem_New(qc_text, length ? (size_t)length : 1);
-    if (!borrowed) {
-        PyErr_NoMemory();
-        return NULL;
+    if ((size_t)length != count) {
+        PyErr_Format(PyExc_ValueError, "%zd dates for %zu texts", length, count);
+        return false;
     }
-    for (Py_ssize_t i = 0; i < length; i++) {
-        if (!module_text_borrow(PyTuple_GET_ITEM(texts, i), i, &borrowed[i]) ||
-            !read_day(PyTuple_GET_ITEM(days, i), &borrowed[i].date)) {
-            PyMem_Free(borrowed);
+    if (!packed)
+        return read_tuple(days, texts, count);
+    for (size_t i = 0; i < count; i++)
+        memcpy(&texts[i].date, PyBytes_AS_STRING(days) + i * sizeof(qc_day), sizeof(qc_day));
+    return true;
+}
+
+static qc_text *borrow_tuple(PyObject *objects, size_t *count)
+{
+    *count = (size_t)PyTuple_GET_SIZE(objects);
+    qc_text *texts = PyMem_New(qc_text, *count + 1);
+    if (!texts)
+        return (void)PyErr_NoMemory(), NULL;
+    for (size_t i = 0; i < *count; i++) {
+        texts[i].date = QC_NO_DATE;
+        if (!module_text_borrow(PyTuple_GET_ITEM(objects, (Py_ssize_t)i), (Py_ssize_t)i, &texts[i])) {
+            PyMem_Free(texts);
             return NULL;
         }
     }
-    return borrowed;
+    return texts;
+}
+
+qc_text *module_texts_borrow(PyObject *objects, PyObject *days, size_t *count)
+{
+    if (!PyTuple_Check(objects) && !module_column_check(objects)) {
+        PyErr_Format(PyExc_TypeError, "a tuple of texts or a Column is wanted, not %.100s", Py_TYPE(objects)->tp_name);
+        return NULL;
+    }
+    qc_text *texts = PyTuple_Check(objects) ? borrow_tuple(objects, count) : module_column_borrow(objects, count);
+    if (!texts || !days || read_days(days, texts, *count))
+        return texts;
+    PyMem_Free(texts);
+    return NULL;
 }

@@ -3,15 +3,13 @@
 
 #include "ascii.h"
 
-enum { REPLACEMENT = 0xfffd };
-
 /* Bytes of the longest character of each encoding, and of U+FFFD for one byte that is not UTF-8. */
 static size_t widest(qc_encoding encoding) { return encoding == QC_LATIN1 ? 2 : encoding == QC_UCS4 ? 4 : 3; }
 
-static size_t write(uint32_t point, uint8_t *out)
+size_t qc_utf8_write(uint32_t point, uint8_t *out)
 {
     if ((point >= 0xd800 && point < 0xe000) || point > 0x10ffff)
-        point = REPLACEMENT;
+        point = QC_UTF8_REPLACEMENT;
     if (point < 0x80) {
         out[0] = (uint8_t)point;
         return 1;
@@ -30,7 +28,7 @@ static size_t write_utf8(const uint8_t *bytes, size_t length, uint8_t *out)
     for (size_t at = 0; at < length; at += taken) {
         uint32_t point;
         bool right = qc_utf8_read(bytes + at, length - at, &point, &taken);
-        made += write(right ? point : REPLACEMENT, out + made);
+        made += qc_utf8_write(right ? point : QC_UTF8_REPLACEMENT, out + made);
     }
     return made;
 }
@@ -42,7 +40,7 @@ static size_t write_units(const qc_text *text, uint8_t *out)
         uint32_t point = text->encoding == QC_LATIN1 ? ((const uint8_t *)text->data)[at]
                          : text->encoding == QC_UCS2 ? ((const uint16_t *)text->data)[at]
                                                      : ((const uint32_t *)text->data)[at];
-        made += write(point, out + made);
+        made += qc_utf8_write(point, out + made);
     }
     return made;
 }

@@ -10,6 +10,12 @@
 qc_status qc_utf8_make(const qc_allocator *allocator, const qc_text *text, uint8_t **buffer, size_t *capacity,
                        const uint8_t **bytes, size_t *length);
 
+/* The character that stands for what has no UTF-8. */
+enum { QC_UTF8_REPLACEMENT = 0xfffd };
+
+/* Writes a character, or the replacement for what is none, into at most 4 bytes; how many it took. */
+size_t qc_utf8_write(uint32_t point, uint8_t *out);
+
 /* How many characters begin in [from, to). */
 static inline size_t qc_utf8_count(const uint8_t *bytes, size_t from, size_t to)
 {

@@ -33,9 +33,10 @@ def extract(
 
     Parameters
     ----------
-    texts : str, bytes, or an iterable of them
-        The text; or a list, a Series, an array of texts. Bytes are UTF-8.
-    date : str, datetime.date, or an iterable of them, optional
+    texts : str, bytes, an iterable of them, or an Arrow column
+        The text; or a list, a Series, an array of texts. Bytes are UTF-8. A column that speaks the Arrow PyCapsule
+        interface (of pyarrow, polars, pandas) is read where it lies; its nulls are empty texts.
+    date : str, datetime.date, an iterable of them, or an Arrow column, optional
         When the text was published (``"2024-05-16"``), which relative dates count from; or one date a text, None where
         it is unknown. Without it the text's own dateline serves. The clock is never read.
     kinds : str or iterable of str, optional

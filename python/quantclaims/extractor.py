@@ -145,9 +145,9 @@ class Extractor:
 
         Parameters
         ----------
-        texts : str, bytes, or an iterable of them
+        texts : str, bytes, an iterable of them, or an Arrow column
             The text; or a list, a Series, an array of texts. Bytes are UTF-8.
-        date : str, datetime.date, or an iterable of them, optional
+        date : str, datetime.date, an iterable of them, or an Arrow column, optional
             When the text was published; or one date a text, None where it is unknown.
 
         Returns
@@ -164,7 +164,11 @@ class Extractor:
         return self.run(found, days(date, len(found)), None)
 
     def run(
-        self, texts: tuple[Text, ...], dates: tuple[int | None, ...], names: tuple[Any, ...] | None, stacklevel: int = 3
+        self,
+        texts: tuple[Text, ...] | _core.Column,
+        dates: tuple[int | None, ...] | bytes,
+        names: tuple[Any, ...] | None,
+        stacklevel: int = 3,
     ) -> Claims:
         """The claims of texts and days that are ready, with the names of the documents."""
         result = self._compiled.extract(texts, dates, 1 if len(texts) < 2 else thread_count(self._options.threads))

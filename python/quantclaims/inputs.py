@@ -10,13 +10,17 @@ import datetime
 import os
 from collections.abc import Iterable, Mapping, Set
 
-from quantclaims import _core
+import numpy as np
+
+from quantclaims import _core, arrow
 
 Text = str | bytes
 Date = str | datetime.date | None
 
 #: Ordinal of 1970-01-01.
 EPOCH = datetime.date(1970, 1, 1).toordinal()
+#: Bytes of a day as the core takes them.
+DAY_SIZE = 4
 
 #: More threads than the core makes are of no use.
 MOST_THREADS = 256
@@ -42,23 +46,43 @@ def thread_count(threads: int) -> int:
     return min(cores, MOST_THREADS)
 
 
-def batch(texts: object) -> tuple[Text, ...]:
-    """The texts as a tuple."""
+def batch(texts: object) -> tuple[Text, ...] | _core.Column:
+    """The texts as a tuple, or as the column of Arrow that they are."""
     if isinstance(texts, (str, bytes)):
         return (texts,)
+    if isinstance(texts, (list, tuple)):
+        return tuple(texts)
+    if arrow.speaks_arrow(texts):
+        found = arrow.texts(texts)
+        return found if isinstance(found, _core.Column) else tuple(found)
     if isinstance(texts, (bytearray, memoryview, Mapping, Set)) or not isinstance(texts, Iterable):
         raise TypeError(f"a text is str or bytes, or there is a sequence of them, not {type(texts).__name__}")
     return tuple(texts)
 
 
-def days(date: object, count: int) -> tuple[int | None, ...]:
-    """A day for each text."""
-    if date is None or isinstance(date, (str, datetime.date)) or not isinstance(date, Iterable):
+def days(date: object, count: int) -> tuple[int | None, ...] | bytes:
+    """A day for each text: int or None, or the bytes of int32, of which the least is none."""
+    if date is None:
+        return (None,) * count
+    packed = _packed_days(date)
+    if packed is None and (isinstance(date, (str, datetime.date)) or not isinstance(date, Iterable)):
         return (day_number(date),) * count
-    found = tuple(map(day_number, date))
-    if len(found) != count:
-        raise ValueError(f"{len(found)} dates for {count} texts")
+    found = tuple(map(day_number, date)) if packed is None else packed  # type: ignore[call-overload]
+    length = len(found) if packed is None else len(found) // DAY_SIZE
+    if length != count:
+        raise ValueError(f"{length} dates for {count} texts")
     return found
+
+
+def _packed_days(date: object) -> bytes | None:
+    """The days of an array or a column of dates as int32; None for anything else."""
+    if arrow.speaks_arrow(date):
+        return arrow.days(date)
+    if not isinstance(date, np.ndarray) or date.dtype.kind != "M" or date.ndim != 1:
+        return None
+    whole = date.astype("datetime64[D]").astype(np.int64)
+    # NaT is the least int64; no other date of news is near the least int32.
+    return np.maximum(whole, np.iinfo(np.int32).min).astype(np.int32).tobytes()
 
 
 def day_number(date: object) -> int | None:

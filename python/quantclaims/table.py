@@ -102,7 +102,7 @@ class Claims(Forms):
         self,
         arrays: Arrays | None,
         tables: Mapping[str, tuple[str, ...]],
-        texts: tuple[str | bytes, ...],
+        texts: tuple[str | bytes, ...] | _core.Column,
         names: tuple[Any, ...] | None = None,
         result: _core.Result | None = None,
         reader: _core.Extractor | None = None,
@@ -130,7 +130,7 @@ class Claims(Forms):
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts of the documents; ``texts[doc][start:end]`` is the surface of a row."""
-        if any(isinstance(text, bytes) for text in self._texts):
+        if not isinstance(self._texts, tuple) or any(isinstance(text, bytes) for text in self._texts):
             # The core has refused what is not UTF-8, unless it was told to replace it.
             self._texts = tuple(
                 text.decode("utf-8", "replace") if isinstance(text, bytes) else text for text in self._texts
@@ -395,7 +395,31 @@ class Claims(Forms):
 
     def __reduce__(self) -> tuple[Any, ...]:
         tables = {table: self._strings(table) for table in _core.TABLES}
-        return _restore, (dict(self.arrays), tables, self._texts, self._names)
+        texts = self._texts if isinstance(self._texts, tuple) else self.texts
+        return _restore, (dict(self.arrays), tables, texts, self._names)
+
+    # ---- Arrow
+
+    def __arrow_c_schema__(self) -> object:
+        """A capsule with the Arrow schema of the rows: the fields of `Claim`."""
+        return self._batch().__arrow_c_schema__()
+
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]:
+        """Capsules with the Arrow schema and the rows as one array of structs."""
+        return self._batch().__arrow_c_array__(requested_schema)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """A capsule with an Arrow stream of the rows, which pandas, polars, pyarrow and DuckDB read.
+
+        The columns are the fields of `Claim`, as in `to_arrow`: codes are dictionaries, periods ``timestamp[s]``, what
+        is missing is null. Numbers are not copied; no library is needed.
+        """
+        return self._batch().__arrow_c_stream__(requested_schema)
+
+    def _batch(self) -> _core.Batch:
+        from quantclaims import arrow
+
+        return arrow.batch(self)
 
 
 def frozen(arrays: dict[str, NDArray[Any]]) -> Arrays:
