@@ -10,7 +10,7 @@ void qc_mention_clear(qc_mention *mention)
     mention->kind = mention->dimension = mention->comparison = mention->role = 0;
     mention->basis = mention->granularity = 0;
     mention->direction = 0;
-    mention->tentative = mention->dropped = false;
+    mention->tentative = mention->dropped = mention->unhedged = false;
     mention->rule = 0;
     mention->flags = 0;
     mention->number = (qc_number){0};
