@@ -37,9 +37,22 @@ def outputs(content: nbformat.NotebookNode, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
 def test_notebook_runs_and_gives_the_tables_it_was_saved_with(notebook: Path) -> None:
-    saved = outputs(nbformat.read(notebook, as_version=4), "text/html")
-    assert saved
-    assert outputs(run(notebook), "text/html") == saved, f"run: python tests/{Path(__file__).name}"
+    saved, now = nbformat.read(notebook, as_version=4), run(notebook)
+    assert outputs(saved, "text/html")
+    assert outputs(now, "text/html") == outputs(saved, "text/html"), f"run: python tests/{Path(__file__).name}"
+    assert printed(now) == printed(saved)
+
+
+def printed(content: nbformat.NotebookNode) -> list[str]:
+    """Return what the cells printed, warnings too."""
+    cells = [cell for cell in content.cells if cell.cell_type == "code"]
+    return [output.text for cell in cells for output in cell.outputs if output.output_type == "stream"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
+def test_no_notebook_shows_a_warning(notebook: Path) -> None:
+    cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    assert [output for cell in cells for output in cell.outputs if output.get("name") == "stderr"] == []
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)

@@ -21,6 +21,8 @@ HEAD, FOOT = 20, 5
 LONGEST, SHORTEST = 44, 16
 #: Code points of text around a figure.
 CONTEXT = 90
+#: The places of document and surface in a row of a plain table.
+DOC, SURFACE = 1, 2
 #: The place of the kind in a row of a plain table, behind number, document and surface.
 KIND = 3
 #: Colours of kinds (ECMA-48, SGR), near those of marked.py.
@@ -52,7 +54,9 @@ def period_words(claim: Claim) -> str:
     """The period in the manner of its granularity: 2023, 2023-Q4, 2024-05, 2024-05-16, days; .. is open."""
     start, end = claim.period_start, claim.period_end
     if start is None or end is None:
-        return "" if start is end else f"{_day(start)}..{_last_day(end)}"
+        known = _day(start) or _last_day(end)
+        known = known.partition("-")[0] if claim.granularity == "year" else known
+        return "" if start is end else f"{known}.." if end is None else f"..{known}"
     if claim.granularity in ("second", "minute", "hour"):
         return start.isoformat(" ", "minutes")
     months = (end.year - start.year) * 12 + end.month - start.month
@@ -167,13 +171,25 @@ def _fit(table: list[tuple[str, ...]], width: int) -> dict[int, int]:
     """The columns to show and their widths: what is empty is left out, and what comes last where it does not fit."""
     columns = [column for column in range(len(table[0])) if any(row[column] for row in table[1:])]
     widths = {column: min(max(len(row[column]) for row in table), LONGEST) for column in columns}
+    # Long names of documents give way first, then what is measured and whose, then the surface.
+    _narrow(widths, DOC, width)
     for column in (len(HEADER) + 1, len(HEADER)):
-        if sum(widths.values()) + 2 * len(widths) - 2 > width:
+        if _excess(widths, width) > 0:
             widths.pop(column, None)
-    excess = sum(widths.values()) + 2 * len(widths) - 2 - width
-    if excess > 0 and 2 in widths:
-        widths[2] = max(widths[2] - excess, min(widths[2], SHORTEST))
+    _narrow(widths, SURFACE, width)
     return widths
+
+
+def _excess(widths: dict[int, int], width: int) -> int:
+    """How much wider than `width` the lines are."""
+    return sum(widths.values()) + 2 * len(widths) - 2 - width
+
+
+def _narrow(widths: dict[int, int], column: int, width: int) -> None:
+    """Narrows a column as far as lines are too wide, but not below the least."""
+    if column in widths:
+        excess = max(_excess(widths, width), 0)
+        widths[column] = max(widths[column] - excess, min(widths[column], SHORTEST))
 
 
 def _lines(table: list[tuple[str, ...]], widths: dict[int, int], width: int) -> list[str]:

@@ -189,8 +189,9 @@ class Plots:
     ) -> Axes:
         """Figures that several documents tell, each relative to the one in the middle; those that differ are marked.
 
-        Figures belong together where `Claims.corroborate` or `Claims.conflicts` say so, and also where neighbours lie
-        close to each other and share a word of what they measure, or their first three digits.
+        Figures belong together where `Claims.corroborate` or `Claims.conflicts` say so, and also where amounts
+        of three digits lie close to each other and share a word of what they measure, or all three; then only if they
+        do not speak of different periods or owners.
 
         Parameters
         ----------

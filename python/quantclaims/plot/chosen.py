@@ -6,6 +6,7 @@ labels for what they are of. What a picture shows of them is shapes.py.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -227,9 +228,20 @@ def labels(rows: list[Row]) -> tuple[dict[Key, str], str | None]:
             next(iter(measure.values()))
         )
     if len(one_subject) == 1 and len(measure) > 1:
-        return {about: _capital(words or "not named") for about, words in measure.items()}, next(iter(subject.values()))
+        return _without_common(measure, next(iter(subject.values())))
     both = {about: _capital(": ".join(filter(None, (subject[about], measure[about])))) for about in measure}
     return {about: words or "Not named" for about, words in both.items()}, None
+
+
+def _without_common(measure: dict[Key, str], subject: str) -> tuple[dict[Key, str], str]:
+    """Measures of one subject without the words that all begin with, which go to the title: China: trade with …"""
+    split = {about: words.split() for about, words in measure.items()}
+    places = itertools.takewhile(lambda same: len(same) == 1, ({*map(str.casefold, at)} for at in zip(*split.values())))
+    common = len(list(places))
+    least = min(len(words) for words in split.values())
+    begin = split[next(iter(split))][:common] if common < least else []
+    rest = {about: _capital(" ".join(words[len(begin) :]) or "not named") for about, words in split.items()}
+    return rest, ": ".join(filter(None, (subject, " ".join([*begin, "…"] if begin else []))))
 
 
 def _words(text: str | None) -> str:

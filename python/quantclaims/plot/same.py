@@ -1,8 +1,8 @@
 """Which rows of several documents tell one thing, for a picture of their agreement.
 
 In: a `Claims` over several documents. Out: groups of rows, one a document. Corroborated and conflicting claims belong
-together; so do, more generously, amounts that lie close to each other, where they share a word of what they measure or
-have the same three digits. It is for looking at: what may be concluded is for corroborate.py.
+together; so do, more generously, amounts of three digits that lie close to each other, where they share a word of what
+they measure or all three. It is for looking at: what may be concluded is for corroborate.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quantclaims.table import Claims
 #: So many digits of an amount are hardly alike by chance.
 DIGITS = 3
 
-#: Rows that one without a period is compared with.
+#: Rows with one sign that another one is compared with.
 NEAREST = 50
 
 
@@ -66,7 +66,7 @@ def same_claims(claims: Claims, about: str | None, unit: str | None, within: flo
     for pair in claims.conflicts():
         sets.join(int(pair.first), int(pair.second))
     rows = _rows(claims, about, unit)
-    for near in _near(claims, rows, within):
+    for near in _near(claims, [row for row in rows if has_digits(row)], within):
         _join_near(sets, claims, near)
     groups: dict[int, list[Row]] = {}
     for row in rows:
@@ -78,7 +78,19 @@ def same_claims(claims: Claims, about: str | None, unit: str | None, within: flo
             f"nothing to draw: agreement needs figures that two documents tell, and none of {len(rows)} amounts in "
             f"{documents} documents is told twice within {within:.0%}; a greater `within` brings more together"
         )
-    return sorted(found, key=lambda group: (-len(group), group[0].at))
+    return sorted(found, key=lambda group: (-len(group), not outliers(group), group[0].at))
+
+
+def outliers(rows: list[Row]) -> list[Row]:
+    """Those whose intervals do not overlap that of most.
+
+    Parameters
+    ----------
+    rows : list of Row
+    """
+    sides = [[other for other in rows if other.low <= row.high and row.low <= other.high] for row in rows]
+    agreeing = max(sides, key=len)
+    return [row for row in rows if row not in agreeing]
 
 
 def _rows(claims: Claims, about: str | None, unit: str | None) -> list[Row]:
@@ -128,30 +140,33 @@ def _signs(row: Row, claims: Claims, words: frozenset[str]) -> list[object]:
 
 
 def _join_near(sets: _Sets, claims: Claims, near: list[Row]) -> None:
-    """Joins rows that share a sign and do not speak of different periods."""
+    """Joins each row with the nearest one that shares a sign, speaks of no other period and is of nobody else.
+
+    Those that say most come first. As each is joined once, one that says little never brings two others together.
+    """
     words = frozenset[str]().union(*(row.about.words for row in near))
-    signs = {row.at: _signs(row, claims, words) for row in near}
-    seen: dict[tuple[object, object], Row] = {}
-    dated = [row for row in near if row.claim.period_start is not None]
-    for row in dated:
-        for sign in signs[row.at]:
-            other = seen.setdefault((row.claim.period_start, sign), row)
-            sets.join(row.at, other.at)
     by_sign: dict[object, list[Row]] = {}
-    for row in dated:
-        for sign in signs[row.at]:
-            by_sign.setdefault(sign, []).append(row)
-    loose: dict[object, Row] = {}
-    for row in near:
-        if row.claim.period_start is not None:
-            continue
-        # One without a period goes to the nearest of one period alone, lest it join two of them.
-        others = [other for sign in signs[row.at] for other in by_sign.get(sign, [])[:NEAREST]]
+    told = sorted(near, key=lambda row: (row.claim.period_start is None, not row.about.countries, row.at))
+    for row in told:
+        signs = _signs(row, claims, words)
+        others = [other for sign in signs for other in by_sign.get(sign, [])[-NEAREST:] if _may_be_one(row, other)]
         if others:
-            sets.join(row.at, min(others, key=lambda other: abs(other.value - row.value)).at)
-            continue
-        for sign in signs[row.at]:
-            sets.join(row.at, loose.setdefault(sign, row).at)
+            sets.join(row.at, min(others, key=lambda other: (abs(other.value - row.value), other.at)).at)
+        for sign in signs:
+            by_sign.setdefault(sign, []).append(row)
+
+
+def _may_be_one(row: Row, other: Row) -> bool:
+    """Whether neither period nor owner says that two rows tell different things."""
+    starts = {row.claim.period_start, other.claim.period_start} - {None}
+    if len(starts) > 1:
+        return False
+    owner, owner_too = key(None, row.claim.subject), key(None, other.claim.subject)
+    if owner.countries and owner_too.countries:
+        return bool(owner.countries & owner_too.countries)
+    if owner.words and owner_too.words and not owner.countries and not owner_too.countries:
+        return bool(owner.words & owner_too.words)
+    return True
 
 
 def _one_a_document(rows: list[Row]) -> list[Row]:

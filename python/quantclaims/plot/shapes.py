@@ -17,8 +17,8 @@ import numpy as np
 
 from quantclaims.keys import Key
 from quantclaims.plot.chosen import Chosen, Row, choose, labels, topic
-from quantclaims.plot.same import has_digits, same_claims
-from quantclaims.plot.wording import scaled_unit
+from quantclaims.plot.same import has_digits, outliers, same_claims
+from quantclaims.plot.wording import plural, scaled_unit
 from quantclaims.show import one_line, period_words, surroundings
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _mark(row: Row, label: str) -> Mark:
 
 
 def _agreed(rows: list[Row]) -> list[Row]:
-    """Rows about one thing and period: those that agree become one, the one that most documents tell comes first."""
+    """Rows about one thing and period: those that agree become one. What has been comes first, told by most."""
     left = sorted(rows, key=lambda row: (row.ahead, row.claim.comparison != "=", row.high - row.low))
     found = []
     while left:
@@ -127,7 +127,7 @@ def _agreed(rows: list[Row]) -> list[Row]:
         same = [row for row in left if row.low <= first.high and first.low <= row.high]
         found.append(first._replace(docs=tuple(dict.fromkeys(doc for row in same for doc in row.docs))))
         left = [row for row in left if row not in same]
-    return sorted(found, key=lambda row: -len(row.docs))
+    return sorted(found, key=lambda row: (row.ahead, -len(row.docs)))
 
 
 def merged(rows: list[Row], more: Callable[[Row], str] = lambda row: "") -> list[Row]:
@@ -200,13 +200,13 @@ def series(
     marks = {line: _periods(rows) for line, rows in lines.items()}
     if bases:
         _add_bases(chosen, lines, marks)
-    marks = {line: found for line, found in marks.items() if len({mark.start for mark in found}) > 1}
+    marks = {line: found for line, found in marks.items() if len({mark.start for mark in found}) > 1 and _stated(found)}
     if not marks:
         raise ValueError(
             f"nothing to draw: {what}; the {len(chosen.rows)} amounts in {chosen.unit} have one each, or none. "
             "plot.bars() needs no second period"
         )
-    best = sorted(marks, key=lambda line: -len({mark.start for mark in marks[line]}))[:top]
+    best = sorted(marks, key=lambda line: -len({mark.start for mark in marks[line] if mark.style == STATED}))[:top]
     names, common = labels([row for line in best for row in lines[line]])
     picture = Picture(_title(about, common, names, chosen), "", [])
     twice = Counter(about for about, _ in best)
@@ -219,6 +219,11 @@ def series(
     if len(marks) > len(best):
         picture.left_out.append(f"{len(marks) - len(best)} more lines")
     return _finished(picture, chosen)
+
+
+def _stated(marks: list[Mark]) -> bool:
+    """Whether anything is said to have been so."""
+    return any(mark.style == STATED for mark in marks)
 
 
 def _periods(rows: list[Row]) -> list[Mark]:
@@ -415,8 +420,6 @@ def _when(claim: Claim) -> str:
     if claim.period_start is not None and claim.period_end is not None:
         return words
     day = words.strip(".")
-    if claim.granularity == "year":
-        day = day.partition("-")[0]
     return f"{'since' if claim.period_end is None else 'until'} {day}"
 
 
@@ -437,7 +440,7 @@ def agreement(
     for rows in groups[:top]:
         middle = float(np.median([row.value for row in rows]))
         label = f"{_of(rows)}\n{_written(rows, middle)}"
-        apart = _outliers(rows)
+        apart = outliers(rows)
         for row in rows:
             numbers = [100 * (number / middle - 1) for number in (row.value, row.low, row.high)]
             mark = _mark(row, label)._replace(value=numbers[0], low=numbers[1], high=numbers[2])
@@ -459,7 +462,7 @@ def _of(rows: list[Row]) -> str:
     periods = Counter(period_words(row.claim) for row in rows if period_words(row.claim))
     measure = max(measures, key=lambda words: (measures[words], words.count(" "), len(words)), default=None)
     parts = [_said_by_half(subjects, rows), written.get(measure or "")]
-    label = ": ".join(filter(None, parts)) or rows[0].claim.unit_name or "not named"
+    label = ": ".join(filter(None, parts)) or plural(rows[0].claim.unit_name or "amount")
     return ", ".join(filter(None, (label[:1].upper() + label[1:], _said_by_half(periods, rows))))
 
 
@@ -471,10 +474,3 @@ def _said_by_half(words: Counter[str], rows: list[Row]) -> str | None:
 def _written(rows: list[Row], middle: float) -> str:
     nearest = min(rows, key=lambda row: abs(row.value - middle))
     return one_line(nearest.claim.text)
-
-
-def _outliers(rows: list[Row]) -> list[Row]:
-    """Those whose intervals do not overlap that of most."""
-    sides = [[other for other in rows if other.low <= row.high and row.low <= other.high] for row in rows]
-    agreeing = max(sides, key=len)
-    return [row for row in rows if row not in agreeing]

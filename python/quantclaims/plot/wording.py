@@ -8,6 +8,8 @@ from __future__ import annotations
 import statistics
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+#: Thousands are for numbers of six digits.
+THOUSAND = (1e5, 1e3, "thousand")
 #: A scale is too large where the number in the middle would be smaller than this.
 SMALLEST = 0.01
 #: Nouns with a plural of their own; None is for those that have none.
@@ -85,4 +87,7 @@ def scaled_unit(name: str, numbers: list[float]) -> tuple[float, str]:
     for size, word in SCALES:
         if largest >= size and middle / size >= SMALLEST:
             return size, f"{word} {plural(name)}"
+    least, size, word = THOUSAND
+    if largest >= least and middle / size >= SMALLEST:
+        return size, f"{word} {plural(name)}"
     return 1.0, plural(name)
