@@ -29,9 +29,8 @@ static bool follows_name(const qc_figure *figure)
 static bool find_noun(const qc_figure *figure, qc_span *noun, bool *partitive)
 {
     const qc_view *view = figure->view;
-    bool one = qc_number_is_one(&figure->mention->number);
     *partitive = false;
-    if (qc_noun_read(view, figure->tail, one, noun))
+    if (qc_noun_behind(figure, noun))
         return true;
     qc_span of = figure->next.span;
     if (!qc_span_is(view, of, "of"))

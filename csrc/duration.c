@@ -130,7 +130,7 @@ static bool is_aged(const qc_figure *figure)
 bool qc_duration_read(qc_figure *figure)
 {
     if (figure->unit)
-        return figure->unit->traits & QC_UNIT_TIME && read_length(figure);
+        return read_length(figure);
     if (!may_be_age(&figure->mention->number) || !(is_aged(figure) || is_apposition(figure)))
         return false;
     return keep(figure, QC_UNIT_CODE_YEAR, figure->mention->number.end, true);

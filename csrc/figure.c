@@ -139,7 +139,7 @@ static bool read_quarter(const qc_view *view, size_t at, qc_number *number)
 static void read_spaced_zeros(const qc_view *view, qc_number *number)
 {
     size_t at = number->end;
-    if (!number->integer || qc_at(view, at) != ',' || qc_at(view, at + 1) != ' ' || qc_at(view, at + 2) != '0' ||
+    if (!number->integer || qc_at(view, at + 1) != ' ' || qc_at(view, at + 2) != '0' ||
         qc_at(view, at + 3) != '0' || qc_at(view, at + 4) != '0' || qc_is_word(qc_at(view, at + 5)) ||
         number->mantissa >= 1000)
         return;
@@ -156,7 +156,7 @@ static bool read_quotation(const qc_work *work, const qc_number *first, qc_numbe
 {
     enum { MOST_DIGITS = 4 };
     const qc_view *view = &work->view;
-    if (qc_at(view, first->end) != '/' || first->style != QC_NUMBER_DIGITS || first->scale != 0 ||
+    if (first->style != QC_NUMBER_DIGITS || first->scale != 0 ||
         first->mantissa < 100 || first->mantissa > UINT32_MAX || !qc_is_digit(qc_at(view, first->end + 1)) ||
         !qc_number_read(view, first->end + 1, &work->format, second) || second->style != QC_NUMBER_DIGITS)
         return false;
@@ -210,35 +210,61 @@ static bool is_named_year(const qc_figure *figure)
            qc_at(figure->view, figure->after.end - 1) != 's';
 }
 
+/* The kind of a number with a unit behind it. */
+static bool read_measured(qc_figure *figure)
+{
+    bool percent = figure->unit->traits & QC_UNIT_PERCENT || figure->after.unit == QC_UNIT_CODE_POINT;
+    if (percent && qc_percent_read(figure))
+        return true;
+    if (figure->unit->traits & QC_UNIT_TIME && qc_duration_read(figure))
+        return true;
+    return (figure->after.unit == QC_UNIT_CODE_TIMES && qc_multiple_read(figure)) || qc_quantity_read(figure) ||
+           qc_count_read(figure);
+}
+
+static bool read_kind(qc_figure *figure)
+{
+    if (figure->before.unit >= 0 || (figure->unit && figure->unit->traits & QC_UNIT_CURRENCY))
+        return qc_money_read(figure);
+    if (figure->unit)
+        return read_measured(figure);
+    return qc_percent_read(figure) || qc_duration_read(figure) || qc_multiple_read(figure) || qc_count_read(figure);
+}
+
+/* Takes in what else of a number is written behind it: late scales, zeros that stand apart, the second price of a
+ * quotation. */
+static void complete_number(const qc_work *work, qc_mention *mention)
+{
+    qc_number *number = &mention->number, high;
+    if (number->style != QC_NUMBER_DIGITS)
+        read_late_scale(&work->view, number);
+    uint8_t behind = qc_at(&work->view, number->end);
+    if (behind == ',')
+        read_spaced_zeros(&work->view, number);
+    if (behind == '/' && read_quotation(work, number, &high) && is_quotation(work, number, &high)) {
+        mention->high = qc_number_value(&work->view, &high);
+        number->end = high.end;
+    }
+    mention->start = number->start;
+    mention->end = number->end;
+}
+
 bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
 {
-    qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
-    figure.before.unit = figure.after.unit = -1;
     if (!read_number(work, at, &mention->number))
         return false;
     work->next_clear = false;
     if (mention->number.start < work->floor)
         return false;
-    if (mention->number.style != QC_NUMBER_DIGITS)
-        read_late_scale(&work->view, &mention->number);
-    read_spaced_zeros(&work->view, &mention->number);
-    qc_number high;
-    if (read_quotation(work, &mention->number, &high) && is_quotation(work, &mention->number, &high)) {
-        mention->high = qc_number_value(&work->view, &high);
-        mention->number.end = high.end;
-    }
-    mention->start = mention->number.start;
-    mention->end = mention->number.end;
+    complete_number(work, mention);
+    qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
+    figure.before.unit = figure.after.unit = -1;
     qc_money_look_back(&figure);
     look_around(&figure);
     size_t start = mention->start;
     if (qc_name_holds(&figure) || is_idiom(&figure) || (figure.word.row->classes && is_vague_amount(&figure)))
         return false;
-    if (!qc_unit_look_ahead(&figure) || is_named_year(&figure))
-        return false;
-    bool found = qc_money_read(&figure) || qc_percent_read(&figure) || qc_duration_read(&figure) ||
-                 qc_multiple_read(&figure) || qc_quantity_read(&figure) || qc_count_read(&figure);
-    if (!found)
+    if (!qc_unit_look_ahead(&figure) || is_named_year(&figure) || !read_kind(&figure))
         return false;
     qc_cue_figure(&figure);
     mention->unhedged = mention->start == start && qc_hedge_lacks(&figure);

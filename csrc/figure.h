@@ -81,7 +81,7 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention);
 /* Rounds the number of a figure once: value, high of a vague scale, resolution. */
 void qc_figure_round(const qc_view *view, qc_mention *mention);
 
-/* money.c: a currency before or behind the number, with its scale, its sign and, of a price, its denominator. */
+/* money.c: of a currency before or behind the number, its scale, its sign and, of a price, its denominator. */
 bool qc_money_read(qc_figure *figure);
 /* money.c: the currency before the number, and the minus sign or bracket between or before. */
 void qc_money_look_back(qc_figure *figure);
@@ -89,7 +89,7 @@ void qc_money_look_back(qc_figure *figure);
 bool qc_percent_read(qc_figure *figure);
 /* duration.c: a number with a length of time; ages. */
 bool qc_duration_read(qc_figure *figure);
-/* quantity.c: a physical or trade unit, and the unit it is per. */
+/* quantity.c: of a physical or trade unit behind the number, the unit it is per. */
 bool qc_quantity_read(qc_figure *figure);
 /* count.c: the noun that is counted, else what bare.c finds. */
 bool qc_count_read(qc_figure *figure);
@@ -107,6 +107,8 @@ bool qc_name_holds(const qc_figure *figure);
 /* noun.c: the noun phrase behind `at` that `one` thing or several are counted in: its compound (at most three words), head
  * last. False: none. */
 bool qc_noun_read(const qc_view *view, size_t at, bool one, qc_span *noun);
+/* noun.c: the same at the tail of a figure, by its number; the word there has been looked up. */
+bool qc_noun_behind(const qc_figure *figure, qc_span *noun);
 /* noun.c: writes a noun phrase with its head in the singular, as UTF-8, at most `size` bytes with the NUL; returns the length. */
 size_t qc_noun_singular(const qc_view *view, qc_span noun, char *buffer, size_t size);
 

@@ -310,9 +310,6 @@ static void read_price(qc_figure *figure)
 bool qc_money_read(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
-    bool behind = figure->unit && figure->unit->traits & QC_UNIT_CURRENCY;
-    if (figure->before.unit < 0 && !behind)
-        return false;
     const qc_unit_match *match = figure->before.unit >= 0 ? &figure->before : &figure->after;
     mention->kind = QC_KIND_MONEY;
     mention->dimension = QC_DIMENSION_MONEY;

@@ -59,7 +59,7 @@ bool qc_multiple_read(qc_figure *figure)
 {
     const qc_view *view = figure->view;
     if (figure->unit)
-        return figure->after.unit == QC_UNIT_CODE_TIMES && keep(figure->mention, figure->after.end);
+        return keep(figure->mention, figure->after.end);
     uint8_t first = qc_lower(qc_at(view, figure->tail));
     if (first == 'x' && figure->tail == figure->mention->number.end && !qc_is_word(qc_at(view, figure->tail + 1)))
         return keep(figure->mention, figure->tail + 1);

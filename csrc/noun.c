@@ -132,12 +132,13 @@ static bool is_date_part(const token *word)
 }
 
 /* "nine selling days", "12 producing wells": participles that stand before what they describe. */
-static bool is_attributive(const qc_view *view, const token *word)
+static bool is_attributive(const qc_view *view, qc_span word)
 {
     static const char *const words[] = {
         "selling", "producing", "participating", "improving", "declining", "contracting", "rising",
         "falling", "growing",   "losing",        "winning",   "hourly",    NULL};
-    return qc_span_is_any(view, word->span, words);
+    uint8_t last = qc_lower(qc_at(view, word.end - 1));
+    return (last == 'g' || last == 'y') && qc_span_is_any(view, word, words);
 }
 
 /* Does the word end the phrase? A verb in -s cannot follow a plural's number, so it is a noun: "two attacks", "five
@@ -146,7 +147,7 @@ static bool ends_phrase(const qc_view *view, const token *word)
 {
     if (word->span.end == word->span.start || is_date_part(word))
         return true;
-    if (qc_span_is(view, word->span, "others") || is_attributive(view, word))
+    if (qc_span_is(view, word->span, "others") || is_attributive(view, word->span))
         return false;
     if (word->classes & STOPS && !(word->classes & QC_WORD_PLURAL))
         return !(word->classes & QC_WORD_ADJECTIVE);
@@ -267,6 +268,20 @@ static bool read_single(const qc_view *view, size_t at, qc_span *noun)
         word = next;
     }
     return named && !(word.classes & QC_WORD_ADJECTIVE && noun->end == word.span.end && noun->start == word.span.start);
+}
+
+/* Is it a word of the lexicon that ends every phrase it begins: "500 of", "500 in"? */
+static bool is_stop(const qc_view *view, const qc_neighbour *word)
+{
+    enum { KEEPS = QC_WORD_PLURAL | QC_WORD_ADJECTIVE };
+    return word->row->classes & STOPS && !(word->row->classes & KEEPS) && qc_is_space(qc_at(view, word->span.end)) &&
+           !qc_span_is(view, word->span, "others") && !is_attributive(view, word->span);
+}
+
+bool qc_noun_behind(const qc_figure *figure, qc_span *noun)
+{
+    bool one = qc_number_is_one(&figure->mention->number);
+    return !is_stop(figure->view, &figure->next) && qc_noun_read(figure->view, figure->tail, one, noun);
 }
 
 bool qc_noun_read(const qc_view *view, size_t at, bool one, qc_span *noun)

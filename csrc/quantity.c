@@ -75,7 +75,7 @@ static void read_loose_minus(qc_figure *figure)
 bool qc_quantity_read(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
-    if (!figure->unit || figure->unit->traits & QC_UNIT_NAME_ONLY || qc_number_is_article(&mention->number))
+    if (figure->unit->traits & QC_UNIT_NAME_ONLY || qc_number_is_article(&mention->number))
         return false;
     bool counts = figure->unit->dimension == QC_DIMENSION_COUNT;
     mention->kind = counts ? QC_KIND_COUNT : QC_KIND_QUANTITY;
