@@ -22,6 +22,7 @@ typedef struct qc_mention {
     int8_t direction;
     bool tentative;            /* a bare number: kept only if a range, a list or its context makes it a figure */
     bool dropped;              /* lost to another mention; leaves at the end of resolve */
+    bool unhedged;             /* the word before it is known, and ends no hedge */
     uint16_t rule;             /* qc_rule */
     uint32_t flags;            /* QC_FLAG_... */
 
@@ -34,7 +35,6 @@ typedef struct qc_mention {
     qc_span noun;              /* of a count: its noun, head last; empty: none */
     uint16_t unit_flags;       /* of the alias: QC_UNIT_AMBIGUOUS ... */
     uint16_t hedge;            /* characters from where its hedge begins to its start; 0: no hedge before it */
-    bool unhedged;             /* the word before it is known, and ends no hedge */
 
     /* relations */
     int32_t link, period_row;  /* indices of mentions, -1 none */
