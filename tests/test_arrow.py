@@ -231,14 +231,14 @@ def test_a_column_of_nulls_is_as_many_empty_documents() -> None:
 
 
 def test_no_string_of_python_is_made() -> None:
-    text = "Sales rose 5% in 2023. " * 50_000
+    text = "Sales rose 5% in 2023. " * 10_000
     column = pa.array([text] * 20)
     import tracemalloc
 
     tracemalloc.start()
     try:
         claims = qc.extract(column)
-        assert len(claims) == 2_000_000
+        assert len(claims) == 400_000
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

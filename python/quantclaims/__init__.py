@@ -9,6 +9,7 @@
 import importlib
 import sys
 
+from quantclaims.batches import extract_batches, iter_extract
 from quantclaims.convert import Quantity, convert, parse_quantity
 from quantclaims.extract import extract
 from quantclaims.extractor import Extractor
@@ -28,8 +29,10 @@ __all__ = [
     "concat",
     "convert",
     "extract",
+    "extract_batches",
     "extract_files",
     "intervals",
+    "iter_extract",
     "parse_quantity",
     "units",
 ]

@@ -1,12 +1,12 @@
-"""Claims as Arrow columns, and columns of Arrow as texts and dates, without pyarrow.
+"""Claims as Arrow columns, without pyarrow.
 
-In: a `Claims`; or what another library gives by the Arrow PyCapsule interface. Out: a batch that other libraries read
-by that interface; or a column that the core reads in place. Its structs are made in C, the columns here.
+In: a `Claims`. Out: a batch that other libraries read by the Arrow PyCapsule interface. Its structs are made in C, the
+columns here; columns that come in are for inputs.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,8 +99,9 @@ def _dictionary(name: str, codes: NDArray[Any], words: Sequence[str], nullable: 
 
 def _flags(flags: NDArray[np.uint32]) -> Field:
     """Lists of words."""
-    rows, bits = np.nonzero(flags[:, np.newaxis] >> np.arange(len(_core.FLAGS), dtype=np.uint32) & 1)
-    ends = np.cumsum(np.bincount(rows, minlength=len(flags)))
+    flagged = np.flatnonzero(flags)
+    rows, bits = np.nonzero(flags[flagged, np.newaxis] >> np.arange(len(_core.FLAGS), dtype=np.uint32) & 1)
+    ends = np.cumsum(np.bincount(flagged[rows], minlength=len(flags)))
     offsets = np.concatenate([[0], ends]).astype(np.int32)
     return "flags", "+l", False, len(flags), 0, (None, offsets), (_strings("item", _core.FLAGS, bits, False),), None
 
@@ -165,59 +166,3 @@ def _leaving_field(claims: Claims, name: str) -> Field:
             return _fixed(name, "i", np.arange(len(claims), dtype=np.int32) - firsts)
         return _fixed(name, "i", arrays[name] - firsts, arrays[name] >= 0)
     return _text_field(claims, name) if name in SPANS else _plain_field(claims, name, arrays[name])
-
-
-# ---- Texts and dates
-
-
-def speaks_arrow(values: object) -> bool:
-    """Whether something gives its values by the Arrow PyCapsule interface.
-
-    Parameters
-    ----------
-    values : object
-        A column of pandas that has Python objects does not: what they are is said one by one.
-    """
-    if not (hasattr(values, "__arrow_c_stream__") or hasattr(values, "__arrow_c_array__")):
-        return False
-    return str(getattr(values, "dtype", "")) != "object"
-
-
-def texts(values: Any) -> Iterable[str] | _core.Column:
-    """A column of texts, of which those that are missing are empty.
-
-    Parameters
-    ----------
-    values : object
-        What speaks Arrow.
-
-    Raises
-    ------
-    TypeError
-        For a column of another type, or a table.
-    """
-    try:
-        return _core.Column(values)
-    except ImportError:
-        # pandas speaks Arrow only where pyarrow is there.
-        found: Iterable[str] = values.where(values.notna(), "")
-        return found
-
-
-def days(values: Any) -> bytes | None:
-    """A column of dates as days since 1970-01-01, int32; None where they have a time zone, or pandas has no pyarrow.
-
-    Parameters
-    ----------
-    values : object
-        What speaks Arrow.
-
-    Raises
-    ------
-    ValueError
-        For a string that is no date.
-    """
-    try:
-        return _core.Column(values).days()
-    except (ImportError, TypeError):
-        return None

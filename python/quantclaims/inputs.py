@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Set
+from typing import Any
 
 import numpy as np
 
-from quantclaims import _core, arrow
+from quantclaims import _core
 
 Text = str | bytes
 Date = str | datetime.date | None
@@ -52,12 +53,33 @@ def batch(texts: object) -> tuple[Text, ...] | _core.Column:
         return (texts,)
     if isinstance(texts, (list, tuple)):
         return tuple(texts)
-    if arrow.speaks_arrow(texts):
-        found = arrow.texts(texts)
-        return found if isinstance(found, _core.Column) else tuple(found)
+    if speaks_arrow(texts):
+        return _column(texts)
     if isinstance(texts, (bytearray, memoryview, Mapping, Set)) or not isinstance(texts, Iterable):
         raise TypeError(f"a text is str or bytes, or there is a sequence of them, not {type(texts).__name__}")
     return tuple(texts)
+
+
+def speaks_arrow(values: object) -> bool:
+    """Whether something gives its values by the Arrow PyCapsule interface.
+
+    Parameters
+    ----------
+    values : object
+        A column of pandas that has Python objects does not: what is wrong with them is said one by one.
+    """
+    if not (hasattr(values, "__arrow_c_stream__") or hasattr(values, "__arrow_c_array__")):
+        return False
+    return str(getattr(values, "dtype", "")) != "object"
+
+
+def _column(texts: Any) -> tuple[Text, ...] | _core.Column:
+    """A column of texts, of which those that are missing are empty."""
+    try:
+        return _core.Column(texts)
+    except ImportError:
+        # pandas speaks Arrow only where pyarrow is there.
+        return tuple(texts.where(texts.notna(), ""))
 
 
 def days(date: object, count: int) -> tuple[int | None, ...] | bytes:
@@ -76,8 +98,12 @@ def days(date: object, count: int) -> tuple[int | None, ...] | bytes:
 
 def _packed_days(date: object) -> bytes | None:
     """The days of an array or a column of dates as int32; None for anything else."""
-    if arrow.speaks_arrow(date):
-        return arrow.days(date)
+    if speaks_arrow(date):
+        try:
+            return _core.Column(date).days()
+        except (ImportError, TypeError):
+            # Moments of a time zone have another date there than in UTC; pandas may have no pyarrow.
+            return None
     if not isinstance(date, np.ndarray) or date.dtype.kind != "M" or date.ndim != 1:
         return None
     whole = date.astype("datetime64[D]").astype(np.int64)
