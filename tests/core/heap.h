@@ -1,4 +1,4 @@
-/* An allocator for tests: it counts blocks, and gives out nothing at one call. */
+/* An allocator for tests: it counts blocks, and gives out nothing at one call, or from then on. */
 #ifndef QC_HEAP_H
 #define QC_HEAP_H
 
@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 
-/* An allocator that counts blocks and gives out nothing at call number `fails`. */
+/* Call number `fails`, and where `persists` all later ones, give out nothing. */
 typedef struct heap {
     size_t calls, fails, live;
+    bool persists;
 } heap;
 
 static void *resize(void *context, void *block, size_t size)
@@ -19,7 +20,8 @@ static void *resize(void *context, void *block, size_t size)
         free(block);
         return NULL;
     }
-    if (heap->calls++ == heap->fails)
+    size_t call = heap->calls++;
+    if (call == heap->fails || (heap->persists && call > heap->fails))
         return NULL;
     heap->live += block == NULL;
     return realloc(block, size);

@@ -73,6 +73,7 @@ def main() -> None:
     write_seeds(folder / "number", [seed[:120] for seed in plain])
     for target in ("scan", "extract", "encoding", "paragraph"):
         write_seeds(folder / target, plain)
+    write_seeds(folder / "threads", [b"\0".join(plain[index : index + 3]) for index in range(len(plain))])
     leads = [bytes([index * 37 % 256, index % 256, 116, 42, index % 32]) for index in range(len(plain))]
     write_seeds(folder / "date", [lead + seed for lead, seed in zip(leads, plain)])
     sources = [PATTERNS[index % len(PATTERNS)].encode() for index in range(len(plain))]
