@@ -388,13 +388,17 @@ static bool may_go_on_behind_sign(const uint8_t *bytes, size_t sign)
 
 bool qc_date_may_begin(const qc_work *work, size_t at)
 {
-    enum { NEEDED = 24, LIST = 5 };
+    enum { BEFORE = 2, NEEDED = 24, LIST = 5 };
     const qc_view *view = &work->view;
-    if (view->length - at < NEEDED || at < 2)
-        return true;
     if (at - work->floor <= LIST && work->mention_count && work->mentions[work->mention_count - 1].kind == QC_KIND_DATE)
         return true; /* "April 10 and 15" */
     const uint8_t *bytes = view->bytes + at;
+    uint8_t padded[BEFORE + NEEDED];
+    if (view->length - at < NEEDED || at < BEFORE) {
+        for (size_t i = 0; i < sizeof padded; i++)
+            padded[i] = qc_at(view, at - BEFORE + i);
+        bytes = padded + BEFORE;
+    }
     uint8_t before = bytes[-1];
     size_t digits = 0;
     while (digits <= MOST_DIGITS && qc_is_digit(bytes[digits]))

@@ -76,8 +76,17 @@ static qc_status ask(const qc_work *work, const qc_text *text)
     return text->length < QC_WATCH_STEP ? QC_OK : qc_watch_ask(work->watch);
 }
 
+/* Is the date unknown, or a day of the years 1 to 9999? */
+static bool is_date(qc_day day)
+{
+    enum { FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* Python's date.toordinal() of both less 719163 */
+    return day == QC_NO_DATE || (day >= FIRST_DAY && day <= LAST_DAY);
+}
+
 qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset)
 {
+    if (!is_date(text->date))
+        return QC_BAD_DATE;
     QC_TRY(qc_text_narrow(work->allocator, text, work->options->replace_utf8, &work->narrow, &work->narrow_capacity, &work->view, offset));
     QC_TRY(ask(work, text));
     QC_TRY(scan(work));

@@ -35,7 +35,7 @@ typedef enum qc_status {
     QC_NO_MEMORY,    /* the allocator returned NULL */
     QC_BAD_ARGUMENT, /* an option or a pointer is out of its range */
     QC_BAD_UTF8,     /* a text is not UTF-8; the fault says where */
-    QC_BAD_DATE,     /* a date is not YYYY-MM-DD between the years 1 and 9999 */
+    QC_BAD_DATE,     /* a date is not YYYY-MM-DD, or no day of the years 1 to 9999; the fault says of which text */
     QC_BAD_UNIT,     /* a unit of the caller's own, or one of its aliases, cannot be; the fault says why */
     QC_BAD_PATTERN,  /* a pattern does not compile; the fault says where */
     QC_MATCH_FAILED, /* PCRE2 gave an error other than "no match" and its limits */
@@ -197,7 +197,7 @@ typedef struct qc_text {
     const void *data;
     size_t length; /* in units of the encoding */
     qc_encoding encoding;
-    qc_day date; /* of publication */
+    qc_day date; /* of publication, in the years 1 to 9999 */
 } qc_text;
 
 /* Traits of a unit, and of an alias on top of its unit's. */

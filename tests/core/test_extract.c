@@ -143,6 +143,26 @@ static void test_fault(void)
     CHECK(result == NULL && fault.document == 1 && fault.offset == 5);
 }
 
+/* Days outside the years 1 to 9999 are none; those at the ends are. */
+static void test_dates_of_texts(void)
+{
+    static const struct {
+        qc_day day;
+        qc_status status;
+    } days[] = {{-719162, QC_OK},    {-719163, QC_BAD_DATE},   {2932896, QC_OK},
+                {2932897, QC_BAD_DATE}, {INT32_MAX, QC_BAD_DATE}, {INT32_MIN + 1, QC_BAD_DATE}};
+    static const char feasts[] = "They met last year, on Thursday, at Passover and on Rosh Hashanah.";
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        qc_text texts[] = {utf8("5%", 2), utf8(feasts, sizeof feasts - 1)};
+        qc_fault fault = {0, 0};
+        qc_result *result;
+        texts[1].date = days[i].day;
+        CHECK(extract_with(NULL, texts, 2, &fault, &result) == days[i].status);
+        CHECK(days[i].status == QC_OK ? result->length == 5 : !result && fault.document == 1);
+        qc_result_free(result);
+    }
+}
+
 /* The rows of a text are the same alone and among others; only `doc`, links and codes count on. */
 static void test_batch(void)
 {
@@ -239,6 +259,7 @@ int main(void)
     test_each_byte();
     test_encodings();
     test_fault();
+    test_dates_of_texts();
     test_batch();
     test_failing_extractor();
     test_failing_call();

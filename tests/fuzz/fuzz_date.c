@@ -30,6 +30,13 @@ static qc_day day_of(const uint8_t *bytes)
     return number % 64 == 0 ? (qc_day)number : FIRST_DAY + (qc_day)(number / 64 % DAYS);
 }
 
+static void check_refused(const qc_extractor *extractor, const uint8_t *bytes, size_t size, qc_day day)
+{
+    const qc_text text = {.data = bytes, .length = size, .encoding = QC_UTF8, .date = day};
+    qc_result *result;
+    REQUIRE(qc_extract(extractor, &text, 1, NULL, &result) == QC_BAD_DATE && !result);
+}
+
 static bool same_figures(const qc_result *dated, const qc_result *undated)
 {
     bool same = dated->length == undated->length;
@@ -47,6 +54,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     qc_day day = day_of(bytes);
     const qc_extractor *quick = extractor_of(bytes[4], true), *slow = extractor_of(bytes[4], false);
     const uint8_t *text = bytes + LEAD;
+    if (day != QC_NO_DATE && (day < FIRST_DAY || day >= FIRST_DAY + DAYS)) {
+        check_refused(quick, text, size - LEAD, day);
+        return 0;
+    }
     qc_result *dated = read_text(quick, text, size - LEAD, QC_UTF8, day);
     qc_result *interpreted = read_text(slow, text, size - LEAD, QC_UTF8, day);
     qc_result *undated = read_text(quick, text, size - LEAD, QC_UTF8, QC_NO_DATE);
