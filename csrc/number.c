@@ -6,9 +6,10 @@
 
 bool qc_number_read(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
 {
+    if (!qc_is_letter(qc_at(view, at)))
+        return qc_number_read_digits(view, at, format, number);
     qc_number read = {.divisor = 1, .start = at};
-    bool found = qc_is_letter(qc_at(view, at)) ? qc_number_read_words(view, at, &read)
-                                               : qc_number_read_digits(view, at, format, &read);
+    bool found = qc_number_read_words(view, at, &read);
     if (found)
         *number = read;
     return found;

@@ -91,6 +91,13 @@ static bool read_slashed(const qc_view *view, size_t at, uint32_t *numerator, ui
     return *numerator > 0 && *numerator < *divisor && is_divisor(*divisor) && !goes_on;
 }
 
+/* Can a fraction stand at `at` behind digits, by its first two bytes? */
+static inline bool may_be_fraction(const qc_view *view, size_t at)
+{
+    uint8_t joint = qc_at(view, at), behind = qc_at(view, at + 1);
+    return (joint | behind) >= 0x80 || qc_is_digit(behind);
+}
+
 static bool read_fraction(const qc_view *view, size_t at, uint32_t *numerator, uint32_t *divisor, size_t *end)
 {
     *end = at + 1;
@@ -103,9 +110,7 @@ static void take_fraction(const qc_view *view, qc_number *number)
 {
     uint32_t numerator, divisor;
     size_t end, at = number->end;
-    uint8_t joint = qc_at(view, at), behind = qc_at(view, at + 1);
-    if (joint < 0x80 && (behind < 0x80 && !qc_is_digit(behind)))
-        return;
+    uint8_t joint = qc_at(view, at);
     bool year = number->integer && at - number->start > 3;
     if (joint == '-' || (joint == ' ' && !year) || joint == 0xa0 || joint == QC_SIGN_THIN_SPACE)
         at++;
@@ -209,6 +214,13 @@ static inline const uint8_t *add_digits(const uint8_t *at, const uint8_t *limit,
 
 static inline bool is_ascii_digit(uint8_t byte) { return (uint8_t)(byte - '0') <= 9; }
 
+/* Does the sign behind a number of so many characters part it from the digit behind that? A blank joins groups of three only
+ * to a first group of at most three. */
+static bool is_apart(uint8_t sign, size_t length)
+{
+    return qc_is_dash(sign) || qc_is_letter(sign) || (sign == ' ' && length > 3);
+}
+
 /* Reads what most numbers are: digits, groups of three behind commas, decimals behind a point, and no other sign between
  * digits on either side. False, and nothing written: read_decimal has to look closer, as at the ends of a text. */
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
@@ -234,15 +246,20 @@ static bool read_simple(const qc_view *view, size_t at, qc_number *number)
     const uint8_t *whole = end;
     if (*end == '.' && is_ascii_digit(end[1]))
         end = add_digits(end + 1, limit, &value);
-    bool apart = qc_is_dash(*end) || qc_is_letter(*end) || (*end == ' ' && end - start > 3);
     size_t length = (size_t)(end - start);
-    if (end == limit || (!apart && is_ascii_digit(end[1])) || has_ordinal_ending(view, at + length))
+    if (end == limit || (is_ascii_digit(end[1]) && !is_apart(*end, length)) ||
+        (qc_is_letter(*end) && has_ordinal_ending(view, at + length)))
         return false;
-    number->mantissa = value;
-    number->exponent = number->last_digit = end > whole ? -(int32_t)(end - whole - 1) : 0;
-    number->grouped = grouped;
-    number->integer = !grouped && end == whole;
-    number->end = number->digits_end = at + length;
+    int32_t last_digit = end > whole ? -(int32_t)(end - whole - 1) : 0;
+    *number = (qc_number){.mantissa = value,
+                          .exponent = last_digit,
+                          .divisor = 1,
+                          .last_digit = last_digit,
+                          .integer = !grouped && end == whole,
+                          .grouped = grouped,
+                          .start = at,
+                          .end = at + length,
+                          .digits_end = at + length};
     return true;
 }
 
@@ -288,16 +305,30 @@ static bool read_unusual(const qc_view *view, size_t at, const qc_number_format 
         return read_bare_decimals(view, at + !digit, number);
     if (!digit || !read_decimal(view, at, format, number))
         return false;
-    take_fraction(view, number);
+    if (may_be_fraction(view, number->end))
+        take_fraction(view, number);
     return true;
+}
+
+/* The same, with nothing written where there is none. */
+__attribute__((noinline)) static bool read_other(const qc_view *view, size_t at, const qc_number_format *format,
+                                                 qc_number *number)
+{
+    qc_number read = {.divisor = 1, .start = at};
+    bool found = read_unusual(view, at, format, &read);
+    if (found)
+        *number = read;
+    return found;
 }
 
 bool qc_number_read_digits(const qc_view *view, size_t at, const qc_number_format *format, qc_number *number)
 {
-    if (!format->decimal_comma && read_simple(view, at, number))
+    if (format->decimal_comma || !read_simple(view, at, number)) {
+        if (!read_other(view, at, format, number))
+            return false;
+    } else if (may_be_fraction(view, number->end)) {
         take_fraction(view, number);
-    else if (!read_unusual(view, at, format, number))
-        return false;
+    }
     if (!qc_part_may_follow(view, number->end))
         return true;
     if (number->style == QC_NUMBER_DIGITS)

@@ -173,19 +173,22 @@ bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
 }
 
 /* Plurals are scales of figures in some kinds of English ("12 millions"), but behind a year they begin a number. */
-static bool is_plural_scale(const qc_number *number, const qc_part *part)
+static bool is_plural_scale(const qc_number *number, const qc_word *word)
 {
-    return part->kind == QC_PART_VAGUE && part->value >= 6 && (!number->integer || is_short_integer(number));
+    return number->style == QC_NUMBER_DIGITS && word->scale >= 6 && (!number->integer || is_short_integer(number));
 }
 
-/* The power of ten of the word, 0 where it is no scale of this number. Abbreviations follow figures alone. */
-static int32_t scale_of(const qc_number *number, const qc_part *part)
+/* The power of ten of a word of so many letters, 0 where it is no scale of this number. Abbreviations follow figures
+ * alone. */
+static int32_t scale_of(const qc_number *number, const qc_word *word, size_t length)
 {
-    if (part->kind == QC_PART_HUNDRED)
-        return 2;
-    if (part->kind == QC_PART_SCALE && (part->spelled || number->style != QC_NUMBER_WORDS))
-        return part->value;
-    return number->style == QC_NUMBER_DIGITS && is_plural_scale(number, part) ? part->value : 0;
+    uint32_t classes = word->classes;
+    if (classes & (QC_WORD_NUMBER | QC_WORD_FRACTION))
+        return word->number == 100 ? 2 : 0;
+    if (classes & QC_WORD_VAGUE)
+        return is_plural_scale(number, word) ? word->scale : 0;
+    bool spelled = classes & QC_WORD_TRIGGER || length >= SHORTEST_SPELLED;
+    return classes & QC_WORD_SCALE && length > 1 && (spelled || number->style != QC_NUMBER_WORDS) ? word->scale : 0;
 }
 
 /* "a million and a half": the half is one of the scale. */
@@ -216,13 +219,13 @@ static void extend(qc_number *number, size_t end)
 }
 
 /* "five dozen", behind any number that has room for it. */
-static bool take_dozen(const qc_part *part, qc_number *number)
+static bool take_dozen(size_t end, qc_number *number)
 {
-    if (part->kind != QC_PART_DOZEN || number->mantissa >= UINT64_MAX / 12 || number->truncated)
+    if (number->mantissa >= UINT64_MAX / 12 || number->truncated)
         return false;
     number->mantissa *= 12;
     number->last_digit = 0;
-    extend(number, part->span.end);
+    extend(number, end);
     return true;
 }
 
@@ -231,15 +234,18 @@ void qc_number_take_scale(const qc_view *view, qc_number *number)
     enum { MOST_SCALES = 3 }; /* five hundred thousand crore */
     int32_t last = 0;
     for (int count = 0; count < MOST_SCALES && qc_part_may_follow(view, number->end); count++) {
-        qc_part part = qc_part_after(view, number->end);
-        if (count == 0 && take_dozen(&part, number))
+        qc_span span = qc_word_at(view, qc_part_start(view, number->end));
+        const qc_word *word = qc_lexicon_row(view, span);
+        if (qc_is_digit(qc_at(view, span.end)))
+            break;
+        if (count == 0 && word->key == QC_KEY_DOZEN && take_dozen(span.end, number))
             return;
-        int32_t scale = scale_of(number, &part);
+        int32_t scale = scale_of(number, word, span.end - span.start);
         if (scale == 0 || scale < last)
             break;
         number->scale += scale;
         qc_number_shift(number, scale);
-        extend(number, part.span.end);
+        extend(number, span.end);
         last = scale;
     }
     if (number->scale && qc_part_may_and(view, number->end))

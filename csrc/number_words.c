@@ -310,16 +310,26 @@ static bool is_inside(const qc_view *view, const qc_part *part)
            (before.kind == QC_PART_TENS || (before.kind == QC_PART_TEENS && part->kind == QC_PART_TENS));
 }
 
+/* May what stands behind a number word below ten belong to the number? An article does not, nor does "of". */
+static bool goes_on(const qc_view *view, size_t end)
+{
+    enum { PARTS = QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_FRACTION | QC_WORD_VAGUE | QC_WORD_ORDINAL };
+    size_t next = qc_part_start(view, end);
+    if (!qc_may_begin(qc_part_pairs, qc_at(view, next), qc_at(view, next + 1)))
+        return false;
+    const qc_word *word = qc_lexicon_row(view, qc_word_at(view, next));
+    bool article = word->key == QC_KEY_A || word->key == QC_KEY_AN;
+    return word->key == QC_KEY_AND || (word->classes & PARTS && !article);
+}
+
 /* Reads what most numbers in words are, "one" to "nine" with no other part of a number behind it. False: they may be more. */
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
 {
     qc_span span = qc_word_at(view, at);
-    size_t next = qc_part_start(view, span.end);
     const qc_word *word = qc_lexicon_row(view, span);
     bool ones = word->classes & QC_WORD_NUMBER && word->number < 10 && word->key == QC_KEY_NONE &&
                 !(word->classes & QC_WORD_FRACTION);
-    if (!ones || qc_at(view, at - 1) == '-' || qc_may_begin(qc_part_pairs, qc_at(view, next), qc_at(view, next + 1)) ||
-        is_cut_off(view, span.end))
+    if (!ones || qc_at(view, at - 1) == '-' || goes_on(view, span.end) || is_cut_off(view, span.end))
         return false;
     number->style = QC_NUMBER_WORDS;
     number->mantissa = (uint64_t)word->number;
