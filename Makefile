@@ -27,7 +27,7 @@ QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
-.PHONY: help demo docs test lint test-core test-python test-checked build bench-instructions clean
+.PHONY: help demo docs wheel test lint test-core test-python test-checked build bench-instructions clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
@@ -40,6 +40,7 @@ help:
 	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
 	@echo "make docs                      build the site: build/site/index.html"
+	@echo "make wheel                     build, repair and try the Linux wheel on every Python found: dist/"
 	@echo "make clean                     remove everything that was made"
 
 # ---- What is needed
@@ -199,6 +200,12 @@ $(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv
 bench-instructions: $(BUILD)/environment
 	$(call need,command -v valgrind,valgrind)
 	$(BIN)/python tests/bench/instructions.py $(TEXT)
+
+# ---- Wheels
+
+# For each CPython that is found; QUANTCLAIMS_PCRE2=PREFIX links a PCRE2 of packaging/build_pcre2.py instead of the system's.
+wheel: $(BUILD)/environment
+	$(BIN)/python packaging/wheels.py dist
 
 # ---- The site
 

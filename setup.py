@@ -1,9 +1,10 @@
-"""Builds the extension: tables from the lexicon, PCRE2 from the system, one Extension of all of csrc/.
+"""Builds the extension: tables from the lexicon, PCRE2 from the system or a folder, one Extension of all of csrc/.
 
 The rest of the package is declared in pyproject.toml.
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -16,10 +17,15 @@ from setuptools.command.build_ext import build_ext
 HERE = Path(__file__).resolve().parent
 NO_PCRE2 = (
     "PCRE2 (8-bit, 10.42 or newer) with its header was not found by pkg-config or pcre2-config. Install libpcre2-dev "
-    "(Debian, Ubuntu), pcre2-devel (Fedora) or pcre2 (Homebrew)."
+    "(Debian, Ubuntu), pcre2-devel (Fedora) or pcre2 (Homebrew), or name a folder of yours: QUANTCLAIMS_PCRE2=PREFIX."
 )
+#: The oldest that has what is used, and those that are refused: 10.45 for CVE-2025-58050.
+OLDEST_PCRE2, REFUSED_PCRE2 = (10, 42), {(10, 45)}
+WINDOWS = sys.platform == "win32"
 #: Windows reads with one thread.
-THREADS = [] if sys.platform == "win32" else ["-pthread"]
+THREADS = [] if WINDOWS else ["-pthread"]
+#: clang-cl takes the options of clang behind /clang: alone.
+FLAGS = ["/clang:-std=c11", "/clang:-O3"] if WINDOWS else ["-std=c11", "-O3", "-fvisibility=hidden", *THREADS]
 
 
 def ask(*command: str) -> list[str] | None:
@@ -31,14 +37,38 @@ def ask(*command: str) -> list[str] | None:
     return shlex.split(done.stdout)
 
 
+def pcre2_in(prefix: Path) -> tuple[list[str], list[str]]:
+    """The arguments for a static PCRE2, as packaging/build_pcre2.py installs it."""
+    header = prefix / "include" / "pcre2.h"
+    library = prefix / "lib" / ("pcre2-8-static.lib" if WINDOWS else "libpcre2-8.a")
+    for path in (header, library):
+        if not path.is_file():
+            raise SystemExit(f"QUANTCLAIMS_PCRE2={prefix} has no {path.relative_to(prefix)}")
+    numbers = dict(re.findall(r"#define PCRE2_(MAJOR|MINOR)\s+(\d+)", header.read_text()))
+    check_version(f"{numbers['MAJOR']}.{numbers['MINOR']}")
+    return [f"-I{header.parent}", "-DPCRE2_STATIC"], [str(library)]
+
+
+def check_version(version: str) -> None:
+    """Refuses a PCRE2 that is too old or is known to be broken."""
+    numbers = tuple(map(int, re.findall(r"\d+", version)[:2]))
+    if numbers < OLDEST_PCRE2:
+        raise SystemExit(f"PCRE2 {version} is too old. {NO_PCRE2}")
+    if numbers in REFUSED_PCRE2:
+        raise SystemExit(f"PCRE2 {version} is refused for CVE-2025-58050: install another version, 10.46 or newer.")
+
+
 def find_pcre2() -> tuple[list[str], list[str]]:
     """The compiler's and the linker's arguments for PCRE2."""
-    for compile_command, link_command in (
-        (("pkg-config", "--cflags", "libpcre2-8"), ("pkg-config", "--libs", "libpcre2-8")),
-        (("pcre2-config", "--cflags"), ("pcre2-config", "--libs8")),
+    if "QUANTCLAIMS_PCRE2" in os.environ:
+        return pcre2_in(HERE / os.environ["QUANTCLAIMS_PCRE2"])
+    for command, flags, libraries, version in (
+        (("pkg-config", "libpcre2-8"), "--cflags", "--libs", "--modversion"),
+        (("pcre2-config",), "--cflags", "--libs8", "--version"),
     ):
-        compile_words, link_words = ask(*compile_command), ask(*link_command)
-        if compile_words is not None and link_words is not None:
+        compile_words, link_words, number = (ask(*command, option) for option in (flags, libraries, version))
+        if compile_words is not None and link_words is not None and number:
+            check_version(number[0])
             return compile_words, link_words
     raise SystemExit(NO_PCRE2)
 
@@ -55,7 +85,16 @@ class BuildWithTables(build_ext):
         extension.include_dirs = [*extension.include_dirs, str(tables)]
         extension.extra_compile_args = [*extension.extra_compile_args, *compile_words]
         extension.extra_link_args = [*extension.extra_link_args, *link_words]
+        if WINDOWS:
+            self.use_clang(extension)
         super().build_extension(extension)
+
+    def use_clang(self, extension: Extension) -> None:
+        """The core is written for GCC and Clang: on Windows clang-cl takes the place of cl, with its own library."""
+        self.compiler.initialize()
+        self.compiler.cc = "clang-cl"
+        resources = subprocess.check_output(["clang-cl", "/clang:-print-resource-dir"], text=True).strip()
+        extension.extra_link_args.append(os.path.join(resources, "lib", "windows", "clang_rt.builtins-x86_64.lib"))
 
 
 EXTENSION = Extension(
@@ -67,7 +106,7 @@ EXTENSION = Extension(
         ("NPY_TARGET_VERSION", "NPY_1_25_API_VERSION"),
         ("NPY_NO_DEPRECATED_API", "NPY_2_0_API_VERSION"),
     ],
-    extra_compile_args=["-std=c11", "-O3", "-fvisibility=hidden", *THREADS],
+    extra_compile_args=FLAGS,
     extra_link_args=THREADS,
 )
 # The Makefile compiles the extension into the tree itself, object by object, and installs the rest as editable.

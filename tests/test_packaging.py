@@ -68,6 +68,31 @@ def test_the_sdist_installs(dist: Path, tmp_path: Path) -> None:
     try_in_clean_environment(sdist, tmp_path)
 
 
+def test_the_wheels_of_releases_are_those_that_are_promised() -> None:
+    """cibuildwheel itself reads the configuration."""
+    for platform, archs, tags in (
+        ("linux", "x86_64", ["manylinux_x86_64", "musllinux_x86_64"]),
+        ("macos", "arm64", ["macosx_arm64"]),
+        ("windows", "AMD64", ["win_amd64"]),
+    ):
+        words = [sys.executable, "-m", "cibuildwheel", "--print-build-identifiers", "--platform", platform]
+        found = run(*words, "--archs", archs, cwd=ROOT).split()
+        pythons = ("cp311", "cp312", "cp313", "cp314", "cp314t")
+        assert sorted(found) == sorted(f"{python}-{tag}" for python in pythons for tag in tags)
+
+
+@pytest.mark.parametrize(("version", "refusal"), [("10.45", "CVE-2025-58050"), ("10.41", "too old")])
+def test_a_pcre2_that_is_broken_or_too_old_is_refused(tmp_path: Path, version: str, refusal: str) -> None:
+    teller = tmp_path / "pkg-config"
+    teller.write_text(f'#!/bin/sh\ncase "$*" in *--modversion*) echo {version};; *) echo;; esac\n')
+    teller.chmod(0o755)
+    command = [sys.executable, "setup.py", "-q", "build", "--build-base", str(tmp_path)]
+    path = os.pathsep.join((str(tmp_path), os.environ["PATH"]))
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PATH": path})
+    assert done.returncode != 0
+    assert refusal in done.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="auditwheel repairs Linux wheels")
 def test_a_repaired_wheel_installs(dist: Path, tmp_path: Path) -> None:
     (wheel,) = dist.glob("*.whl")
