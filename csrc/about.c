@@ -92,7 +92,9 @@ static void find_about(const qc_tokens *tokens, size_t i)
     if (!qc_phrase_empty(owner))
         found = (qc_topic){nothing, owner};
     bool counts = figure->kind == QC_KIND_COUNT && figure->noun.end > figure->noun.start;
-    figure->measure = counts || (is_attributive(tokens, i, figure) && figure->role != QC_ROLE_CHANGE) ? (qc_span){0, 0} : span_of(tokens, found.measure);
+    bool of = qc_tokens_is(tokens, place.before - 1, QC_KEY_OF); /* "exports of 3 Mt stopped" */
+    bool describes = figure->role != QC_ROLE_CHANGE && !of && is_attributive(tokens, i, figure);
+    figure->measure = counts || describes ? (qc_span){0, 0} : span_of(tokens, found.measure);
     figure->subject = span_of(tokens, found.subject);
 }
 
@@ -117,12 +119,12 @@ static const qc_mention *partner_of(const qc_tokens *tokens, size_t i, const qc_
     return chained ? last : NULL;
 }
 
-/* The last subject that the sentence before, or this one up to the figure, has named. */
+/* The last subject that the sentence before, or this one up to the figure, names in its own words. */
 static qc_span last_subject(const qc_tokens *tokens, const qc_mention *figure)
 {
     const qc_work *work = tokens->work;
     for (size_t i = tokens->last; i-- > 0 && tokens->last - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;)
-        if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject))
+        if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject) && work->mentions[i].subject.start >= tokens->earlier)
             return work->mentions[i].subject;
     return (qc_span){0, 0};
 }

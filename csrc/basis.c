@@ -1,7 +1,7 @@
 /* The basis of a change: against which time it is measured.
  *
- * In: the tokens of a sentence with roles. Out: the column basis of its changes, from the words behind them: "from a year
- * earlier", "year-on-year", "m/m", "on the week".
+ * In: the tokens of a sentence with roles and periods. Out: the column basis of its changes, from the words behind them: "from
+ * a year earlier", "year-on-year", "m/m", "on the week".
  */
 #include "relate.h"
 
@@ -14,6 +14,17 @@ static qc_basis basis_of_length(uint8_t time_unit)
     case QC_TIME_QUARTER: return QC_BASIS_QUARTER_ON_QUARTER;
     case QC_TIME_MONTH: return QC_BASIS_MONTH_ON_MONTH;
     case QC_TIME_WEEK: return QC_BASIS_WEEK_ON_WEEK;
+    default: return QC_BASIS_NONE;
+    }
+}
+
+static qc_basis basis_of_granularity(uint8_t granularity)
+{
+    switch (granularity) {
+    case QC_GRANULARITY_YEAR: return QC_BASIS_YEAR_ON_YEAR;
+    case QC_GRANULARITY_QUARTER: return QC_BASIS_QUARTER_ON_QUARTER;
+    case QC_GRANULARITY_MONTH: return QC_BASIS_MONTH_ON_MONTH;
+    case QC_GRANULARITY_WEEK: return QC_BASIS_WEEK_ON_WEEK;
     default: return QC_BASIS_NONE;
     }
 }
@@ -69,23 +80,51 @@ static qc_basis basis_of_unknown(const qc_tokens *tokens, size_t i)
     return token->end - token->start <= LONGEST_SIGN ? basis_of_sign(tokens, i) : QC_BASIS_NONE;
 }
 
-/* "from", "than", "on the", "level of": what follows is what the change is measured against. */
-static bool is_against(const qc_tokens *tokens, size_t i)
+/* Is what stands before token `i` what a change is measured against: "from", "than in the", "over the", "level of"? */
+static bool is_compared(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_senses(tokens, i) & QC_SENSE_AGAINST ||
-           qc_tokens_is_any(tokens, i, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER) | QC_KEY_BIT(OF) | QC_KEY_BIT(THE));
+    size_t before = i - 1;
+    if (qc_tokens_is(tokens, before, QC_KEY_THE))
+        before--;
+    if (qc_tokens_is(tokens, before, QC_KEY_IN))
+        before--;
+    if (qc_tokens_is(tokens, before, QC_KEY_TO))
+        return qc_tokens_senses(tokens, before - 1) & QC_SENSE_COMPARE;
+    return qc_tokens_senses(tokens, before) & QC_SENSE_AGAINST ||
+           qc_tokens_is_any(tokens, before, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER) | QC_KEY_BIT(OF));
 }
 
-/* The basis that token `i` says. */
-static qc_basis basis_at(const qc_tokens *tokens, size_t i)
+/* A date that a change is compared with: its words say a length of time ("a year earlier"), or it is the year, quarter or
+ * month before the figure's own ("in 2023, against 2022"). */
+static qc_basis basis_of_date(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    const qc_mention *date = qc_tokens_date(tokens, i);
+    if (!is_compared(tokens, i))
+        return QC_BASIS_NONE;
+    qc_basis said = basis_of_span(&tokens->work->view, date->start, date->end);
+    bool before = date->period_end != QC_NAT && date->period_end == figure->period_start && date->granularity == figure->granularity;
+    return said || !before ? said : basis_of_granularity(date->granularity);
+}
+
+/* "year on year", "month over month" */
+static bool is_repeated(const qc_tokens *tokens, size_t i)
+{
+    const qc_view *view = &tokens->work->view;
+    const qc_token *first = qc_tokens_at(tokens, i), *second = qc_tokens_at(tokens, i + 2);
+    return second && qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER)) && second->classes & QC_WORD_TIME_UNIT &&
+           qc_lexicon_word(view, (qc_span){first->start, first->end}) == qc_lexicon_word(view, (qc_span){second->start, second->end});
+}
+
+/* The basis that token `i` says of a figure. */
+static qc_basis basis_at(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     const qc_token *token = &tokens->at[i];
     if (token->traits & QC_TRAIT_DATE)
-        return is_against(tokens, i - 1) ? basis_of_span(&tokens->work->view, token->start, token->end) : QC_BASIS_NONE;
-    if (token->classes & QC_WORD_TIME_UNIT)
-        return qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON)
-                   ? basis_of_span(&tokens->work->view, token->start, token->end)
-                   : QC_BASIS_NONE;
+        return basis_of_date(tokens, i, figure);
+    if (token->classes & QC_WORD_TIME_UNIT) {
+        bool on_the = qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON);
+        return on_the || is_repeated(tokens, i) ? basis_of_span(&tokens->work->view, token->start, token->end) : QC_BASIS_NONE;
+    }
     return token->traits & QC_TRAIT_UNKNOWN ? basis_of_unknown(tokens, i) : QC_BASIS_NONE;
 }
 
@@ -93,7 +132,7 @@ static qc_basis find_basis(const qc_tokens *tokens, size_t i)
 {
     int figures = 0;
     for (size_t j = i + 1; j < tokens->count && j <= i + BASIS_REACH && figures < 2; j++) {
-        qc_basis basis = basis_at(tokens, j);
+        qc_basis basis = basis_at(tokens, j, qc_tokens_mention(tokens, i));
         if (basis)
             return basis;
         figures += qc_tokens_figure(tokens, j) != NULL;

@@ -121,7 +121,7 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     if (is_relative(tokens, i))
         return true;
     bool and = qc_tokens_is(tokens, i, QC_KEY_AND);
-    if (and && !has_predicate_before(tokens, i))
+    if (!(tokens->at[i].classes & QC_WORD_CONJUNCTION) || (and && !has_predicate_before(tokens, i)))
         return false;
     return (and || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
 }
@@ -171,9 +171,18 @@ static void close_bracket(const qc_tokens *tokens, size_t i, numbering *at)
         at->part = part_from(tokens, i + 1, at->outer);
 }
 
-/* A mark or a conjunction, at which a clause may begin. */
-static void pass_bound(const qc_tokens *tokens, size_t i, numbering *at)
+/* "profit before tax", "earnings after interest": the conjunction is a preposition inside what is measured. */
+static bool is_before_tax(const qc_tokens *tokens, size_t i)
 {
+    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MEASURE && tokens->at[i].classes & QC_WORD_PREPOSITION &&
+           (qc_tokens_spells(tokens, i + 1, "tax") || qc_tokens_spells(tokens, i + 1, "interest"));
+}
+
+/* A mark or a conjunction, at which a clause may begin. */
+static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
+{
+    if (is_before_tax(tokens, i))
+        tokens->at[i].classes &= ~(uint32_t)QC_WORD_CONJUNCTION;
     uint8_t mark = tokens->at[i].mark;
     bool ends = at->relative && mark == ',';
     bool opens = mark ? mark_opens(tokens, i) : conjunction_opens(tokens, i);

@@ -13,8 +13,7 @@ static bool is_colour(const qc_tokens *tokens, size_t i)
     return colours || qc_tokens_has(tokens, i, QC_TRAIT_UNKNOWN);
 }
 
-/* The article before token `i`, with at most a few words of colour between ("a seasonally adjusted"); or none. */
-static size_t article_before(const qc_tokens *tokens, size_t i)
+size_t qc_marker_article(const qc_tokens *tokens, size_t i)
 {
     enum { COLOURS = 3 };
     for (size_t j = i - 1; i - j <= COLOURS + 1; j--) {
@@ -40,7 +39,7 @@ static bool is_filler(const qc_tokens *tokens, size_t i)
         return true;
     if (qc_tokens_date(tokens, i))
         return token->traits & QC_TRAIT_POSSESSIVE;
-    return is_colour(tokens, i) && article_before(tokens, i) != QC_NO_TOKEN;
+    return is_colour(tokens, i) && qc_marker_article(tokens, i) != QC_NO_TOKEN;
 }
 
 size_t qc_marker_hedged(const qc_tokens *tokens, size_t i, int *move)
@@ -65,7 +64,7 @@ size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move)
             return j - 1;
         /* "a high of $70": the level noun and its "of" say nothing of the role. */
         bool level_of = of && qc_tokens_senses(tokens, j - 1) & QC_SENSE_LEVEL_NOUN;
-        size_t article = of ? article_before(tokens, j - 1) : QC_NO_TOKEN;
+        size_t article = of ? qc_marker_article(tokens, j - 1) : QC_NO_TOKEN;
         if (article != QC_NO_TOKEN)
             j = article; /* "from a deficit of $2bn": a noun that is measured stands for its figure */
         else if (!level_of && !is_filler(tokens, j))

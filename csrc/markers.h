@@ -34,6 +34,9 @@ static inline size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, i
 /* The token before figure `i`, in its clause and near, that says its role; `*move` as above. */
 size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move);
 
+/* The article before token `i`, with at most a few words of colour between ("a seasonally adjusted"); or none. */
+size_t qc_marker_article(const qc_tokens *tokens, size_t i);
+
 /* Does "to" or "at", or a hedge of motion, lead to the figure at `i`? */
 bool qc_marker_leads(const qc_tokens *tokens, size_t i);
 

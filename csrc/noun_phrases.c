@@ -75,8 +75,9 @@ static bool is_leader(const qc_tokens *tokens, size_t i)
 static bool is_trailer(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
-    return (token->mark && token->mark != '+') || token->traits & QC_TRAIT_MENTION ||
-           token->classes & (QC_WORD_PREPOSITION | QC_WORD_ADVERB) || token->key == QC_KEY_AND;
+    const uint32_t trailers = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_DETERMINER;
+    return (token->mark && token->mark != '+') || token->traits & QC_TRAIT_MENTION || token->classes & trailers ||
+           qc_key_in(QC_KEY_BIT(AND) | QC_KEY_BIT(THE) | QC_KEY_BIT(A) | QC_KEY_BIT(AN), token->key);
 }
 
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
@@ -102,21 +103,14 @@ qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i)
     return qc_phrase_trim(tokens, found);
 }
 
-/* An unknown word in -ed behind a noun: "exports bought by ..." begins something else. */
-static bool is_participle(const qc_tokens *tokens, size_t i)
-{
-    const qc_token *token = qc_tokens_at(tokens, i);
-    const qc_view *view = &tokens->work->view;
-    return token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
-}
-
 qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 {
     qc_phrase found = {i, i};
-    bool noun = qc_tokens_at(tokens, i) && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION);
+    bool noun = qc_tokens_at(tokens, i) && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION) &&
+                !(qc_tokens_classes(tokens, i) & QC_WORD_PRONOUN);
     for (; (found.end == i && noun) || (!breaks_phrase(tokens, found.end) && !qc_tokens_has(tokens, found.end, QC_TRAIT_MENTION)); found.end++) {
         bool links = qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
-        if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) || (found.end > i && is_participle(tokens, found.end)))
+        if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) || (found.end > i && qc_tokens_past(tokens, found.end)))
             break;
     }
     return qc_phrase_trim(tokens, found);

@@ -7,8 +7,8 @@ static void relate_tokens(const qc_tokens *tokens)
 {
     qc_role_relate(tokens);
     qc_link_relate(tokens);
-    qc_basis_relate(tokens);
     qc_when_relate(tokens);
+    qc_basis_relate(tokens);
     qc_about_relate(tokens);
     qc_speaker_relate(tokens);
     qc_sense_relate(tokens);

@@ -134,6 +134,14 @@ static inline bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i)
     return qc_tokens_senses(tokens, i) & QC_SENSE_NOUN && qc_tokens_move(tokens, i) && !qc_tokens_verb(tokens, i);
 }
 
+/* Does an unknown word end in -ed, as participles and the past do? */
+static inline bool qc_tokens_past(const qc_tokens *tokens, size_t i)
+{
+    const qc_view *view = &tokens->work->view;
+    const qc_token *token = qc_tokens_at(tokens, i);
+    return token && token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+}
+
 /* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 

@@ -11,8 +11,9 @@ static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
     const qc_view *view = &tokens->work->view;
     for (size_t i = start + 1; i < before; i++) {
         const qc_token *token = qc_tokens_at(tokens, i);
-        bool opens = qc_tokens_capital(tokens, i - 1) || qc_tokens_mark(tokens, i - 1, ',');
-        if (!opens || !(token->traits & QC_TRAIT_UNKNOWN) || token->traits & QC_TRAIT_CAPITAL)
+        bool name = qc_tokens_capital(tokens, i - 1) && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_DETERMINER);
+        bool opens = name || qc_tokens_mark(tokens, i - 1, ',');
+        if (!opens || !(token->traits & QC_TRAIT_UNKNOWN) || token->traits & (QC_TRAIT_CAPITAL | QC_TRAIT_POSSESSIVE))
             continue;
         uint8_t last = qc_at(view, token->end - 1), second = qc_at(view, token->end - 2);
         if ((last == 's' && second != 's') || (last == 'd' && second == 'e'))
@@ -42,7 +43,8 @@ static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
     while (i > start && !qc_tokens_verb(tokens, i - 1) && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
                          qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
         i--;
-    return i;
+    size_t article = qc_marker_article(tokens, i); /* "an annualised 8.5%" */
+    return article != QC_NO_TOKEN && article >= start ? article : i;
 }
 
 qc_place qc_place_find(const qc_tokens *tokens, size_t i)
@@ -71,8 +73,11 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
     if (place->before < place->start + 2 || !qc_tokens_is(tokens, end, QC_KEY_OF) || qc_tokens_senses(tokens, end - 1) & QC_SENSE_EXTREME)
         return nothing;
     bool plural = qc_lower(qc_at(&tokens->work->view, qc_tokens_at(tokens, end - 1)->end - 1)) == 's';
-    if (qc_tokens_change_noun(tokens, end - 1) && !plural)
+    if (qc_tokens_change_noun(tokens, end - 1) && !plural) {
+        if (qc_marker_article(tokens, end - 1) != QC_NO_TOKEN)
+            return nothing; /* "$4bn, a sharp rise of 9%" says no more of what rose */
         end--;
+    }
     size_t first = end, bound = place->last < place->before ? place->last + 1 : place->start;
     while (first > bound && !(tokens->at[first - 1].traits & QC_TRAIT_MENTION))
         first--;
@@ -87,16 +92,16 @@ static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
     const qc_token *token = qc_tokens_at(tokens, i);
     if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS || token->key == QC_KEY_A)
         return false;
-    const qc_view *view = &tokens->work->view;
-    bool participle = token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
-    return !(participle && i > first);
+    return !(i > first && qc_tokens_past(tokens, i));
 }
 
 /* "a £9bn loan book", "a 3% levy", "their 2 Mt output cuts": the nouns that the figure stands before. */
 static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure)
 {
     qc_phrase found = {place->figure + 1, place->figure + 1};
-    uint32_t leads = figure->kind == QC_KIND_MONEY ? QC_WORD_DETERMINER | QC_WORD_PREPOSITION : QC_WORD_DETERMINER;
+    /* "for $3bn bonds", but "at $540/t FOB" */
+    bool amount = figure->kind == QC_KIND_MONEY && figure->dimension == QC_DIMENSION_MONEY;
+    uint32_t leads = amount ? QC_WORD_DETERMINER | QC_WORD_PREPOSITION : QC_WORD_DETERMINER;
     bool article = place->before < place->figure || qc_tokens_classes(tokens, place->before - 1) & leads;
     if (figure->kind == QC_KIND_COUNT || !article)
         return nothing;
@@ -185,6 +190,8 @@ static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
     if (!at && !mark)
         return nothing;
     end--;
+    if (at && end > 0 && qc_tokens_past(tokens, end - 1))
+        end--; /* "demand peaked at": nobody knows the verb */
     if (mark && end >= 2 && qc_tokens_has(tokens, end - 1, QC_TRAIT_MENTION))
         end -= qc_tokens_mark(tokens, end - 2, ',') ? 2 : 1;
     return qc_phrase_before(tokens, 0, end);

@@ -40,7 +40,8 @@ static bool is_of_contract(const qc_tokens *tokens, size_t i)
 static bool is_of_comparison(const qc_tokens *tokens, size_t i)
 {
     size_t before = i - 1;
-    if (qc_tokens_is(tokens, before, QC_KEY_FROM) && qc_tokens_date(tokens, i)->flags & QC_FLAG_OPEN_END)
+    /* "from May", and "From January through May, exports …": nothing stands before that could be compared. */
+    if (qc_tokens_is(tokens, before, QC_KEY_FROM) && (before == 0 || qc_tokens_date(tokens, i)->flags & QC_FLAG_OPEN_END))
         return false;
     if (qc_tokens_is(tokens, before, QC_KEY_THE) && qc_tokens_is(tokens, before - 1, QC_KEY_ON))
         return true;
@@ -80,6 +81,14 @@ static bool is_of_dateline(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* "a goal set for 2030", "the record set in 2019": the date is of a goal or a record that the figure is held against. */
+static bool is_of_mark(const qc_tokens *tokens, size_t i)
+{
+    if (!qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(IN) | QC_KEY_BIT(FOR) | QC_KEY_BIT(ON)) || !qc_tokens_verb(tokens, i - 2))
+        return false;
+    return qc_tokens_senses(tokens, i - 3) & (QC_SENSE_TARGET | QC_SENSE_RECORD | QC_SENSE_LEVEL_NOUN);
+}
+
 /* Does token `i` stand in brackets? */
 static bool is_bracketed(const qc_tokens *tokens, size_t i)
 {
@@ -96,9 +105,11 @@ static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
 {
     if (d > f || is_bracketed(tokens, d))
         return false;
-    for (size_t i = d; i < f; i++)
-        if (qc_tokens_clause(tokens, i) != qc_tokens_clause(tokens, i + 1) && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE)
+    for (size_t i = d; i < f; i++) {
+        bool hangs = qc_tokens_clause(tokens, i) != qc_tokens_clause(tokens, i + 1) && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE;
+        if (hangs || qc_tokens_is(tokens, i, QC_KEY_SINCE)) /* "and has since risen" */
             return false;
+    }
     return true;
 }
 
@@ -146,7 +157,7 @@ static use use_of(const qc_tokens *tokens, size_t d)
     if (!has_period(qc_tokens_date(tokens, d)))
         return NO_PERIOD;
     bool other = is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) || is_of_previous(tokens, d) ||
-                 is_of_since(tokens, d) || is_of_dateline(tokens, d);
+                 is_of_since(tokens, d) || is_of_mark(tokens, d) || is_of_dateline(tokens, d);
     return other ? OF_OTHERS : ANY;
 }
 
