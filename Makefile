@@ -11,6 +11,7 @@ SOURCES := $(sort $(wildcard csrc/*.c))
 CORE := $(filter-out csrc/module%.c,$(SOURCES))
 MODULE := $(filter csrc/module%.c,$(SOURCES))
 LEXICON := $(sort $(wildcard csrc/*.py csrc/*/*.py csrc/lexicon/*.tsv csrc/grammar/*.txt))
+PYRIGHT := $(BUILD)/pyright/node_modules/.bin/pyright
 PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*/*.py python/quantclaims/*.pyi))
 CORE_TESTS := $(sort $(wildcard tests/core/test_*.c))
 
@@ -138,9 +139,15 @@ $(CHECKED)/%.passed: $(CHECKED)/%
 	$<
 	@touch $@
 
-lint: | $(BUILD)/environment
+lint: $(PYRIGHT) | $(BUILD)/environment
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(PYRIGHT)
+
+# Pyright is on npm; the package of PyPI would fetch it from there by itself, with a Node of its own.
+$(PYRIGHT): | $(BUILD)/system
+	$(call need,command -v npm,npm)
+	npm install --silent --no-fund --no-audit --prefix $(BUILD)/pyright pyright@1.1.414
 
 test-python: $(QUICK)/extension
 	$(call need,command -v chromium || command -v chromium-browser || command -v google-chrome,chromium)

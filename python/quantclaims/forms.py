@@ -6,14 +6,13 @@ module of its own, which is imported when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast, overload
 
 from quantclaims import record
 
 if TYPE_CHECKING:
-    import os
-
     import altair
     import numpy as np
     import pandas
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from quantclaims.marked import Marked
     from quantclaims.plot import Plots
     from quantclaims.table import Claims
+
+Target = str | os.PathLike[str] | TextIO
 
 
 def _of(forms: Forms) -> Claims:
@@ -41,7 +42,11 @@ class Forms:
         """The rows as they stand in JSON Lines: dates as ISO 8601 strings, row indices counted within the document."""
         return list(record.dicts(_of(self)))
 
-    def to_jsonl(self, target: str | os.PathLike[str] | TextIO | None = None) -> str | None:
+    @overload
+    def to_jsonl(self, target: None = None) -> str: ...
+    @overload
+    def to_jsonl(self, target: Target) -> None: ...
+    def to_jsonl(self, target: Target | None = None) -> str | None:
         """JSON Lines, one row a line.
 
         Parameters
@@ -51,7 +56,11 @@ class Forms:
         """
         return _write(_of(self), record.write_jsonl, target)
 
-    def to_csv(self, target: str | os.PathLike[str] | TextIO | None = None) -> str | None:
+    @overload
+    def to_csv(self, target: None = None) -> str: ...
+    @overload
+    def to_csv(self, target: Target) -> None: ...
+    def to_csv(self, target: Target | None = None) -> str | None:
         """CSV with a header; empty where there is nothing.
 
         Parameters
@@ -213,9 +222,11 @@ class Forms:
 
         return plot.to_altair(_of(self), kind, title, options)
 
-    def to_datawrapper(
-        self, target: str | os.PathLike[str] | TextIO | None = None, kind: str = "series", **options: Any
-    ) -> str | None:
+    @overload
+    def to_datawrapper(self, target: None = None, kind: str = "series", **options: Any) -> str: ...
+    @overload
+    def to_datawrapper(self, target: Target, kind: str = "series", **options: Any) -> None: ...
+    def to_datawrapper(self, target: Target | None = None, kind: str = "series", **options: Any) -> str | None:
         """The figures of a picture as CSV that Datawrapper takes as it is.
 
         Of ``series`` a row is a period and a column a line; ``bars`` have two columns; ``changes`` are for an arrow
@@ -285,7 +296,7 @@ class Forms:
         return show.html_table(_of(self))
 
 
-def _write(claims: Claims, write: Any, target: str | os.PathLike[str] | TextIO | None) -> str | None:
+def _write(claims: Claims, write: Callable[[Claims, TextIO], object], target: Target | None) -> str | None:
     """Calls `write` with a text file, or gives what it wrote."""
     import io
 
@@ -293,9 +304,9 @@ def _write(claims: Claims, write: Any, target: str | os.PathLike[str] | TextIO |
         buffer = io.StringIO()
         write(claims, buffer)
         return buffer.getvalue()
-    if hasattr(target, "write"):
-        write(claims, target)
-    else:
+    if isinstance(target, (str, os.PathLike)):
         with open(target, "w", encoding="utf-8", newline="\n") as out:
             write(claims, out)
+    else:
+        write(claims, target)
     return None

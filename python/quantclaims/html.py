@@ -49,7 +49,7 @@ def page_document(data: bytes, name: str, reading: Reading, url: str | None = No
         date_extraction_params=dict(DATES),
     )
     text = "" if page is None else with_headline(page.title, page.text)
-    if not text:
+    if page is None or not text:
         raise Unreadable("", "no article is found in this page", "its text may be saved as .txt")
     return Document(name, day_number(page.date) if page.date else reading.day, text)
 

@@ -138,7 +138,7 @@ def day_number(date: object) -> int | None:
             raise ValueError(f"{date!r} is not a date YYYY-MM-DD in the years 0001 to 9999") from None
     if date is None or date != date:
         return None
-    if hasattr(date, "astype"):
+    if isinstance(date, np.datetime64):
         date = date.astype("datetime64[D]").item()
     if isinstance(date, datetime.date):
         return date.toordinal() - EPOCH

@@ -106,7 +106,7 @@ def _woven(text: str, tags: dict[int, list[str]], spans: list[tuple[int, int, st
     for start, end, name in spans:
         edges.setdefault(start, []).append((name, 1))
         edges.setdefault(end, []).append((name, -1))
-    depth = dict.fromkeys(SPANS, 0)
+    depth: dict[str, int] = dict.fromkeys(SPANS, 0)
     parts, at = [], 0
     for place in sorted(tags.keys() | edges.keys()):
         words, names = safe(text[at:place]), [f"qc-{name}" for name in SPANS if depth[name]]

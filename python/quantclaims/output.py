@@ -31,6 +31,7 @@ class Output(Protocol):
     @property
     def done(self) -> int:
         """The records that an earlier run has finished."""
+        ...
 
     def write(self, claims: Claims, found: Sequence[Document], records: int) -> None:
         """Adds the rows of some documents, which `records` records gave."""

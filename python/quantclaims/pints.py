@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -83,10 +83,10 @@ def _is_there(plain: pint.UnitRegistry[Any], name: str, expression: str | None) 
     if expression is None:
         return str(plain.get_dimensionality(name)) == f"[{name}]"
     try:
-        ratio = float((plain.Quantity(1, name) / plain.parse_expression(expression)).to("dimensionless").magnitude)
+        ratio: Any = (plain.Quantity(1, name) / plain.parse_expression(expression)).to("dimensionless").magnitude
     except (need("pint", "pint").PintError, ValueError):
         return False
-    return abs(ratio - 1) < TOLERANCE
+    return abs(float(ratio) - 1) < TOLERANCE
 
 
 @functools.cache
@@ -129,15 +129,15 @@ def registry() -> pint.UnitRegistry[Any]:
 
 def _unit(into: pint.UnitRegistry[Any], symbol: str) -> pint.Unit | None:
     """A canonical symbol as a unit of the registry, None for one that it does not have."""
-    unit: pint.Unit
+    unit: Any
     if identifier(symbol) in into:
         unit = into.Unit(identifier(symbol))
-        return unit
+        return cast("pint.Unit", unit)
     top, slash, per = symbol.rpartition("/")
     below = identifier(SHORT.get(per, per))
     if slash and identifier(top) in into and below in into:
         unit = into.Unit(identifier(top)) / into.Unit(below)
-        return unit
+        return cast("pint.Unit", unit)
     return None
 
 

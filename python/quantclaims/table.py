@@ -7,7 +7,7 @@ written, drawn and shown as is forms.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quantclaims.explain import Explanation
     from quantclaims.extractor import Extractor
 
+FloatColumn = Literal["value", "high", "base_value", "resolution"]
 Arrays = Mapping[str, "NDArray[Any]"]
 
 #: Columns of codes whose words are fixed.
@@ -159,6 +160,8 @@ class Claims(Forms):
 
     # ---- Columns and rows
 
+    @overload
+    def __getitem__(self, key: FloatColumn) -> NDArray[np.float64]: ...
     @overload
     def __getitem__(self, key: str) -> NDArray[Any]: ...
     @overload

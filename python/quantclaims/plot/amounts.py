@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quantclaims.extras import need
-from quantclaims.plot.furniture import BLUE, LIGHT, SMALL, WIDE, note, plain, sources
+from quantclaims.plot.furniture import BLUE, LIGHT, SMALL, WIDE, axes, note, plain, sources
 from quantclaims.plot.wording import SCALES
 from quantclaims.record import Claim
 from quantclaims.show import period_words, surroundings
@@ -66,7 +66,7 @@ def amounts(
     ValueError
         Where there is no amount of the dimension, or the dimension is unknown.
     """
-    pyplot = need("matplotlib.pyplot", "plot")
+    need("matplotlib.pyplot", "plot")
     levels = claims.filter(dimension=dimension, role="level")
     levels = levels[np.isfinite(levels["base_value"])]
     if not len(levels):
@@ -77,8 +77,7 @@ def amounts(
     rows = _largest(chosen, top)
     if not rows:
         raise ValueError(f"there is no amount in {unit}")
-    if ax is None:
-        _, ax = pyplot.subplots(figsize=(11, 1.8 + 0.62 * len(rows)), layout="constrained")
+    ax = axes(ax, 11, 1.8 + 0.62 * len(rows))
     _draw(ax, rows)
     _label(ax, chosen, rows)
     name = _name(claims, unit)
@@ -127,9 +126,6 @@ def _draw(ax: Axes, rows: list[tuple[Claim, list[str]]]) -> None:
     if min(values) >= 0 and ax.get_xscale() == "linear":
         ax.set_xlim(left=0)
     ax.grid(axis="x", color=LIGHT)
-    ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
 
 
 def _scaled(value: float) -> str:

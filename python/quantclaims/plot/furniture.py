@@ -55,14 +55,12 @@ def axes(ax: Axes | None, width: float, height: float) -> Axes:
         Inches of a new figure.
     """
     pyplot = need("matplotlib.pyplot", "plot")
-    if ax is None:
-        _, ax = pyplot.subplots(figsize=(width, height), layout="constrained")
-    assert ax is not None
+    drawn: Axes = pyplot.subplots(figsize=(width, height), layout="constrained")[1] if ax is None else ax
     for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
-    ax.tick_params(length=0, labelsize=TEXT)
-    ax.set_axisbelow(True)
-    return ax
+        drawn.spines[side].set_visible(False)
+    drawn.tick_params(length=0, labelsize=TEXT)
+    drawn.set_axisbelow(True)
+    return drawn
 
 
 def inches(ax: Axes) -> tuple[float, float]:
