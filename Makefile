@@ -28,7 +28,7 @@ QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
-.PHONY: help demo docs wheel test lint test-core test-python test-checked build bench-instructions clean
+.PHONY: help demo docs wheel test lint test-core test-python test-checked build bench bench-commit bench-instructions clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
@@ -39,22 +39,28 @@ help:
 	@echo "make lint | test-core | test-python | test-checked   the parts of it, the last with the extension under ASan"
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
 	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
+	@echo "make bench TEXT=F              how fast it is beside others, on the sample articles and F; docs/speed.json, .png"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
+	@echo "make bench-commit              makes the instructions of now those that the tests compare with"
 	@echo "make docs                      build the site: build/site/index.html"
 	@echo "make wheel                     build, repair and try the Linux wheel on every Python found: dist/"
 	@echo "make clean                     remove everything that was made"
 
 # ---- What is needed
 
-# $(call need,TEST,PACKAGE): installs a Debian package where TEST fails and apt may be used, else says what to install.
-define need
+# $(call want,TEST,PACKAGE): installs a Debian package where TEST fails and apt may be used.
+# $(call need,TEST,PACKAGE): the same, and says what to install where it may not.
+define want
 	@{ $(1); } >/dev/null 2>&1 || { \
 	    if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	        apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(2); \
 	    elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
 	        sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(2); \
-	    fi; \
-	    { $(1); } >/dev/null 2>&1 || { echo "error: $(2) is needed: apt install $(2)" >&2; exit 1; }; }
+	    fi; true; }
+endef
+define need
+	$(call want,$(1),$(2))
+	@{ { $(1); } >/dev/null 2>&1 || { echo "error: $(2) is needed: apt install $(2)" >&2; exit 1; }; }
 endef
 
 $(BUILD)/system:
@@ -64,6 +70,7 @@ $(BUILD)/system:
 	$(call need,test -e "$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h",python3-dev)
 	$(call need,command -v $(CC),gcc)
 	$(call need,pkg-config --exists libpcre2-8 || pcre2-config --version,libpcre2-dev)
+	$(call need,command -v valgrind,valgrind)
 	@touch $@
 
 # The packages of the extra `test`, which has those of the demonstration, and the Python half of this one, editable.
@@ -204,9 +211,21 @@ $(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv
 
 # ---- Measuring
 
+bench: $(QUICK)/extension $(BUILD)/peers
+	PYTHONPATH=python $(BIN)/python tests/bench/bench.py $(TEXT) --json docs/speed.json --plot docs/speed.png
+
+# What it is measured beside; what cannot be installed is named in the table.
+$(BUILD)/peers: pyproject.toml | $(BUILD)/environment
+	$(call want,echo 'int main() {}' | c++ -x c++ - -lre2 -o /dev/null,g++ libre2-dev)
+	@$(BIN)/python tests/bench/peers.py | while read -r peer; do $(BIN)/python -m pip install -q "$$peer" || true; done
+	@touch $@
+
 bench-instructions: $(BUILD)/environment
-	$(call need,command -v valgrind,valgrind)
 	$(BIN)/python tests/bench/instructions.py $(TEXT)
+
+# The figures that test_instructions.py compares with, changed on purpose.
+bench-commit: $(BUILD)/environment
+	$(BIN)/python tests/bench/instructions.py --json tests/bench/instructions.json
 
 # ---- Wheels
 

@@ -1,4 +1,4 @@
-"""Instructions per byte, by stage and whole: `instructions.py [TEXT] [--top N]`, with valgrind's callgrind.
+"""Instructions per byte by stage and whole, by valgrind's callgrind: `instructions.py [TEXT] [--top N] [--json OUT]`.
 
 The first 1 MB of TEXT (plain or .xz) is read as one document, once with figures and dates alone and once with all
 columns. Without TEXT the sentences of the sample articles are shuffled, by a fixed seed and none twice in a row. The
@@ -8,14 +8,16 @@ core is compiled as setup.py does. Callgrind counts the instructions of the AVX2
 from __future__ import annotations
 
 import argparse
+import json
 import lzma
 import os
-import random
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from corpus import generate
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build" / "bench"
@@ -42,24 +44,6 @@ STAGES = {
 LINE = re.compile(r"^\s*([\d,]+) \([^)]*\)\s+\S*?:(\S+)")
 
 
-def generate(size: int) -> bytes:
-    """Sentences of the sample articles in random order, the same in every run."""
-    sentences: list[str] = []
-    for path in sorted((ROOT / "tests" / "articles").glob("*.txt")):
-        paragraphs = path.read_text(encoding="utf-8").split("\n")
-        sentences += [part for text in paragraphs for part in re.split(r"(?<=[.!?”]) (?=[A-Z“])", text) if part]
-    chance = random.Random(0)
-    lines: list[str] = []
-    length = 0
-    while length < size:
-        sentence = chance.choice(sentences)
-        if lines and sentence == lines[-1]:
-            continue
-        lines.append(sentence)
-        length += len(sentence.encode()) + 1
-    return "\n".join(lines).encode()
-
-
 def read_start(path: Path | None, size: int) -> bytes:
     """The first `size` bytes of a text, cut at the end of a line, or else of a character."""
     if path is None:
@@ -78,18 +62,27 @@ def read_start(path: Path | None, size: int) -> bytes:
     return text[:end]
 
 
+def core_sources() -> list[Path]:
+    """The sources of the core, with its tables made."""
+    subprocess.run([sys.executable, str(ROOT / "csrc" / "make_tables.py"), str(BUILD / "tables")], check=True)
+    core = [path for path in sorted((ROOT / "csrc").glob("*.c")) if not path.name.startswith("module")]
+    return [*core, BUILD / "tables" / "tables.c"]
+
+
+def includes() -> list[str]:
+    """The arguments of the compiler that name the folders of headers."""
+    return [f"-I{ROOT / 'include'}", f"-I{ROOT / 'csrc'}", f"-I{BUILD / 'tables'}"]
+
+
 def compile_program() -> Path:
     """The program of instructions.c with the core, compiled anew where a source is younger."""
     program = BUILD / "instructions"
-    sources = [path for path in sorted((ROOT / "csrc").glob("*.c")) if not path.name.startswith("module")]
-    subprocess.run([sys.executable, str(ROOT / "csrc" / "make_tables.py"), str(BUILD / "tables")], check=True)
-    sources += [BUILD / "tables" / "tables.c", ROOT / "tests" / "bench" / "instructions.c"]
+    sources = [*core_sources(), ROOT / "tests" / "bench" / "instructions.c"]
     headers = [*ROOT.glob("csrc/*.h"), *ROOT.glob("include/*.h"), BUILD / "tables" / "tables.h"]
     newest = max(path.stat().st_mtime for path in [*sources, *headers])
     if not program.exists() or program.stat().st_mtime < newest:
         pcre2 = subprocess.run(["pcre2-config", "--cflags", "--libs8"], capture_output=True, text=True, check=True)
-        includes = [f"-I{ROOT / 'include'}", f"-I{ROOT / 'csrc'}", f"-I{BUILD / 'tables'}"]
-        command = [os.environ.get("CC", "cc"), *FLAGS, *includes, *map(str, sources), "-o", str(program)]
+        command = [os.environ.get("CC", "cc"), *FLAGS, *includes(), *map(str, sources), "-o", str(program)]
         subprocess.run([*command, *pcre2.stdout.split(), "-lm", "-lpthread"], check=True)
     return program
 
@@ -118,11 +111,18 @@ def annotate(out: Path, inclusive: bool) -> dict[str, int]:
     return counts
 
 
+def compiler() -> str:
+    """The compiler's first line about itself."""
+    done = subprocess.run([os.environ.get("CC", "cc"), "--version"], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[0]
+
+
 def main() -> None:
     """Counts and prints."""
     parser = argparse.ArgumentParser(description="Instructions per byte, by stage and whole.")
     parser.add_argument("text", nargs="?", type=Path, help="plain text or .xz (default: the sample articles, shuffled)")
     parser.add_argument("--top", type=int, default=0, metavar="N", help="also the N dearest functions by themselves")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures of the whole")
     options = parser.parse_args()
     if shutil.which("valgrind") is None:
         raise SystemExit("instructions.py: valgrind is needed: apt install valgrind")
@@ -137,6 +137,10 @@ def main() -> None:
     print(f"{'instructions/byte':<24}{'figures and dates':>18}{'all columns':>14}")
     for stage, function in STAGES.items():
         print(f"{stage:<24}{figures.get(function, 0) / len(data):>18.2f}{columns.get(function, 0) / len(data):>14.2f}")
+    if options.json:
+        counts = {"figures": figures, "all": columns}
+        whole = {mode: round(count["qc_extract"] / len(data), 2) for mode, count in counts.items()}
+        options.json.write_text(json.dumps({"compiler": compiler(), **whole}, indent=1) + "\n", encoding="utf-8")
     if options.top:
         print(f"\n{'function by itself, all columns':<42}{'instructions/byte':>14}")
         for function, number in sorted(alone.items(), key=lambda item: -item[1])[: options.top]:

@@ -1,0 +1,121 @@
+"""The figures of a run as a table, as JSON and as a plot."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from quantclaims.bench.measure import Measured, Rate
+from quantclaims.extras import need
+
+#: What ratios are to.
+WHOLE = "quantclaims, all columns"
+COLOURS = {"quantclaims": "#1b6ca8", "limit": "#9a9a9a", "regular expressions": "#d9822b", "libraries": "#7a5195"}
+OTHER = "#5aa469"
+PACKAGES = ("google-re2", "hyperscan", "text2num", "price-parser", "quantulum3", "numpy")
+
+
+def number(value: float) -> str:
+    """Three significant digits, without an exponent."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def table(measured: Measured) -> str:
+    """A table of rates, and how many times slower than this package the others are."""
+    whole = measured.rate(WHOLE) or 0.0
+    lines = [f"{measured.text}: {measured.size:,} bytes, one thread", ""]
+    lines.append(f"{'':<40}{'MB/s':>10}{'ratio':>10}{'read':>14}")
+    group = None
+    for rate in _ordered(measured.rates):
+        if rate.group != group:
+            group = rate.group
+            lines.append(group)
+        ratio = number(rate.rate / whole) if whole else ""
+        lines.append(f"  {rate.name:<38}{number(rate.rate):>10}{ratio:>10}{rate.size:>12,} B")
+    lines += [f"not measured: {name}, {reason}" for name, reason in measured.missing.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _ordered(rates: Sequence[Rate]) -> list[Rate]:
+    """By group in the order of first appearance; within one as given."""
+    groups = list(dict.fromkeys(rate.group for rate in rates))
+    return sorted(rates, key=lambda rate: groups.index(rate.group))
+
+
+def write_json(runs: Sequence[Measured], path: Path) -> None:
+    """Writes the figures of runs, rounded to four digits, with the machine and the versions of the packages."""
+    made: dict[str, Any] = {
+        "machine": f"{_processor()}, {platform.system()}, Python {platform.python_version()}",
+        "versions": {name: found for name in PACKAGES if (found := _version(name))},
+        "texts": [
+            {
+                "text": run.text,
+                "bytes": run.size,
+                "rates": [
+                    {"name": rate.name, "group": rate.group, "MB/s": float(f"{rate.rate:.4g}"), "bytes": rate.size}
+                    for rate in run.rates
+                ],
+                "missing": dict(run.missing),
+            }
+            for run in runs
+        ],
+    }
+    path.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _processor() -> str:
+    """The processor's own name, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def plot(runs: Sequence[Measured], path: Path) -> None:
+    """Draws bars on a logarithmic scale, a panel for each text.
+
+    Raises
+    ------
+    ImportError
+        Where matplotlib is missing.
+    """
+    need("matplotlib", "plot")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    most = max(len(run.rates) for run in runs)
+    figure = Figure(figsize=(5.6 * len(runs), 0.9 + 0.3 * most), layout="constrained")
+    FigureCanvasAgg(figure)
+    for index, run in enumerate(runs):
+        axes = figure.add_subplot(1, len(runs), index + 1)
+        _draw(axes, run)
+    figure.savefig(path, dpi=110)
+
+
+def _draw(axes: Any, run: Measured) -> None:
+    rates = sorted((rate for rate in run.rates if rate.rate > 0), key=lambda rate: rate.rate)
+    bars = axes.barh(
+        [rate.name for rate in rates],
+        [rate.rate for rate in rates],
+        color=[COLOURS.get(rate.group, OTHER) for rate in rates],
+    )
+    axes.bar_label(bars, [number(rate.rate) for rate in rates], padding=3, fontsize=8)
+    axes.set_xscale("log")
+    axes.margins(x=0.16)
+    axes.set_xlabel("MB of text a second, one thread")
+    axes.set_title(run.text, fontsize=10)
+    axes.tick_params(labelsize=8)
+    axes.spines[["top", "right"]].set_visible(False)
