@@ -163,7 +163,9 @@ qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention
     qc_date_plan plan; /* its number and word are written where they are read */
     plan.rule = QC_DATE_NO_RULE;
     plan.at = plan.start = at;
-    plan.lead = (qc_date_lead){.start = at};
+    plan.lead.start = at;
+    plan.lead.seen = plan.lead.fiscal = plan.lead.inside = false;
+    plan.lead.side = plan.lead.part = 0;
     plan.word = plan.plain = NULL;
     if (word)
         qc_date_plan_word(work, at, word, &plan);

@@ -24,17 +24,16 @@ static bool is_common_name(const qc_view *view, qc_span span)
 }
 
 /* A month by itself is a word or a name too: May I, Theresa May, June Smith, the March for Life. */
-bool qc_date_month_alone(const qc_work *work, const qc_mention *mention)
+bool qc_date_month_alone(const qc_work *work, const qc_date_front *front, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
-    qc_span own = {mention->start, mention->end}, before = qc_word_before(&work->view, mention->start),
-            behind = qc_word_after(view, mention->end);
-    uint32_t lead = qc_date_classes(view, before);
+    qc_span own = {mention->start, mention->end}, before = front->span, behind = qc_word_after(view, mention->end);
+    uint32_t lead = front->word ? front->word->classes : 0;
     bool name_behind =
         qc_date_is_capital(view, behind) && qc_at(view, mention->end) == ' ' && !is_all_capitals(view, behind);
     if (qc_span_is(view, before, "by") && name_behind) /* a byline */
         return false;
-    uint8_t relative = qc_date_relative(view, before);
+    uint8_t relative = front->word ? front->word->relative : QC_RELATIVE_NONE;
     bool leads = lead & QC_WORD_PREPOSITION || (relative && relative <= QC_RELATIVE_LATER);
     if (leads || !is_common_name(view, own))
         return !(name_behind && lead & QC_WORD_VERB && is_common_name(view, own)); /* met April Jones */
@@ -60,6 +59,10 @@ bool qc_date_is_amount(const qc_work *work, size_t end)
         return true;
     if (next == end || !qc_is_letter(qc_at(view, next)))
         return false;
+    uint8_t first = qc_at(view, next), second = qc_at(view, next + 1);
+    if (!work->lexicon && qc_is_letter(second) && !qc_may_begin(qc_unit_pairs, first, second) && !qc_may_begin(qc_scale_pairs, first, second) &&
+        !qc_may_begin(qc_time_pairs, first, second))
+        return false;
     return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_SCALE | QC_WORD_TIME_UNIT) ||
            (qc_lexicon_unit(work->lexicon, view, next, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE));
 }
@@ -78,27 +81,25 @@ static bool is_plural(const qc_view *view, size_t end)
 }
 
 /* Does a preposition of time stand before a year? A weak one is beaten by a plural noun behind the number. */
-static bool is_time_lead(const qc_view *view, qc_span before, bool *weak)
+static bool is_time_lead(const qc_view *view, qc_span before, const qc_word *word, bool *weak)
 {
-    switch (qc_date_relative(view, before)) {
+    *weak = false;
+    switch (word ? word->relative : QC_RELATIVE_NONE) {
     case QC_RELATIVE_IN:
     case QC_RELATIVE_SINCE:
     case QC_RELATIVE_UNTIL:
     case QC_RELATIVE_EARLY:
     case QC_RELATIVE_MID:
     case QC_RELATIVE_LATE:
-        *weak = false;
         return true;
     case QC_RELATIVE_FUTURE: /* by, due; the other cues do not lead */
-        *weak = false;
-        return qc_span_is(view, before, "by") || qc_span_is(view, before, "due");
+        return word->key == QC_KEY_BY || qc_span_is(view, before, "due");
     case QC_RELATIVE_OF:
     case QC_RELATIVE_BEFORE:
     case QC_RELATIVE_AFTER:
         *weak = true;
         return true;
     default:
-        *weak = false;
         return qc_span_is(view, before, "year") || qc_span_is(view, before, "calendar");
     }
 }
@@ -128,16 +129,21 @@ static bool is_described(const qc_work *work, const qc_mention *mention, qc_span
     return qc_date_classes(view, qc_date_word_before(work, before.start)) & QC_WORD_DETERMINER;
 }
 
-bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
+bool qc_date_year_alone(const qc_work *work, const qc_date_front *front, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
     size_t start = mention->start;
     int year = mention->date.year;
-    qc_span before = qc_date_word_before(work, start);
-    if (qc_span_is(view, before, "least")) /* until at least 2030 */
-        before = qc_date_word_before(work, qc_date_word_before(work, before.start).start);
-    bool weak = true, led = is_time_lead(view, before, &weak);
-    if ((!led && year < 1900) || qc_date_is_amount(work, mention->end))
+    qc_span before = front->span;
+    const qc_word *word = front->word;
+    if (qc_at(view, start - 1) == '-' || qc_span_is(view, before, "least")) { /* post-2020; until at least 2030 */
+        before = qc_date_word_before(work, start);
+        if (qc_span_is(view, before, "least"))
+            before = qc_date_word_before(work, qc_date_word_before(work, before.start).start);
+        word = before.end > before.start ? qc_lexicon_word(view, before) : NULL;
+    }
+    bool weak = true, led = is_time_lead(view, before, word, &weak);
+    if (!led && year < 1900)
         return false;
     if (led) {
         bool since = qc_span_is(view, before, "in") || qc_span_is(view, before, "since");
@@ -151,7 +157,7 @@ bool qc_date_year_alone(const qc_work *work, const qc_mention *mention)
         return true;
     bool owner = before.end - before.start == 1 && qc_lower(qc_at(view, before.start)) == 's' &&
                  qc_is_apostrophe(qc_at(view, before.start - 1));
-    uint32_t classes = qc_date_classes(view, before);
+    uint32_t classes = word ? word->classes : 0;
     if (owner || classes & (QC_WORD_MONTH | QC_WORD_SEASON))
         return true;
     if (classes & QC_WORD_DETERMINER)

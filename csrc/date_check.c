@@ -14,65 +14,6 @@ static bool is_one_of(const qc_view *view, qc_span span, const char *const *word
     return false;
 }
 
-/* Where the expression with its article begins. */
-static size_t skip_article(const qc_work *work, const qc_mention *mention)
-{
-    return mention->date.article ? qc_word_before(&work->view, mention->start).start : mention->start;
-}
-
-/* Does "the" belong to the expression, or to the noun behind it: since the first quarter, since the May 5 attack? */
-static bool owns_article(const qc_date_parts *parts)
-{
-    return parts->part || (parts->form != QC_DATE_DAYS && parts->form != QC_DATE_HOLIDAY &&
-                           !(parts->form == QC_DATE_YEARS && parts->unit != QC_TIME_DECADE));
-}
-
-/* Is it one day, whatever its name? */
-static bool is_one_day(const qc_date_parts *parts)
-{
-    if (parts->form == QC_DATE_DAYS)
-        return (parts->day || parts->weekday) && !parts->day2 && !parts->month2 && !parts->weekday2;
-    return parts->form == QC_DATE_HOLIDAY || (parts->form == QC_DATE_WORD && !parts->daypart);
-}
-
-/* The day before yesterday, the day after Christmas: "before" or "after" stands in `side`. False: it is no day beside. */
-static bool read_beside(const qc_work *work, qc_span side, uint8_t relative, qc_mention *mention)
-{
-    const qc_view *view = &work->view;
-    qc_span day = qc_date_word_before(work, side.start);
-    if (side.start < work->floor || !is_one_day(&mention->date) || !qc_span_is(view, day, "day") ||
-        !qc_span_is(view, qc_word_before(view, day.start), "the"))
-        return false;
-    mention->start = day.start;
-    mention->date.offset = (int8_t)(mention->date.offset + (relative == QC_RELATIVE_BEFORE ? -1 : 1));
-    mention->date.article = true;
-    return true;
-}
-
-/* since, after: the end is open; until, before, through: the start is. "After Monday's ruling" says nothing of Monday.
- */
-static void read_open_ends(const qc_work *work, qc_mention *mention)
-{
-    const qc_view *view = &work->view;
-    if (mention->date.article && !owns_article(&mention->date))
-        return;
-    qc_span before = qc_word_before(&work->view, skip_article(work, mention));
-    if (qc_span_is(view, before, "about") || qc_span_is(view, before, "around")) /* since about May 18 */
-        before = qc_word_before(view, before.start);
-    uint8_t relative = qc_date_relative(view, before);
-    bool beside = relative == QC_RELATIVE_BEFORE || relative == QC_RELATIVE_AFTER;
-    if (!relative || (beside && read_beside(work, before, relative, mention)))
-        return;
-    if (qc_date_is_possessive(view, mention->end) ||
-        qc_span_is(view, qc_word_before(&work->view, before.start), "not")) /* not before 2030, not until Tuesday */
-        return;
-    if (relative == QC_RELATIVE_SINCE || relative == QC_RELATIVE_AFTER)
-        mention->flags |= QC_FLAG_OPEN_END;
-    else if (relative == QC_RELATIVE_UNTIL || relative == QC_RELATIVE_BEFORE ||
-             (qc_span_is(view, before, "to") && qc_span_is(view, qc_word_before(&work->view, before.start), "prior")))
-        mention->flags |= QC_FLAG_OPEN_START;
-}
-
 /* The second end of a list is dropped where it does not touch the first: "March and May 2024" are two rows, of one
  * year. */
 static void drop_second_end(const qc_view *view, qc_mention *mention)
@@ -166,7 +107,7 @@ static bool is_of_accounts(const qc_work *work, const qc_mention *mention)
     return false;
 }
 
-static bool check_years(const qc_work *work, qc_mention *mention)
+static bool check_years(const qc_work *work, const qc_date_front *front, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
@@ -189,7 +130,7 @@ static bool check_years(const qc_work *work, qc_mention *mention)
         mention->flags |= QC_FLAG_FISCAL;
     if (parts->year2 || parts->month || fiscal || (parts->part && parts->year >= 1900))
         return !amount || fiscal;
-    return qc_date_year_alone(work, mention);
+    return !amount && qc_date_year_alone(work, front, mention);
 }
 
 /* 05/06/2024: the number above 12 is the day; where none is, the option decides and the flag says so. */
@@ -312,12 +253,12 @@ static bool check_part(const qc_work *work, qc_mention *mention)
     return parts->ordinal <= most;
 }
 
-static bool check_plain(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+static bool check_plain(const qc_work *work, const qc_date_plan *plan, const qc_date_front *front, qc_mention *mention)
 {
     const qc_view *view = &work->view;
     qc_date_parts *parts = &mention->date;
     if (!plan->plain)
-        return check_years(work, mention);
+        return check_years(work, front, mention);
     if (parts->season) {
         parts->form = QC_DATE_SEASON;
         return qc_date_season_alone(work, plan->at, mention);
@@ -365,7 +306,7 @@ static void drop_amount(const qc_work *work, const qc_date_plan *plan, qc_mentio
     parts->day = parts->day2 = parts->month2 = 0;
 }
 
-static bool check_month(const qc_work *work, const qc_date_plan *plan, qc_mention *mention)
+static bool check_month(const qc_work *work, const qc_date_plan *plan, const qc_date_front *front, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
     drop_amount(work, plan, mention);
@@ -381,7 +322,7 @@ static bool check_month(const qc_work *work, const qc_date_plan *plan, qc_mentio
     bool alone = !parts->day && !parts->year && !parts->month2 && !parts->relative && !parts->part && !parts->of_unit;
     if (alone) {
         mention->rule = QC_RULE_DATE_WORD;
-        if (!qc_date_month_alone(work, mention))
+        if (!qc_date_month_alone(work, front, mention))
             return false;
     }
     return check_days(work, mention);
@@ -398,14 +339,15 @@ static bool check_weekday(const qc_work *work, const qc_date_plan *plan, qc_ment
 }
 
 /* The checks of each rule, in the order of the grammar. */
-static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention)
+static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, const qc_date_front *front,
+                       qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
     switch (rule) {
     case QC_DATE_PLAIN:
-        return check_plain(work, plan, mention);
+        return check_plain(work, plan, front, mention);
     case QC_RULE_DATES_MONTH:
-        return check_month(work, plan, mention);
+        return check_month(work, plan, front, mention);
     case QC_RULE_DATES_WEEKDAY:
         return check_weekday(work, plan, mention);
     case QC_RULE_DATES_DAY:
@@ -416,7 +358,7 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_RULE_DATES_SPOKEN:
         return check_clock(work, mention);
     case QC_RULE_DATES_YEAR:
-        return check_years(work, mention);
+        return check_years(work, front, mention);
     case QC_RULE_DATES_QUARTER:
         return qc_date_quarter_alone(work, mention) && check_part(work, mention);
     case QC_RULE_DATES_RELATIVE:
@@ -466,15 +408,19 @@ bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_m
     mention->kind = QC_KIND_DATE;
     mention->dimension = QC_DIMENSION_CALENDAR;
     mention->rule = rule != QC_DATE_PLAIN ? QC_RULE_DATE_GRAMMAR : plan->plain ? QC_RULE_DATE_WORD : QC_RULE_DATE_YEAR;
-    parts->article = qc_span_is(&work->view, qc_word_before(&work->view, mention->start), "the");
+    qc_date_front front = qc_date_look_front(work, &plan->lead, mention->start);
+    parts->article = front.word && front.word->key == QC_KEY_THE;
     drop_full_stop(&work->view, mention);
-    if (!check_rule(work, rule, plan, mention))
+    if (!check_rule(work, rule, plan, &front, mention))
         return false;
     if (parts->form == QC_DATE_CLOCK) {
         mention->kind = QC_KIND_TIME;
         mention->rule = QC_RULE_TIME_CLOCK;
-    } else if (parts->form != QC_DATE_SET && parts->form != QC_DATE_LENGTH)
-        read_open_ends(work, mention);
+    } else if (parts->form != QC_DATE_SET && parts->form != QC_DATE_LENGTH) {
+        if (mention->start != front.start)
+            front = qc_date_look_front(work, &plan->lead, mention->start);
+        qc_date_read_around(work, &front, mention);
+    }
     if (parts->part)
         mention->flags |= QC_FLAG_APPROXIMATE;
     return true;

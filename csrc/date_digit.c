@@ -188,19 +188,24 @@ static bool year_goes_on(const qc_view *view, size_t end)
 /* Units of time, and "period". */
 enum { UNIT_CLASSES = QC_WORD_TIME_UNIT | QC_WORD_RELATIVE };
 
-/* What stands before a year: early, by end, fiscal, fiscal year; `before` is the word there. */
-static qc_date_lead year_lead(const qc_work *work, size_t at, qc_span before)
+/* What stands before a year: early, by end, fiscal, fiscal year. */
+static void look_before_year(const qc_work *work, size_t at, qc_date_lead *lead)
 {
     static const uint64_t modifiers = QC_DATE_PART_BITS | QC_RELATIVE_BIT(FISCAL);
-    const qc_word *word = before.end > before.start ? qc_lexicon_word(&work->view, before) : NULL;
-    if (!word)
-        return (qc_date_lead){.start = at};
-    if (word->time_unit == QC_TIME_YEAR && qc_at(&work->view, at - 1) != '-') {
-        qc_date_lead lead = qc_date_look_back(work, before.start, QC_RELATIVE_BIT(FISCAL));
-        return lead.fiscal ? lead : (qc_date_lead){.start = at};
+    qc_date_look_before(work, at, lead);
+    if (!lead->word)
+        return;
+    if (lead->word->time_unit == QC_TIME_YEAR && qc_at(&work->view, at - 1) != '-') {
+        qc_date_lead year;
+        qc_date_look_before(work, lead->before.start, &year);
+        qc_date_look_back(work, QC_RELATIVE_BIT(FISCAL), &year);
+        if (year.fiscal)
+            *lead = year;
+        return;
     }
-    qc_date_lead lead = qc_date_look_back(work, at, modifiers);
-    return lead.start == at ? qc_date_bare_end(work, at) : lead;
+    qc_date_look_back(work, modifiers, lead);
+    if (lead->start == at)
+        qc_date_look_end(work, lead);
 }
 
 static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *plan)
@@ -212,15 +217,15 @@ static bool plan_year(const qc_work *work, size_t at, size_t end, qc_date_plan *
     if (digits == 4 ? year < 1500 || year >= 2100 : !decade)
         return false;
     size_t first = decade ? at - 1 : at;
-    qc_span before = qc_date_word_before(work, at);
-    plan->lead = year_lead(work, first, before);
+    look_before_year(work, first, &plan->lead);
     plan->start = first;
     if (plan->lead.start < first || decade || year_goes_on(view, end)) {
         plan->rule = QC_RULE_DATES_YEAR;
         return true;
     }
-    if (qc_span_is(view, before, "same") && qc_date_classes(view, qc_word_after(view, end)) & UNIT_CLASSES) {
-        qc_date_plan_rule(plan, QC_RULE_DATES_SAME, before.start); /* the same 2023 quarter */
+    if (plan->lead.word && plan->lead.word->relative == QC_RELATIVE_SAME &&
+        qc_date_classes(view, qc_word_after(view, end)) & UNIT_CLASSES) {
+        qc_date_plan_rule(plan, QC_RULE_DATES_SAME, plan->lead.before.start); /* the same 2023 quarter */
         return true;
     }
     plan->rule = QC_DATE_PLAIN;
@@ -386,6 +391,14 @@ static bool may_go_on_behind_sign(const uint8_t *bytes, size_t sign)
     return end == MOST || qc_is_letter(bytes[end]) ? second : may_go_on(bytes + end, second) || (second && end - sign > 3);
 }
 
+/* How many of eight bytes from the first on are digits. */
+static inline size_t count_digits(const uint8_t *bytes)
+{
+    uint64_t values = qc_load(bytes) ^ 0x3030303030303030u; /* 0 to 9 for digits */
+    uint64_t others = (((values & 0x7f7f7f7f7f7f7f7fu) + 0x7676767676767676u) | values) & 0x8080808080808080u;
+    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof others;
+}
+
 bool qc_date_may_begin(const qc_work *work, size_t at)
 {
     enum { BEFORE = 2, NEEDED = 24, LIST = 5 };
@@ -400,9 +413,7 @@ bool qc_date_may_begin(const qc_work *work, size_t at)
         bytes = padded + BEFORE;
     }
     uint8_t before = bytes[-1];
-    size_t digits = 0;
-    while (digits <= MOST_DIGITS && qc_is_digit(bytes[digits]))
-        digits++;
+    size_t digits = count_digits(bytes);
     uint8_t next = bytes[digits];
     if (digits == MOST_DIGITS || qc_is_letter(before) || qc_is_apostrophe(before))
         return true;

@@ -62,20 +62,33 @@ static void take(qc_date_lead *lead, uint8_t relative, size_t start, bool in)
         lead->side = relative;
 }
 
-qc_date_lead qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed)
+/* The word before what has been looked at so far, and its entry. */
+static qc_span step_back(const qc_work *work, size_t at, const qc_word **word)
+{
+    qc_span span = qc_date_word_before(work, at);
+    *word = span.end > span.start ? qc_lexicon_word(&work->view, span) : NULL;
+    return span;
+}
+
+void qc_date_look_before(const qc_work *work, size_t at, qc_date_lead *lead)
+{
+    *lead = (qc_date_lead){.start = at, .seen = true};
+    lead->before = step_back(work, at, &lead->word);
+}
+
+void qc_date_look_back(const qc_work *work, uint64_t allowed, qc_date_lead *lead)
 {
     const qc_view *view = &work->view;
-    qc_date_lead lead = {.start = at};
     between gap = {.near = true};
-    size_t cursor = at;
-    for (int i = 0; i < MOST_MODIFIERS && allowed; i++) {
-        qc_span span = qc_date_word_before(work, cursor);
-        const qc_word *word = span.end > span.start ? qc_lexicon_word(view, span) : NULL;
-        if (!word)
-            break;
+    size_t cursor = lead->start;
+    qc_span span = lead->before;
+    const qc_word *word = lead->word;
+    for (int i = 0; word && i < MOST_MODIFIERS; i++) {
         gap.hyphen = qc_at(view, cursor - 1) == '-';
-        if (word->relative && allowed >> word->relative & 1 && may_lead(word->relative, gap)) {
-            take(&lead, word->relative, span.start, gap.in);
+        cursor = span.start;
+        bool taken = word->relative && allowed >> word->relative & 1 && may_lead(word->relative, gap);
+        if (taken) {
+            take(lead, word->relative, span.start, gap.in);
             allowed = allowed_before(word->relative, allowed);
             gap = (between){.near = true};
         } else if (!gap.hyphen && (word->key == QC_KEY_OF || (gap.near && word->key == QC_KEY_THE))) {
@@ -85,20 +98,29 @@ qc_date_lead qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed)
             gap.in = true;
         else
             break;
-        cursor = span.start;
+        span = step_back(work, cursor, &word);
+        if (taken) {
+            lead->before = span;
+            lead->word = word;
+        }
+        if (!allowed)
+            break;
     }
-    return lead;
 }
 
-qc_date_lead qc_date_bare_end(const qc_work *work, size_t at)
+void qc_date_look_end(const qc_work *work, qc_date_lead *lead)
 {
     const qc_view *view = &work->view;
-    qc_date_lead lead = {.start = at};
-    qc_span end = qc_date_word_before(work, at);
-    if (qc_span_is(view, end, "end") && qc_at(view, at - 1) != '-' &&
-        qc_date_classes(view, qc_date_word_before(work, end.start)) & QC_WORD_PREPOSITION)
-        take(&lead, QC_RELATIVE_END, end.start, false);
-    return lead;
+    qc_span end = lead->before;
+    if (!lead->word || lead->word->relative != QC_RELATIVE_END || qc_at(view, lead->start - 1) == '-')
+        return;
+    const qc_word *word;
+    qc_span before = step_back(work, end.start, &word);
+    if (!word || !(word->classes & QC_WORD_PREPOSITION))
+        return;
+    take(lead, QC_RELATIVE_END, end.start, false);
+    lead->before = before;
+    lead->word = word;
 }
 
 void qc_date_lead_apply(const qc_date_lead *lead, qc_mention *mention)

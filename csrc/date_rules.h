@@ -22,6 +22,9 @@ typedef struct qc_date_lead {
     uint8_t first; /* the word at `start` */
     bool inside;   /* later in the week */
     bool fiscal;
+    bool seen;            /* the word before it is known: */
+    qc_span before;       /* where, empty where there is none */
+    const qc_word *word;  /* its entry, NULL for none */
 } qc_date_lead;
 
 /* What a candidate may be: a rule to run at `start`, or a date that one word or number says, which needs none. */
@@ -49,9 +52,9 @@ static inline void qc_date_plan_rule(qc_date_plan *plan, int rule, size_t start)
 /* date_word.c: where a holiday's name begins that the capitalised word `last` may end or be within: Lunar New Year, Labor
  * Day; `last.end` where it is none. */
 size_t qc_date_holiday_start(const qc_work *work, qc_span last);
-/* date_unit.c: what a unit of time may belong to; what a lead before plan->at makes of the unit or part of a day there. */
+/* date_unit.c: what a unit of time may belong to; what plan->lead makes of the unit or part of a day at plan->at. */
 void qc_date_plan_unit(const qc_work *work, size_t at, const qc_word *unit, qc_date_plan *plan);
-void qc_date_plan_modified(qc_date_lead lead, qc_date_plan *plan);
+void qc_date_plan_modified(qc_date_plan *plan);
 /* date_unit.c: does "ago", "earlier", "from now" follow a unit that ends at `end`? */
 bool qc_date_moment_follows(const qc_view *view, size_t end);
 /* date_word.c: what a trigger word may begin or belong to. */
@@ -74,21 +77,33 @@ bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_m
 bool qc_date_check_ago(const qc_work *work, qc_mention *mention);
 bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_mention *mention);
 
-/* date_alone.c: is what stands alone, without a second word that says so, a date: a month, a year, a quarter, a season,
- * daily? */
-bool qc_date_month_alone(const qc_work *work, const qc_mention *mention);
-bool qc_date_year_alone(const qc_work *work, const qc_mention *mention);
+/* The word before a date that begins at `start`. */
+typedef struct qc_date_front {
+    size_t start;
+    qc_span span;        /* empty: there is none */
+    const qc_word *word; /* its entry, NULL for none */
+} qc_date_front;
+
+/* date_around.c: that word; and what it makes of the date: an open end, the day beside it. */
+qc_date_front qc_date_look_front(const qc_work *work, const qc_date_lead *lead, size_t start);
+void qc_date_read_around(const qc_work *work, const qc_date_front *front, qc_mention *mention);
+
+/* date_alone.c: is what stands alone, without a second word that says so, a date: a month, a year that is no amount, a
+ * quarter, a season, daily? */
+bool qc_date_month_alone(const qc_work *work, const qc_date_front *front, const qc_mention *mention);
+bool qc_date_year_alone(const qc_work *work, const qc_date_front *front, const qc_mention *mention);
 bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention);
 bool qc_date_season_alone(const qc_work *work, size_t at, const qc_mention *mention);
 bool qc_date_frequency_alone(const qc_work *work, const qc_mention *mention);
 /* date_alone.c: a unit, a scale or a percent sign stands at `end`: the number before it is an amount, not a year. */
 bool qc_date_is_amount(const qc_work *work, size_t end);
 
-/* date_lead.c: the modifiers that stand before `at` and belong to it. `allowed` has a bit for each qc_relative that may be
- * one. */
-qc_date_lead qc_date_look_back(const qc_work *work, size_t at, uint64_t allowed);
-/* "By end 1986", "at end March": "end" that stands before `at`, behind a preposition. */
-qc_date_lead qc_date_bare_end(const qc_work *work, size_t at);
+/* date_lead.c: the word before `at`, which a look-back begins with. */
+void qc_date_look_before(const qc_work *work, size_t at, qc_date_lead *lead);
+/* ... the modifiers that stand there and belong to what follows; `allowed` has a bit for each qc_relative that may be one. */
+void qc_date_look_back(const qc_work *work, uint64_t allowed, qc_date_lead *lead);
+/* ... "by end 1986", "at end March": "end", where it stands behind a preposition. */
+void qc_date_look_end(const qc_work *work, qc_date_lead *lead);
 /* Writes what they say, and where the mention begins. */
 void qc_date_lead_apply(const qc_date_lead *lead, qc_mention *mention);
 

@@ -10,8 +10,14 @@
 /* Does "of last year", "next year", "a year earlier" follow? */
 bool qc_date_year_follows(const qc_view *view, size_t end)
 {
-    qc_span span = qc_word_after(view, end);
-    const qc_word *word = span.start > end ? qc_lexicon_word(view, span) : NULL;
+    /* Letters that begin it: of, in, the, a, last, this, next, current, coming, previous, following, ensuing, same, upcoming, year. */
+    static const uint32_t initials = QC_LETTERS6('o', 'i', 't', 'a', 'l', 'n') | QC_LETTERS6('c', 'p', 'f', 'e', 's', 'u') |
+                                     QC_LETTERS3('y', 'y', 'y');
+    size_t next = qc_skip_space(view, end);
+    if (next == end || !qc_letter_in(initials, qc_at(view, next)))
+        return false;
+    qc_span span = qc_word_at(view, next);
+    const qc_word *word = qc_lexicon_word(view, span);
     if (word && (word->key == QC_KEY_OF || word->key == QC_KEY_IN)) {
         span = qc_word_after(view, span.end);
         word = qc_lexicon_word(view, span);
@@ -23,8 +29,8 @@ bool qc_date_year_follows(const qc_view *view, size_t end)
     return (word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_THAT) || word->time_unit == QC_TIME_YEAR;
 }
 
-/* Behind a sign or word that joins two dates, a digit, a capital or "early": May-July, May 3 to 6, May and late June. */
-static bool join_follows(const qc_view *view, size_t end)
+/* Behind a sign or word that joins two dates, a month, "early" or, behind a day, a digit: May-July, May and late June, May 3 to 6. */
+static bool join_follows(const qc_view *view, size_t end, bool day)
 {
     size_t next = qc_skip_space(view, end);
     uint8_t sign = qc_at(view, next);
@@ -41,7 +47,10 @@ static bool join_follows(const qc_view *view, size_t end)
         next = qc_skip_space(view, word.end);
     }
     uint8_t first = qc_at(view, next);
-    return qc_is_digit(first) || qc_is_upper(first) || first == 'e' || first == 'm' || first == 'l';
+    if (qc_is_digit(first))
+        return day;
+    bool part = first == 'e' || first == 'm' || first == 'l';
+    return part || (qc_is_upper(first) && qc_date_classes(view, qc_word_at(view, next)) & QC_WORD_MONTH);
 }
 
 /* Is the number that ends at `end` part of a greater one, a percentage or a compound: 2024.5, 13%, 10-year? */
@@ -126,22 +135,23 @@ static bool read_month(const qc_work *work, const qc_date_plan *plan, qc_mention
 {
     const qc_view *view = &work->view;
     qc_date_parts *parts = &mention->date;
-    size_t word = plan->at + plan->word->text_length, dot = word + (qc_at(view, word) == '.');
+    size_t word = plan->at + plan->word->text_length;
+    size_t dot = word + (qc_at(view, word) == '.' && plan->word->classes & QC_WORD_ABBREVIATION);
     size_t start = qc_skip_space(view, dot), end = read_day(view, start, parts);
     parts->month = (int8_t)plan->word->calendar;
     if (end > start) { /* a day */
         size_t day = end;
         end = read_year_behind(view, day, parts);
         mention->end = end;
-        return end == day && (join_follows(view, day) || qc_date_year_follows(view, day) ||
+        return end == day && (join_follows(view, day, true) || qc_date_year_follows(view, day) ||
                               qc_span_is(view, qc_word_after(view, day), "week"));
     }
     end = read_month_year(view, dot, parts);
     mention->end = end > dot ? end : word;
     if (end > dot)
-        return join_follows(view, end);
+        return join_follows(view, end, false);
     return qc_at(view, dot) != ',' &&
-           (join_follows(view, dot) || qc_date_year_follows(view, dot) || unit_or_number_follows(view, dot));
+           (join_follows(view, dot, false) || qc_date_year_follows(view, dot) || unit_or_number_follows(view, dot));
 }
 
 /* Last year; later in the week; this morning: the unit behind its modifiers. */

@@ -144,16 +144,15 @@ static bool plan_led(const qc_work *work, const qc_word *unit, qc_span before, c
     return plan->rule != QC_DATE_NO_RULE;
 }
 
-void qc_date_plan_modified(qc_date_lead lead, qc_date_plan *plan)
+void qc_date_plan_modified(qc_date_plan *plan)
 {
-    if (lead.start == plan->at)
+    const qc_date_lead *lead = &plan->lead;
+    if (lead->start == plan->at)
         return;
-    if (lead.first == QC_RELATIVE_EACH || lead.first == QC_RELATIVE_SAME)
-        qc_date_plan_rule(plan, lead.first == QC_RELATIVE_EACH ? QC_RULE_DATES_SET : QC_RULE_DATES_SAME, lead.start);
-    else if (lead.side != QC_RELATIVE_EACH) {
+    if (lead->first == QC_RELATIVE_EACH || lead->first == QC_RELATIVE_SAME)
+        qc_date_plan_rule(plan, lead->first == QC_RELATIVE_EACH ? QC_RULE_DATES_SET : QC_RULE_DATES_SAME, lead->start);
+    else if (lead->side != QC_RELATIVE_EACH)
         plan->rule = QC_RULE_DATES_RELATIVE;
-        plan->lead = lead;
-    }
 }
 
 /* A unit behind an ordinal, an article, "every other". */
@@ -167,7 +166,8 @@ static bool plan_ranked(const qc_work *work, const qc_word *unit, qc_span before
     } else if (lead && (lead->classes & QC_WORD_ORDINAL || is_end(view, plan->at + unit->text_length, lead))) {
         size_t start = list_start(work, unit, before);
         qc_date_plan_rule(plan, QC_RULE_DATES_ORDINAL, start);
-        plan->lead = qc_date_look_back(work, start, QC_RELATIVE_BIT(FISCAL));
+        qc_date_look_before(work, start, &plan->lead);
+        qc_date_look_back(work, QC_RELATIVE_BIT(FISCAL), &plan->lead);
     } else if (lead && (lead->key == QC_KEY_A || lead->key == QC_KEY_AN)) {
         if (set_start(work, before) < before.start)
             qc_date_plan_rule(plan, QC_RULE_DATES_SET, set_start(work, before));
@@ -181,14 +181,15 @@ void qc_date_plan_unit(const qc_work *work, size_t at, const qc_word *unit, qc_d
     static const uint64_t allowed = QC_DATE_PART_BITS | QC_DATE_SIDE_BITS | QC_DATE_ANCHOR_BITS |
                                     QC_RELATIVE_BIT(EARLIER) | QC_RELATIVE_BIT(LATER) | QC_RELATIVE_BIT(FISCAL) |
                                     QC_RELATIVE_BIT(EACH);
-    qc_span before = qc_date_word_before(work, at);
-    const qc_word *lead = word_of(&work->view, before);
+    qc_date_look_before(work, at, &plan->lead);
+    qc_span before = plan->lead.before;
+    const qc_word *lead = plan->lead.word;
     if ((lead && plan_led(work, unit, before, lead, plan)) || plan_ranked(work, unit, before, lead, plan))
         return;
     if (qc_lower(work->view.bytes[at + unit->text_length - 1]) == 's')
         return; /* coming quarters */
-    if (lead && lead->classes & (QC_WORD_RELATIVE | QC_WORD_PREPOSITION | QC_WORD_DETERMINER))
-        qc_date_plan_modified(qc_date_look_back(work, at, allowed), plan);
+    qc_date_look_back(work, allowed, &plan->lead);
+    qc_date_plan_modified(plan);
     if (plan->rule != QC_DATE_NO_RULE || plan->lead.start < at)
         return;
     bool article = lead && (lead->key == QC_KEY_A || lead->key == QC_KEY_AN);

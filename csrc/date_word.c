@@ -67,9 +67,10 @@ static void plan_month(const qc_work *work, size_t at, const qc_word *word, qc_d
         return;
     }
     plan->rule = QC_RULE_DATES_MONTH;
-    plan->lead = qc_date_look_back(work, at, allowed);
+    qc_date_look_before(work, at, &plan->lead);
+    qc_date_look_back(work, allowed, &plan->lead);
     if (plan->lead.start == at)
-        plan->lead = qc_date_bare_end(work, at);
+        qc_date_look_end(work, &plan->lead);
 }
 
 static bool is_daypart(uint8_t relative) { return relative >= QC_RELATIVE_MORNING && relative <= QC_RELATIVE_NIGHT; }
@@ -106,8 +107,9 @@ static void plan_weekday(const qc_work *work, size_t at, const qc_word *word, qc
     const qc_view *view = &work->view;
     if (!is_capital(view, at))
         return;
-    qc_span before = qc_date_word_before(work, at);
-    const qc_word *lead = word_of(view, before);
+    qc_date_look_before(work, at, &plan->lead);
+    qc_span before = plan->lead.before;
+    const qc_word *lead = plan->lead.word;
     if (lead && lead->relative == QC_RELATIVE_EACH) {
         qc_date_plan_rule(plan, QC_RULE_DATES_SET, before.start);
         return;
@@ -122,8 +124,7 @@ static void plan_weekday(const qc_work *work, size_t at, const qc_word *word, qc
         allowed |= QC_RELATIVE_BIT(FOLLOWING);
     plan->rule = QC_RULE_DATES_WEEKDAY;
     plan->goes_on = weekday_goes_on(view, at + word->text_length);
-    if (lead)
-        plan->lead = qc_date_look_back(work, at, allowed);
+    qc_date_look_back(work, allowed, &plan->lead);
 }
 
 static bool is_one_of(const qc_view *view, qc_span span, const char *const *words)
@@ -140,15 +141,15 @@ static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_
     static const char *const prepositions[] = {"in",   "during", "by",      "since", "until",
                                                "over", "before", "through", NULL};
     const qc_view *view = &work->view;
-    qc_date_lead lead = qc_date_look_back(work, at, parts | sides | QC_DATE_ANCHOR_BITS);
+    qc_date_look_before(work, at, &plan->lead);
+    qc_date_look_back(work, parts | sides | QC_DATE_ANCHOR_BITS, &plan->lead);
     size_t end = at + word->text_length, next = qc_skip_space(view, end);
     bool year = qc_is_digit(qc_at(view, next + qc_is_apostrophe(qc_at(view, next))));
-    if (lead.start < at || year || of_digit(view, end) || qc_date_year_follows(view, end)) {
+    if (plan->lead.start < at || year || of_digit(view, end) || qc_date_year_follows(view, end)) {
         plan->rule = QC_RULE_DATES_SEASON;
-        plan->lead = lead;
         return;
     }
-    qc_span before = qc_date_word_before(work, at);
+    qc_span before = plan->lead.before;
     if (qc_span_is(view, before, "the"))
         before = qc_date_word_before(work, before.start);
     if (is_one_of(view, before, prepositions))
@@ -224,10 +225,11 @@ static void plan_relative(const qc_work *work, size_t at, const qc_word *word, q
 {
     if (word->relative >= QC_RELATIVE_WEEKEND && word->relative <= QC_RELATIVE_SESSION)
         qc_date_plan_unit(work, at, word, plan);
-    else if (is_daypart(word->relative))
-        qc_date_plan_modified(
-            qc_date_look_back(work, at, sides | QC_DATE_ANCHOR_BITS | QC_RELATIVE_BIT(EACH)), plan);
-    else if (word->relative == QC_RELATIVE_NOON || word->relative == QC_RELATIVE_MIDNIGHT ||
+    else if (is_daypart(word->relative)) {
+        qc_date_look_before(work, at, &plan->lead);
+        qc_date_look_back(work, sides | QC_DATE_ANCHOR_BITS | QC_RELATIVE_BIT(EACH), &plan->lead);
+        qc_date_plan_modified(plan);
+    } else if (word->relative == QC_RELATIVE_NOON || word->relative == QC_RELATIVE_MIDNIGHT ||
              (word->relative >= QC_RELATIVE_HOURLY && word->relative <= QC_RELATIVE_YEARLY))
         plan_plain(plan, word);
 }
@@ -255,7 +257,8 @@ void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_d
     else if (word->classes & QC_WORD_HOLIDAY) {
         if (is_capital(view, at)) {
             plan->rule = QC_RULE_DATES_HOLIDAY;
-            plan->lead = qc_date_look_back(work, at, sides);
+            qc_date_look_before(work, at, &plan->lead);
+            qc_date_look_back(work, sides, &plan->lead);
         }
     } else if (word->classes & QC_WORD_SEASON)
         plan_season(work, at, word, plan);
