@@ -4,7 +4,7 @@
  * In: a candidate of the scan. Out: a mention of kind date, time or duration with what its words say. When that is,
  * period.c says. A date of one word (Friday, today, March) runs no rule.
  */
-#include "date_rules.h"
+#include "date_begin.h"
 
 #include <string.h>
 
@@ -155,15 +155,13 @@ static bool read_next_day(const qc_work *work, const qc_date_plan *plan, qc_ment
     return qc_date_check(work, QC_RULE_DATES_DAY, plan, mention);
 }
 
-qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
+/* Reads what may be a date; apart, so that what is none needs no stack. */
+__attribute__((noinline)) static qc_status read_possible(qc_work *work, size_t at, const qc_word *word,
+                                                         qc_mention *mention, bool *found)
 {
-    *found = false;
-    if (!word && !qc_date_may_begin(work, at))
-        return QC_OK;
-    qc_date_plan plan; /* its number and word are written where they are read */
+    qc_date_plan plan; /* what its rule needs is written where it is read */
     plan.rule = QC_DATE_NO_RULE;
-    plan.at = plan.start = at;
-    plan.lead.start = at;
+    plan.at = plan.start = plan.lead.start = at;
     plan.lead.seen = plan.lead.fiscal = plan.lead.inside = false;
     plan.lead.side = plan.lead.part = 0;
     plan.word = plan.plain = NULL;
@@ -183,4 +181,12 @@ qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention
     if (!*found)
         qc_mention_clear(mention);
     return QC_OK;
+}
+
+qc_status qc_date_read(qc_work *work, size_t at, const qc_word *word, qc_mention *mention, bool *found)
+{
+    *found = false;
+    if (!(word ? qc_date_word_may_begin(work, at, word) : qc_date_digits_may_begin(work, at)))
+        return QC_OK;
+    return read_possible(work, at, word, mention, found);
 }

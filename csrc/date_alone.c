@@ -60,8 +60,8 @@ bool qc_date_is_amount(const qc_work *work, size_t end)
     if (next == end || !qc_is_letter(qc_at(view, next)))
         return false;
     uint8_t first = qc_at(view, next), second = qc_at(view, next + 1);
-    if (!work->lexicon && qc_is_letter(second) && !qc_may_begin(qc_unit_pairs, first, second) && !qc_may_begin(qc_scale_pairs, first, second) &&
-        !qc_may_begin(qc_time_pairs, first, second))
+    if (!work->lexicon && qc_is_letter(second) && !qc_may_begin(qc_unit_pairs, first, second) &&
+        !qc_may_begin(qc_scale_pairs, first, second) && !qc_may_begin(qc_time_pairs, first, second))
         return false;
     return qc_date_classes(view, qc_word_at(view, next)) & (QC_WORD_SCALE | QC_WORD_TIME_UNIT) ||
            (qc_lexicon_unit(work->lexicon, view, next, &unit) && !(unit.flags & QC_UNIT_NEEDS_GLUE));
@@ -119,12 +119,14 @@ static bool is_described(const qc_work *work, const qc_mention *mention, qc_span
 {
     const qc_view *view = &work->view;
     qc_span noun = qc_word_after(view, mention->end);
-    enum { NO_ADJECTIVE = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_VERB | QC_WORD_AUXILIARY |
-                          QC_WORD_PRONOUN | QC_WORD_NUMBER | QC_WORD_ORDINAL | QC_WORD_NAME_BEFORE | QC_WORD_SCALE };
+    enum {
+        NO_ADJECTIVE = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_PRONOUN |
+                       QC_WORD_NUMBER | QC_WORD_ORDINAL | QC_WORD_NAME_BEFORE | QC_WORD_SCALE
+    };
     if (before.end == before.start || qc_date_is_capital(view, before) ||
         qc_date_classes(view, before) & NO_ADJECTIVE || !qc_is_letter(qc_at(view, noun.start)) ||
-        qc_date_is_capital(view, noun) ||
-        is_plural(view, mention->end) || qc_date_classes(view, noun) & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION))
+        qc_date_is_capital(view, noun) || is_plural(view, mention->end) ||
+        qc_date_classes(view, noun) & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION))
         return false;
     return qc_date_classes(view, qc_date_word_before(work, before.start)) & QC_WORD_DETERMINER;
 }

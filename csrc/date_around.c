@@ -29,7 +29,8 @@ static bool is_one_day(const qc_date_parts *parts)
     return parts->form == QC_DATE_HOLIDAY || (parts->form == QC_DATE_WORD && !parts->daypart);
 }
 
-/* The day before yesterday, the day after Christmas: "before" or "after" stands in `side`. False: it is no day beside. */
+/* The day before yesterday, the day after Christmas: "before" or "after" stands in `side`. False: it is no day beside.
+ */
 static bool read_beside(const qc_work *work, qc_span side, uint8_t relative, qc_mention *mention)
 {
     const qc_view *view = &work->view;
@@ -49,7 +50,8 @@ static bool is_hedge(const qc_view *view, qc_span span)
     return qc_span_is(view, span, "about") || qc_span_is(view, span, "around");
 }
 
-/* since, after: the end is open; until, before, through: the start is. "After Monday's ruling" says nothing of Monday. */
+/* since, after: the end is open; until, before, through: the start is. "After Monday's ruling" says nothing of Monday.
+ */
 static void read_open_ends(const qc_view *view, qc_span side, uint8_t relative, qc_mention *mention)
 {
     bool after = relative == QC_RELATIVE_SINCE || relative == QC_RELATIVE_AFTER;

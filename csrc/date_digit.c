@@ -7,7 +7,7 @@
 #include "date_rules.h"
 
 /* Digits in a run that a date may have. */
-enum { MOST_DIGITS = 4 };
+enum { MOST_DIGITS = QC_DATE_DIGITS };
 
 static size_t skip_digits(const qc_view *view, size_t at)
 {
@@ -368,62 +368,6 @@ static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan 
         return true;
     }
     return end - at == 2 && qc_is_apostrophe(qc_at(view, at - 1)) && plan_year(work, at, end, plan);
-}
-
-/* Behind a number, `bytes` begins: may a unit of time follow, or where `day` says so what follows a day or an hour? */
-static inline bool may_go_on(const uint8_t *bytes, bool day)
-{
-    if (bytes[0] != '-' && !qc_is_space(bytes[0]))
-        return qc_is_dash(bytes[0]) || bytes[0] == '/' || bytes[0] == ':';
-    uint8_t first = bytes[1], second = bytes[2];
-    return !qc_is_letter(first) || qc_may_begin(qc_time_pairs, first, second) ||
-           (day && qc_may_begin(qc_day_pairs, first, second));
-}
-
-/* The same behind the digits of decimals or groups: 5.30 a.m., 17.11.2023, 1,200 days. */
-static bool may_go_on_behind_sign(const uint8_t *bytes, size_t sign)
-{
-    enum { MOST = 16 };
-    size_t end = sign + 1;
-    while (end < MOST && (qc_is_digit(bytes[end]) || ((bytes[end] == ',' || bytes[end] == '.') && qc_is_digit(bytes[end + 1]))))
-        end++;
-    bool second = bytes[sign] == '.' && (bytes[sign + 2] == '.' || bytes[sign + 3] == '.' || end - sign == 3);
-    return end == MOST || qc_is_letter(bytes[end]) ? second : may_go_on(bytes + end, second) || (second && end - sign > 3);
-}
-
-/* How many of eight bytes from the first on are digits. */
-static inline size_t count_digits(const uint8_t *bytes)
-{
-    uint64_t values = qc_load(bytes) ^ 0x3030303030303030u; /* 0 to 9 for digits */
-    uint64_t others = (((values & 0x7f7f7f7f7f7f7f7fu) + 0x7676767676767676u) | values) & 0x8080808080808080u;
-    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof others;
-}
-
-bool qc_date_may_begin(const qc_work *work, size_t at)
-{
-    enum { BEFORE = 2, NEEDED = 24, LIST = 5 };
-    const qc_view *view = &work->view;
-    if (at - work->floor <= LIST && work->mention_count && work->mentions[work->mention_count - 1].kind == QC_KIND_DATE)
-        return true; /* "April 10 and 15" */
-    const uint8_t *bytes = view->bytes + at;
-    uint8_t padded[BEFORE + NEEDED];
-    if (view->length - at < NEEDED || at < BEFORE) {
-        for (size_t i = 0; i < sizeof padded; i++)
-            padded[i] = qc_at(view, at - BEFORE + i);
-        bytes = padded + BEFORE;
-    }
-    uint8_t before = bytes[-1];
-    size_t digits = count_digits(bytes);
-    uint8_t next = bytes[digits];
-    if (digits == MOST_DIGITS || qc_is_letter(before) || qc_is_apostrophe(before))
-        return true;
-    if (digits > MOST_DIGITS || qc_is_currency(before) || ((before == '.' || before == ',') && qc_is_digit(bytes[-2])))
-        return false;
-    if (qc_is_letter(next))
-        return digits < 3;
-    if (next == '.' || next == ',')
-        return qc_is_digit(bytes[digits + 1]) && may_go_on_behind_sign(bytes, digits);
-    return may_go_on(bytes + digits, digits < 3);
 }
 
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)

@@ -4,6 +4,9 @@
 
 #include "work.h"
 
+/* Digits in a run that a date may have. */
+enum { QC_DATE_DIGITS = 4 };
+
 /* Groups of a rule at most. */
 enum { QC_DATE_GROUPS = 96 };
 
@@ -59,8 +62,6 @@ void qc_date_plan_modified(qc_date_plan *plan);
 bool qc_date_moment_follows(const qc_view *view, size_t end);
 /* date_word.c: what a trigger word may begin or belong to. */
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
-/* date_digit.c: may the run of digits at `at` be part of a date? Most are amounts, which a few bytes around them show. */
-bool qc_date_may_begin(const qc_work *work, size_t at);
 /* date_digit.c: what a run of digits may begin or belong to. */
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan);
 /* date_digit.c: the number at `at`, behind which `unit`, a unit of time, stands. */

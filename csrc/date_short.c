@@ -10,9 +10,10 @@
 /* Does "of last year", "next year", "a year earlier" follow? */
 bool qc_date_year_follows(const qc_view *view, size_t end)
 {
-    /* Letters that begin it: of, in, the, a, last, this, next, current, coming, previous, following, ensuing, same, upcoming, year. */
-    static const uint32_t initials = QC_LETTERS6('o', 'i', 't', 'a', 'l', 'n') | QC_LETTERS6('c', 'p', 'f', 'e', 's', 'u') |
-                                     QC_LETTERS3('y', 'y', 'y');
+    /* Letters that begin it: of, in, the, a, last, this, next, current, coming, previous, following, ensuing, same,
+     * upcoming, year. */
+    static const uint32_t initials = QC_LETTERS6('o', 'i', 't', 'a', 'l', 'n') |
+                                     QC_LETTERS6('c', 'p', 'f', 'e', 's', 'u') | QC_LETTERS3('y', 'y', 'y');
     size_t next = qc_skip_space(view, end);
     if (next == end || !qc_letter_in(initials, qc_at(view, next)))
         return false;
@@ -26,10 +27,12 @@ bool qc_date_year_follows(const qc_view *view, size_t end)
         word = qc_lexicon_word(view, qc_word_after(view, span.end));
     if (!word)
         return false;
-    return (word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_THAT) || word->time_unit == QC_TIME_YEAR;
+    return (word->relative >= QC_RELATIVE_LAST && word->relative <= QC_RELATIVE_THAT) ||
+           word->time_unit == QC_TIME_YEAR;
 }
 
-/* Behind a sign or word that joins two dates, a month, "early" or, behind a day, a digit: May-July, May and late June, May 3 to 6. */
+/* Behind a sign or word that joins two dates, a month, "early" or, behind a day, a digit: May-July, May and late June,
+ * May 3 to 6. */
 static bool join_follows(const qc_view *view, size_t end, bool day)
 {
     size_t next = qc_skip_space(view, end);

@@ -94,8 +94,7 @@ static bool weekday_goes_on(const qc_view *view, size_t end)
     if (is_capital(view, next))
         return word->classes & QC_WORD_MONTH || (dash && word->classes & QC_WORD_WEEKDAY);
     if (is_daypart(word->relative) || word->key == QC_KEY_OF || word->key == QC_KEY_THE ||
-        word->relative == QC_RELATIVE_LAST || word->relative == QC_RELATIVE_NEXT ||
-        word->relative == QC_RELATIVE_THIS)
+        word->relative == QC_RELATIVE_LAST || word->relative == QC_RELATIVE_NEXT || word->relative == QC_RELATIVE_THIS)
         return true;
     bool joins = word->key == QC_KEY_AND || word->key == QC_KEY_OR || word->key == QC_KEY_TO ||
                  word->key == QC_KEY_THRU || word->relative == QC_RELATIVE_UNTIL;
@@ -230,7 +229,7 @@ static void plan_relative(const qc_work *work, size_t at, const qc_word *word, q
         qc_date_look_back(work, sides | QC_DATE_ANCHOR_BITS | QC_RELATIVE_BIT(EACH), &plan->lead);
         qc_date_plan_modified(plan);
     } else if (word->relative == QC_RELATIVE_NOON || word->relative == QC_RELATIVE_MIDNIGHT ||
-             (word->relative >= QC_RELATIVE_HOURLY && word->relative <= QC_RELATIVE_YEARLY))
+               (word->relative >= QC_RELATIVE_HOURLY && word->relative <= QC_RELATIVE_YEARLY))
         plan_plain(plan, word);
 }
 
