@@ -178,8 +178,137 @@ static bool read_weekday(const qc_date_plan *plan, qc_mention *mention)
     return plan->goes_on;
 }
 
+/* Do "of", "in", a year or "last year" follow a quarter or half? */
+static bool larger_follows(const qc_view *view, size_t end)
+{
+    size_t next = qc_skip_space(view, end + (qc_at(view, end) == ','));
+    uint8_t first = qc_at(view, next);
+    if (next == end || qc_is_digit(first) || (qc_is_apostrophe(first) && qc_is_digit(qc_at(view, next + 1))))
+        return next > end;
+    if (first == 'o' || first == 'i' || first == 'f' || (first == 't' && qc_at(view, next + 1) == 'h'))
+        return true; /* of, in, fiscal, the */
+    return qc_date_year_follows(view, end);
+}
+
+/* The rank of an ordinal, the last -1: fourth, final, opening; 4th. 0: it is no quarter's or half's. */
+static int read_rank(const qc_view *view, const qc_date_plan *plan)
+{
+    enum { QUARTERS = 4 };
+    const qc_word *word = plan->plain;
+    if (!plan->word) {
+        int digit = qc_at(view, plan->at) - '0';
+        return digit >= 1 && digit <= QUARTERS && qc_is_letter(qc_at(view, plan->at + 1)) ? digit : 0;
+    }
+    if (!word || (word->classes & QC_WORD_ORDINAL && word->ordinal > QUARTERS))
+        return 0;
+    if (word->classes & QC_WORD_ORDINAL)
+        return word->ordinal;
+    return qc_span_is(view, qc_word_at(view, plan->start), "opening") ? 1 : -1;
+}
+
+/* The fourth quarter, the first-half, 4th qtr; of other units the grammar reads which are part of something. */
+static bool read_ordinal(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)
+{
+    const qc_view *view = &work->view;
+    qc_span span = {plan->at, 0};
+    const qc_word *unit = plan->word;
+    if (!unit) {
+        span = qc_date_word_after(
+            view, qc_date_skip_ending(view, plan->at + (qc_is_digit(qc_at(view, plan->at + 1)) ? 2 : 1)));
+        unit = qc_lexicon_word(view, span);
+    }
+    if (!unit)
+        return false;
+    size_t end = span.start + unit->text_length;
+    bool quarter =
+        (unit->time_unit == QC_TIME_QUARTER || unit->time_unit == QC_TIME_HALF) && view->bytes[end - 1] != 's';
+    int rank = quarter ? read_rank(view, plan) : 0;
+    bool list = plan->word && !plan->plain;
+    *longer = list || unit->time_unit == QC_TIME_CENTURY || larger_follows(view, end);
+    mention->date.ordinal = (int8_t)rank;
+    mention->date.unit = unit->time_unit;
+    mention->end = end;
+    return rank != 0 && !qc_is_word(qc_at(view, end));
+}
+
+/* Behind a year or decade, "to", a dash or "and" with another one, or "early"; or "crop year". */
+static bool year_longer(const qc_view *view, size_t end)
+{
+    size_t next = qc_skip_space(view, end);
+    if (qc_is_dash(qc_at(view, next)))
+        return true;
+    /* Letters that begin it: to, through, till, and, or, until; fiscal, tax, budget, marketing, crop, model. */
+    static const uint32_t initials = QC_LETTERS6('t', 'a', 'o', 'u', 'f', 'b') | QC_LETTERS3('m', 'c', 'c');
+    return next > end && qc_letter_in(initials, qc_at(view, next));
+}
+
+/* Is a year that ends at `end` part of a greater number or of a percentage? */
+static bool is_amount(const qc_view *view, size_t end)
+{
+    uint8_t next = qc_at(view, end);
+    return qc_is_word(next) || ((next == '.' || next == ',' || next == ':') && qc_is_digit(qc_at(view, end + 1))) ||
+           qc_at(view, qc_skip_space(view, end)) == '%';
+}
+
+/* 1990s, '90s: behind the s, `end` where there is none. */
+static size_t read_decade(const qc_view *view, size_t end, int year)
+{
+    size_t letter = end + qc_is_apostrophe(qc_at(view, end));
+    bool decade = year % 10 == 0 && (year >= 1500 || year >= 20);
+    return decade && qc_lower(qc_at(view, letter)) == 's' && !qc_is_word(qc_at(view, letter + 1)) ? letter + 1 : end;
+}
+
+/* 2009-10, 2015/16, 2022/2023: the second year behind the sign at `end`. */
+static size_t read_second_year(const qc_view *view, size_t end, qc_date_parts *parts)
+{
+    uint8_t sign = qc_at(view, end);
+    int year;
+    size_t second = read_number(view, end + 1, &year), digits = second - end - 1;
+    if ((sign != '/' && sign != '-' && sign != QC_SIGN_EN_DASH) || !(digits == 2 || (digits == 4 && sign == '/')) ||
+        is_amount(view, second))
+        return end;
+    parts->year2 = (int16_t)(year ? year : QC_DATE_YEAR_00);
+    return second;
+}
+
+/* Early 1988, fiscal 2024, 1986/87, the 1990s. */
+static bool read_years(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)
+{
+    const qc_view *view = &work->view;
+    int year;
+    size_t end = read_number(view, plan->at, &year);
+    size_t decade = read_decade(view, end, year);
+    *longer = true;
+    if (plan->start < plan->at && qc_is_letter(qc_at(view, plan->start)))
+        return false; /* FY24 */
+    mention->date.year = (int16_t)year;
+    mention->end = decade;
+    if (decade > end)
+        mention->date.unit = QC_TIME_DECADE;
+    else
+        mention->end = read_second_year(view, end, &mention->date);
+    *longer = year_longer(view, mention->end);
+    return decade > end || (year >= 1500 && !is_amount(view, mention->end));
+}
+
+/* The past two years: the unit behind the number. */
+static bool read_length(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)
+{
+    const qc_view *view = &work->view;
+    /* Letters that begin what goes on: ago, before, after, earlier, later, from, hence, to, through, of. */
+    static const uint32_t initials = QC_LETTERS6('a', 'b', 'e', 'l', 'f', 'h') | QC_LETTERS3('t', 'o', 'o');
+    qc_span unit = qc_date_word_after(view, plan->number.end);
+    const qc_word *word = qc_lexicon_word(view, unit);
+    size_t next = qc_at(view, unit.end) == '-' ? unit.end + 1 : qc_skip_space(view, unit.end);
+    *longer = next > unit.end && qc_letter_in(initials, qc_at(view, next));
+    mention->date.unit = word ? word->time_unit : 0;
+    mention->end = unit.end;
+    return word && !qc_is_word(qc_at(view, unit.end));
+}
+
 bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)
 {
+    *longer = false;
     switch (plan->rule) {
     case QC_RULE_DATES_MONTH:
         *longer = read_month(work, plan, mention);
@@ -190,6 +319,12 @@ bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *me
     case QC_RULE_DATES_WEEKDAY:
         *longer = read_weekday(plan, mention);
         return true;
+    case QC_RULE_DATES_ORDINAL:
+        return read_ordinal(work, plan, mention, longer);
+    case QC_RULE_DATES_YEAR:
+        return read_years(work, plan, mention, longer);
+    case QC_RULE_DATES_LENGTH:
+        return read_length(work, plan, mention, longer);
     default:
         *longer = true;
         return false;

@@ -135,7 +135,10 @@ static bool plan_led(const qc_work *work, const qc_word *unit, qc_span before, c
     } else if (lead->relative == QC_RELATIVE_FISCAL) {
         qc_span span;
         const qc_word *word = word_behind(view, end, &span);
-        if (is_ending(view, span, word)) {
+        qc_span ordinal = qc_date_word_before(work, before.start);
+        if (qc_date_classes(view, ordinal) & QC_WORD_ORDINAL)
+            qc_date_plan_rule(plan, QC_RULE_DATES_ORDINAL, ordinal.start); /* the first fiscal quarter */
+        else if (is_ending(view, span, word)) {
             plan->rule = QC_RULE_DATES_ENDING;
             plan->lead = (qc_date_lead){.start = before.start, .fiscal = true};
         }
@@ -166,6 +169,7 @@ static bool plan_ranked(const qc_work *work, const qc_word *unit, qc_span before
     } else if (lead && (lead->classes & QC_WORD_ORDINAL || is_end(view, plan->at + unit->text_length, lead))) {
         size_t start = list_start(work, unit, before);
         qc_date_plan_rule(plan, QC_RULE_DATES_ORDINAL, start);
+        plan->plain = start == before.start ? lead : NULL;
         qc_date_look_before(work, start, &plan->lead);
         qc_date_look_back(work, QC_RELATIVE_BIT(FISCAL), &plan->lead);
     } else if (lead && (lead->key == QC_KEY_A || lead->key == QC_KEY_AN)) {

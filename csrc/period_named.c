@@ -14,7 +14,8 @@ qc_extent qc_period_part_of(const qc_date_parts *parts, int year)
     return qc_extent_of_months(year, (ordinal - 1) * months + first, (last - ordinal + 1) * months, granularity);
 }
 
-/* The unit of time that ends with the day or month behind "ended", "ending" after a mention; unknown where none does. */
+/* The unit of time that ends with the day or month behind "ended", "ending" after a mention; unknown where none does.
+ */
 static qc_extent read_ended(const qc_resolver *resolver, const qc_mention *mention, uint8_t unit, int index)
 {
     const qc_work *work = resolver->work;
@@ -123,11 +124,28 @@ static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
     return qc_extent_of_days(start, end, qc_extent_granularity(unit));
 }
 
-/* A year right before, with its possessive: last year's first quarter, the prior year's second half. */
+/* The year in four digits right before `start`: the 2022 fourth quarter; 0 where none stands there. */
+static int year_before(const qc_view *view, size_t start)
+{
+    enum { DIGITS = 4, FIRST = 1500, LAST = 2099 };
+    size_t end = qc_skip_space_back(view, start);
+    int year = 0;
+    if (end == start || end < DIGITS + 1 || qc_is_word(qc_at(view, end - DIGITS - 1)))
+        return 0;
+    for (size_t at = end - DIGITS; at < end; at++) {
+        if (!qc_is_digit(view->bytes[at]))
+            return 0;
+        year = year * 10 + (view->bytes[at] - '0');
+    }
+    return year >= FIRST && year <= LAST ? year : 0;
+}
+
+/* A year right before, by itself or with its possessive: last year's first quarter, the prior year's second half. */
 static int owner_year(const qc_work *work, const qc_mention *mention, int index)
 {
-    if (index <= 0)
-        return 0;
+    int year = year_before(&work->view, mention->start);
+    if (year || index <= 0)
+        return year;
     const qc_mention *owner = &work->mentions[index - 1];
     bool owns = owner->kind == QC_KIND_DATE && owner->granularity == QC_GRANULARITY_YEAR &&
                 owner->period_start != QC_NAT && mention->start - owner->end <= 3 &&
