@@ -16,7 +16,10 @@ static qc_phrase owner_of_figure(const qc_tokens *tokens, const qc_place *place)
 {
     if (place->before == 0 || !qc_tokens_has(tokens, place->before - 1, QC_TRAIT_POSSESSIVE))
         return nothing;
-    return qc_phrase_before(tokens, place->start, place->before);
+    size_t first = place->before - 1;
+    while (first > place->start && !qc_tokens_has(tokens, first - 1, QC_TRAIT_MENTION) && !qc_tokens_is(tokens, first - 1, QC_KEY_OF))
+        first--;
+    return qc_phrase_before(tokens, first, place->before);
 }
 
 /* Parts a phrase into its owner and the rest. */
@@ -78,6 +81,41 @@ static bool is_attributive(const qc_tokens *tokens, size_t i, const qc_mention *
     return figure->kind == QC_KIND_QUANTITY && (hyphen || noun);
 }
 
+/* Does a figure stand close before token `i`, in the part that a joint there ends? */
+static bool figure_before(const qc_tokens *tokens, size_t i)
+{
+    enum { FIGURE_REACH = 8 };
+    for (size_t j = i; j-- > 0 && i - j <= FIGURE_REACH && !qc_tokens_mark(tokens, j, ';');)
+        if (qc_tokens_figure(tokens, j))
+            return true;
+    return false;
+}
+
+/* The name takes the place that the name of the figure before has: what is measured, or whose it is. */
+static qc_topic put_gapped(const qc_tokens *tokens, qc_phrase name, size_t i)
+{
+    size_t n = 0;
+    while (tokens->figures[n] < i)
+        n++;
+    const qc_mention *last = n > 0 ? qc_tokens_mention(tokens, tokens->figures[n - 1]) : NULL;
+    bool measured = last && !is_span(last->subject) && is_span(last->measure);
+    return measured ? (qc_topic){name, nothing} : (qc_topic){nothing, name};
+}
+
+/* "Norway sold 9 Mt and Iraq 7", "tin rose 3%, zinc 2%": the name between a joint and the figure, where the verb is left out. */
+static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
+{
+    enum { JOINT_REACH = 6 };
+    for (size_t j = place->before; j-- > place->start && place->before - j <= JOINT_REACH;) {
+        if (!qc_tokens_is(tokens, j, QC_KEY_AND) && !qc_tokens_mark(tokens, j, ','))
+            continue;
+        qc_phrase found = qc_phrase_before(tokens, j + 1, place->before);
+        bool whole = found.start == j + 1 && found.end == place->before && qc_phrase_name(tokens, found);
+        return whole && figure_before(tokens, j) ? found : nothing;
+    }
+    return nothing;
+}
+
 static void find_about(const qc_tokens *tokens, size_t i)
 {
     qc_mention *figure = qc_tokens_figure(tokens, i);
@@ -88,12 +126,16 @@ static void find_about(const qc_tokens *tokens, size_t i)
         found = own;
     else
         split_subject(tokens, &place, figure, &found);
+    qc_phrase gapped = gapped_name(tokens, &place);
+    if (!qc_phrase_empty(gapped))
+        found = put_gapped(tokens, gapped, i);
     qc_phrase owner = owner_of_figure(tokens, &place);
     if (!qc_phrase_empty(owner))
         found = (qc_topic){nothing, owner};
     bool counts = figure->kind == QC_KIND_COUNT && figure->noun.end > figure->noun.start;
-    bool of = qc_tokens_is(tokens, place.before - 1, QC_KEY_OF); /* "exports of 3 Mt stopped" */
-    bool describes = figure->role != QC_ROLE_CHANGE && !of && is_attributive(tokens, i, figure);
+    /* "exports of 3 Mt stopped", but "a tanker of 9,000 dwt sank" */
+    bool measured = qc_tokens_is(tokens, place.before - 1, QC_KEY_OF) && qc_tokens_senses(tokens, place.before - 2) & QC_SENSE_MEASURE;
+    bool describes = figure->role != QC_ROLE_CHANGE && !measured && is_attributive(tokens, i, figure);
     figure->measure = counts || describes ? (qc_span){0, 0} : span_of(tokens, found.measure);
     figure->subject = span_of(tokens, found.subject);
 }
@@ -150,12 +192,9 @@ static bool holds_measure(const qc_tokens *tokens, qc_span span)
 static bool is_participial(const qc_tokens *tokens, size_t i)
 {
     enum { PARTICIPLE_REACH = 6 };
-    const qc_view *view = &tokens->work->view;
-    for (size_t j = i; j-- > 1 && i - j <= PARTICIPLE_REACH && !qc_tokens_figure(tokens, j);) {
-        const qc_token *token = qc_tokens_at(tokens, j);
-        if (qc_tokens_mark(tokens, j - 1, ',') && token->end - token->start > 4)
-            return qc_span_is(view, (qc_span){token->end - 3, token->end}, "ing");
-    }
+    for (size_t j = i; j-- > 1 && i - j <= PARTICIPLE_REACH && !qc_tokens_figure(tokens, j);)
+        if (qc_tokens_mark(tokens, j - 1, ','))
+            return qc_tokens_ing(tokens, j);
     return false;
 }
 
@@ -182,6 +221,9 @@ void qc_about_relate(const qc_tokens *tokens)
         const qc_mention *partner = partner_of(tokens, tokens->figures[n], last);
         if (partner)
             take_spans(figure, partner);
+        bool or = partner == last && partner && figure->role == QC_ROLE_SHARE && qc_tokens_is(tokens, tokens->figures[n] - 1u, QC_KEY_OR);
+        if (or && is_span(partner->measure))
+            figure->measure = partner->measure; /* "borrowing of $9bn, or 3% of GDP" */
         if (partner && figure->link >= 0)
             take_spans(&tokens->work->mentions[figure->link], figure); /* "exports doubled to 3 Mt" */
         last = figure;

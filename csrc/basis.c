@@ -128,6 +128,11 @@ static qc_basis basis_at(const qc_tokens *tokens, size_t i, const qc_mention *fi
     return token->traits & QC_TRAIT_UNKNOWN ? basis_of_unknown(tokens, i) : QC_BASIS_NONE;
 }
 
+bool qc_basis_follows(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_has(tokens, i + 1, QC_TRAIT_UNKNOWN) && basis_of_unknown(tokens, i + 1) != QC_BASIS_NONE;
+}
+
 static qc_basis find_basis(const qc_tokens *tokens, size_t i)
 {
     int figures = 0;

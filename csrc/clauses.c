@@ -27,6 +27,24 @@ static bool is_infinitive(const qc_tokens *tokens, size_t i)
     return noun && qc_tokens_is(tokens, i - 1, QC_KEY_TO);
 }
 
+/* "the firm plans to", but "its plans to": a noun has a determiner, an owner or an adjective before it. */
+static bool plans_to(const qc_tokens *tokens, size_t i)
+{
+    const uint32_t leads = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE | QC_WORD_PREPOSITION;
+    bool noun = qc_tokens_classes(tokens, i - 1) & leads || qc_tokens_article(tokens, i - 1) || qc_tokens_has(tokens, i - 1, QC_TRAIT_POSSESSIVE);
+    return i > 0 && !noun && qc_tokens_is(tokens, i + 1, QC_KEY_TO);
+}
+
+/* "agreed to mothball plants": what stands between "to" behind a verb and a noun is a verb, though nobody knows it. */
+static bool is_behind_to(const qc_tokens *tokens, size_t i)
+{
+    const qc_token *token = qc_tokens_at(tokens, i), *next = qc_tokens_at(tokens, i + 1);
+    if (!next || !qc_tokens_is(tokens, i - 1, QC_KEY_TO) || !(token->traits & QC_TRAIT_UNKNOWN) || token->traits & QC_TRAIT_CAPITAL)
+        return false;
+    bool plural = qc_lower(qc_at(&tokens->work->view, token->end - 1)) == 's';
+    return !plural && is_plain_word(next) && !(next->classes & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY));
+}
+
 /* Is this word, which may be a verb, one here? */
 static bool is_verb(const qc_tokens *tokens, size_t i)
 {
@@ -34,6 +52,8 @@ static bool is_verb(const qc_tokens *tokens, size_t i)
     if (senses & QC_SENSE_MEASURE)
         return false;
     if (classes & (QC_WORD_VERB | QC_WORD_AUXILIARY) && !(senses & QC_SENSE_NOUN))
+        return true;
+    if (senses & QC_SENSE_TARGET && plans_to(tokens, i))
         return true;
     if (!qc_tokens_move(tokens, i) && !(senses & (QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH)))
         return false;
@@ -104,12 +124,18 @@ static bool has_predicate_before(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* ", adding that", ", saying": what is reported further has a clause of its own. */
+static bool reports_on(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_spells(tokens, i + 1, "saying") || (qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_spells(tokens, i + 2, "that"));
+}
+
 /* Does a new clause begin with this mark? */
 static bool mark_opens(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
     if (token->mark == ',')
-        return new_after_comma(tokens, i);
+        return new_after_comma(tokens, i) || reports_on(tokens, i);
     if (qc_is_dash(token->mark))
         return qc_is_space(qc_at(&tokens->work->view, token->start - 1)) || token->mark == QC_SIGN_EM_DASH;
     return token->mark == ';' || token->mark == ':' || token->mark == '(';
@@ -160,7 +186,7 @@ typedef struct numbering {
     qc_part part;
     uint8_t last;  /* the highest number given */
     uint8_t outer; /* the clause that goes on behind the bracket */
-    bool relative; /* in a clause that a comma ends */
+    bool relative; /* in a clause that a comma ends: one of "which", or one that a conjunction opens at the head */
 } numbering;
 
 /* A closing bracket: the clause before the bracket goes on behind it. */
@@ -190,7 +216,7 @@ static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
         at->outer = at->part.clause;
     if (!ends && !opens)
         return;
-    at->relative = is_relative(tokens, i);
+    at->relative = is_relative(tokens, i) || (i == 0 && !mark); /* "If prices rise, …" */
     if (at->last < UINT8_MAX)
         at->part = part_of_words(tokens, i, ++at->last);
 }
@@ -224,10 +250,13 @@ static void mark_verbs(qc_tokens *tokens)
     tokens->verb_count = tokens->speech_count = 0;
     for (size_t n = 0; n < count; n++) {
         size_t i = verbals[n];
-        if (is_verb(tokens, i))
+        bool verb = is_verb(tokens, i);
+        if (verb)
             mark_verb(tokens, i);
         if (is_behind_modal(tokens, i + 1))
             mark_verb(tokens, i + 1);
+        else if (verb && is_behind_to(tokens, i + 2))
+            mark_verb(tokens, i + 2);
         if (tokens->at[i].senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE))
             tokens->speech[tokens->speech_count++] = verbals[n];
     }

@@ -14,6 +14,9 @@ qc_status qc_relate(qc_work *work);
 void qc_role_relate(const qc_tokens *tokens);    /* role.c: role and direction */
 void qc_link_relate(const qc_tokens *tokens);    /* link.c: the level that a change or a previous points at */
 void qc_basis_relate(const qc_tokens *tokens);   /* basis.c: year-on-year and its kin */
+/* Do words that say a basis follow the figure at token `i`: "m/m", "year-on-year"? */
+bool qc_basis_follows(const qc_tokens *tokens, size_t i);
+
 void qc_when_relate(const qc_tokens *tokens);    /* when.c: the period and the date that gave it */
 void qc_about_relate(const qc_tokens *tokens);   /* about.c: measure and subject */
 void qc_speaker_relate(const qc_tokens *tokens); /* speaker.c: who says so */

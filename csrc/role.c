@@ -16,9 +16,12 @@ enum {
 static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
     size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0;
-    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i); j--)
+    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i); j--) {
         if (qc_marker_move(tokens, j))
             return j;
+        if (qc_tokens_mark(tokens, j - 1, ',') && qc_tokens_ing(tokens, j) && qc_tokens_classes(tokens, j + 1) & QC_WORD_PRONOUN)
+            break; /* "…, valuing it at $3bn": another verb leads to it */
+    }
     return QC_NO_TOKEN;
 }
 
@@ -122,7 +125,8 @@ static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
     size_t j = qc_marker_before_hedge(tokens, i, &unused);
     while (qc_tokens_article(tokens, j) || qc_tokens_article(tokens, j - 1) || qc_tokens_senses(tokens, j) & QC_SENSE_RECORD)
         j--;
-    bool and = qc_tokens_is(tokens, j, QC_KEY_AND);
+    bool listed = qc_tokens_mark(tokens, j, ',') && qc_tokens_date(tokens, j - 1); /* "5% in May, 6% in June" */
+    bool and = listed || qc_tokens_is(tokens, j, QC_KEY_AND);
     if (!and && !qc_tokens_mark(tokens, j, '(') && !qc_tokens_is(tokens, j, QC_KEY_OR))
         return NULL;
     j -= qc_tokens_mark(tokens, j - 1, ',') ? 2 : 1;
@@ -149,6 +153,16 @@ static bool follows_share(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* "-0.6% m/m", "+2% y/y": a percentage with a sign and a basis says by how much. */
+static bool role_signed(const qc_tokens *tokens, size_t i, qc_mention *figure)
+{
+    uint8_t sign = qc_at(&tokens->work->view, figure->start), before = qc_at(&tokens->work->view, figure->start - 1);
+    bool plus = sign == '+' || before == '+', minus = figure->number.negative;
+    if (figure->kind != QC_KIND_PERCENT || !(plus || minus) || !qc_basis_follows(tokens, i))
+        return false;
+    return set_role(figure, QC_ROLE_CHANGE, plus ? 1 : -1);
+}
+
 static bool is_share(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     if (figure->kind != QC_KIND_PERCENT || figure->dimension != QC_DIMENSION_RATIO)
@@ -170,7 +184,8 @@ static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure, boo
 {
     if (figure->rule == QC_RULE_COUNT_MULTIPLE)
         set_role(figure, QC_ROLE_CHANGE, move_of_multiple(tokens, i, figure));
-    else if (!(moves && (role_before(tokens, i, figure) || role_behind(tokens, i, figure))) && !role_beside(tokens, i, figure))
+    else if (!(moves && (role_before(tokens, i, figure) || role_behind(tokens, i, figure))) && !role_beside(tokens, i, figure) &&
+             !role_signed(tokens, i, figure))
         figure->role = is_share(tokens, i, figure) ? QC_ROLE_SHARE : QC_ROLE_LEVEL;
 }
 

@@ -151,13 +151,32 @@ static void give_speaker(const qc_tokens *tokens, const speech *found)
     }
 }
 
+/* A quotation that goes on, or begins anew, in the next sentence keeps its speaker where nobody else speaks. */
+static void keep_speaker(const qc_tokens *tokens)
+{
+    const qc_mention *mentions = tokens->work->mentions;
+    const qc_mention *last = tokens->first > 0 ? &mentions[tokens->first - 1] : NULL;
+    if (!last || last->start < tokens->earlier || !(last->flags & QC_FLAG_QUOTED) || last->speaker.start == last->speaker.end)
+        return;
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[n]);
+        if (figure->flags & QC_FLAG_QUOTED)
+            figure->speaker = last->speaker;
+    }
+}
+
 void qc_speaker_relate(const qc_tokens *tokens)
 {
+    bool spoken = false;
     for (size_t n = 0; n < tokens->speech_count; n++) {
         size_t i = tokens->speech[n];
         speech found;
-        if (read_according(tokens, i, &found) ||
-            (is_verb_of_speech(tokens, i) && (read_inverted(tokens, i, &found) || read_plain(tokens, i, &found))))
-            give_speaker(tokens, &found);
+        if (!read_according(tokens, i, &found) &&
+            !(is_verb_of_speech(tokens, i) && (read_inverted(tokens, i, &found) || read_plain(tokens, i, &found))))
+            continue;
+        spoken = true;
+        give_speaker(tokens, &found);
     }
+    if (!spoken)
+        keep_speaker(tokens);
 }

@@ -77,7 +77,7 @@ static void read_mark(uint8_t mark, qc_token *token, qc_tokens *tokens)
 static inline void take_word(const qc_word *word, qc_token *token, qc_tokens *tokens)
 {
     const uint32_t classes = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB | QC_WORD_AUXILIARY;
-    const uint32_t senses = QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH | QC_SENSE_MODAL;
+    const uint32_t senses = QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH | QC_SENSE_MODAL | QC_SENSE_TARGET;
     tokens->classes |= token->classes = word->classes;
     tokens->senses |= token->senses = word->senses;
     token->key = word->key;

@@ -142,6 +142,15 @@ static inline bool qc_tokens_past(const qc_tokens *tokens, size_t i)
     return token && token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
 }
 
+/* Does a word end in -ing? */
+static inline bool qc_tokens_ing(const qc_tokens *tokens, size_t i)
+{
+    enum { SHORTEST = 5 };
+    const qc_token *token = qc_tokens_at(tokens, i);
+    return token && !(token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION)) && token->end - token->start >= SHORTEST &&
+           qc_span_is(&tokens->work->view, (qc_span){token->end - 3, token->end}, "ing");
+}
+
 /* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 

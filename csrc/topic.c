@@ -2,6 +2,7 @@
 #include "topic.h"
 
 #include "markers.h"
+#include "relate.h"
 
 static const qc_phrase nothing = {0, 0};
 
@@ -103,7 +104,7 @@ static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, cons
     bool amount = figure->kind == QC_KIND_MONEY && figure->dimension == QC_DIMENSION_MONEY;
     uint32_t leads = amount ? QC_WORD_DETERMINER | QC_WORD_PREPOSITION : QC_WORD_DETERMINER;
     bool article = place->before < place->figure || qc_tokens_classes(tokens, place->before - 1) & leads;
-    if (figure->kind == QC_KIND_COUNT || !article)
+    if (figure->rule != QC_RULE_COUNT_MULTIPLE && (figure->kind == QC_KIND_COUNT || !article))
         return nothing;
     while (is_led(tokens, found.end, found.start))
         found.end++;
@@ -127,7 +128,9 @@ static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
     /* "$2bn in fees" is of fees, "$2bn in a plant" is spent there. */
     bool place = !change && (qc_tokens_article(tokens, j + 1) || qc_tokens_classes(tokens, j + 1) & QC_WORD_DETERMINER);
     bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated && !place);
-    return tied ? qc_phrase_from(tokens, j + 1) : nothing;
+    qc_phrase found = tied ? qc_phrase_from(tokens, j + 1) : nothing;
+    bool owner = !qc_phrase_empty(found) && qc_tokens_has(tokens, found.end - 1, QC_TRAIT_POSSESSIVE); /* "of OPEC's 28 million bpd" */
+    return owner ? nothing : found;
 }
 
 /* Shares, changes with a noun, amounts of a thing are of what stands behind them. */
@@ -156,13 +159,19 @@ static qc_phrase phrase_of_change(const qc_tokens *tokens, const qc_place *place
 /* "cut its fare by a tenth to $3.60": the object of the last verb, if that is one of change. */
 static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
 {
-    if (place->last >= place->before || !qc_tokens_move(tokens, place->last))
+    if (place->last >= place->before)
         return nothing;
-    size_t end = place->last + 1;
+    size_t verb = place->last;
+    while (verb < place->before && !qc_marker_move(tokens, verb))
+        verb++;
+    bool doubled = verb > place->last && verb < place->before; /* "plans to double capacity to 9 Mt": the verb is a figure */
+    if (verb != place->last && !doubled)
+        return nothing;
+    size_t end = verb + 1;
     for (; end < place->before && !(tokens->at[end].traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
         if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) || qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
             break;
-    return qc_phrase_trim(tokens, (qc_phrase){place->last + 1, end});
+    return qc_phrase_trim(tokens, (qc_phrase){verb + 1, end});
 }
 
 /* The phrase before the verb; one between commas or brackets is passed over: "Cocoa, the chief crop,
@@ -174,8 +183,11 @@ static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size
         while (end > place->start && !qc_tokens_mark(tokens, end, '('))
             end--;
     if (end > place->start && qc_tokens_mark(tokens, end - 1, ',')) {
-        for (end--; end > place->start && !qc_tokens_mark(tokens, end - 1, ',');)
+        for (end--; end > place->start && !qc_tokens_mark(tokens, end - 1, ',');) {
             end--;
+            if (qc_tokens_verb(tokens, end) && verb != place->verb)
+                return nothing; /* "demand will grow by 3%, down from": no phrase but a clause */
+        }
         end = end > place->start ? end - 1 : verb;
     }
     return qc_phrase_before(tokens, place->start, end);
@@ -207,7 +219,7 @@ static qc_phrase name_before_comma(const qc_tokens *tokens, const qc_place *plac
     else
         while (comma < place->before && !qc_tokens_mark(tokens, comma, ','))
             comma++;
-    if (!qc_tokens_mark(tokens, comma, ','))
+    if (!qc_tokens_mark(tokens, comma, ',') || qc_tokens_is(tokens, place->start, QC_KEY_ACCORDING))
         return nothing;
     qc_phrase name = qc_phrase_before(tokens, relative ? 0 : place->start, comma);
     return qc_phrase_name(tokens, name) ? name : nothing;
@@ -230,6 +242,8 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
         found.subject = subject_of(tokens, place, place->before); /* "exports doubled": the figure is the verb */
     else if (qc_phrase_empty(found.measure) && !verb)
         found.measure = phrase_beside(tokens, place);
+    if (qc_phrase_empty(found.measure) && !verb && figure->role == QC_ROLE_CHANGE && qc_basis_follows(tokens, place->figure))
+        found.measure = qc_phrase_before(tokens, place->start, place->before); /* "factory output -0.6% m/m" */
     if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
         found.subject = name_before_comma(tokens, place);
     return found;

@@ -99,17 +99,22 @@ static bool is_bracketed(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* Does token `i` part clauses so that the one behind it has no date from the one before: a conjunction, ", adding that"? */
+static bool parts_dates(const qc_tokens *tokens, size_t i)
+{
+    bool reports = qc_tokens_mark(tokens, i, ',') && qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_ing(tokens, i + 1);
+    return reports || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE;
+}
+
 /* May a date of another clause be the period of a figure? Only one in front, and no conjunction may hang the clauses of
  * either on another ("exports fell, as the firm sees a drop in 2031"). */
 static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
 {
     if (d > f || is_bracketed(tokens, d))
         return false;
-    for (size_t i = d; i < f; i++) {
-        bool hangs = qc_tokens_clause(tokens, i) != qc_tokens_clause(tokens, i + 1) && qc_tokens_senses(tokens, i + 1) & QC_SENSE_CLAUSE;
-        if (hangs || qc_tokens_is(tokens, i, QC_KEY_SINCE)) /* "and has since risen" */
+    for (size_t i = d; i < f; i++)
+        if (qc_tokens_clause(tokens, i) != qc_tokens_clause(tokens, i + 1) && parts_dates(tokens, i + 1))
             return false;
-    }
     return true;
 }
 
@@ -161,6 +166,33 @@ static use use_of(const qc_tokens *tokens, size_t d)
     return other ? OF_OTHERS : ANY;
 }
 
+/* "the firm, founded in 1987, employs": the date at `d` is of an aside that a comma ends before figure `f`. */
+static bool is_in_aside(const qc_tokens *tokens, size_t d, size_t f)
+{
+    enum { ASIDE_REACH = 6, END_REACH = 4 };
+    size_t comma = d;
+    while (comma > 0 && d - comma <= ASIDE_REACH && !qc_tokens_mark(tokens, comma, ',') && !qc_tokens_figure(tokens, comma))
+        comma--;
+    bool verb = qc_tokens_verb(tokens, comma + 1) && !(qc_tokens_classes(tokens, comma + 1) & QC_WORD_AUXILIARY) && !qc_tokens_move(tokens, comma + 1);
+    if (!qc_tokens_mark(tokens, comma, ',') || comma == 0 || !(verb || qc_tokens_past(tokens, comma + 1)))
+        return false;
+    for (size_t i = d + 1; i < f && i <= d + END_REACH; i++)
+        if (qc_tokens_mark(tokens, i, ','))
+            return true;
+    return false;
+}
+
+/* "fell in 2020 and has since risen": something has happened since the date. */
+static bool is_overtaken(const qc_tokens *tokens, size_t d, size_t f)
+{
+    if (!(tokens->keys & QC_KEY_BIT(SINCE)))
+        return false;
+    for (size_t i = d + 1; i < f; i++)
+        if (qc_tokens_is(tokens, i, QC_KEY_SINCE) && qc_tokens_classes(tokens, i - 1) & QC_WORD_AUXILIARY)
+            return true;
+    return false;
+}
+
 /* How far the date at `d` is from the figure at `f`, or WORST where it cannot be its period. */
 static int date_cost(const qc_tokens *tokens, size_t f, size_t d, use use)
 {
@@ -171,7 +203,7 @@ static int date_cost(const qc_tokens *tokens, size_t f, size_t d, use use)
     int between = behind ? figures_between(tokens, f, d) : figures_between(tokens, d, f);
     if (qc_tokens_figure(tokens, f)->role == QC_ROLE_PREVIOUS)
         return behind && between == 0 && same ? (int)(d - f) : WORST;
-    if (use == OF_OTHERS || (!same && !is_within_reach(tokens, f, d)))
+    if (use == OF_OTHERS || (!same && !is_within_reach(tokens, f, d)) || (!behind && (is_overtaken(tokens, d, f) || is_in_aside(tokens, d, f))))
         return WORST;
     int cost = (behind ? (int)(d - f) : (int)(f - d) + BEFORE_FIGURE) + FIGURE_BETWEEN * between;
     return cost + (same ? 0 : OTHER_CLAUSE);
