@@ -103,16 +103,13 @@ static void put_relations(qc_result *result, size_t row, const qc_mention *menti
     put_span(&result->speaker_start[row], &result->speaker_end[row], mention->speaker);
 }
 
-/* The same columns at -1 for `count` rows. */
-static void clear_relations(qc_result *result, size_t row, size_t count)
+/* The same columns where there are no relations. */
+static void put_no_relations(qc_result *result, size_t row)
 {
-    int32_t *const indices[] = {result->link, result->period_row};
-    int64_t *const offsets[] = {result->measure_start, result->measure_end,   result->subject_start,
-                                result->subject_end,   result->speaker_start, result->speaker_end};
-    for (size_t i = 0; i < sizeof indices / sizeof *indices; i++)
-        memset(indices[i] + row, 0xff, count * sizeof *indices[i]);
-    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
-        memset(offsets[i] + row, 0xff, count * sizeof *offsets[i]);
+    result->link[row] = result->period_row[row] = -1;
+    result->measure_start[row] = result->measure_end[row] = -1;
+    result->subject_start[row] = result->subject_end[row] = -1;
+    result->speaker_start[row] = result->speaker_end[row] = -1;
 }
 
 /* The columns that are copied as they stand. */
@@ -176,11 +173,7 @@ qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t do
 {
     QC_TRY(append_dropped(columns, work, doc));
     size_t first = columns->result.length, sentence = 0;
-    if (work->mention_count == 0)
-        return QC_OK;
     QC_TRY(qc_columns_reserve(columns, work->mention_count));
-    if (!work->options->relate)
-        clear_relations(&columns->result, first, work->mention_count);
     for (size_t i = 0; i < work->mention_count; i++) {
         const qc_mention *mention = &work->mentions[i];
         if (i % QC_WATCH_STEP == QC_WATCH_STEP - 1)
@@ -191,6 +184,8 @@ qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t do
         put_plain(&columns->result, first + i, mention);
         if (work->options->relate)
             put_relations(&columns->result, first + i, mention, first);
+        else
+            put_no_relations(&columns->result, first + i);
         QC_TRY(put_units(columns, first + i, work, mention));
         QC_TRY(put_timex(columns, first + i, mention));
     }
