@@ -65,6 +65,7 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
     X(MODAL)       /* will, would, could: a verb follows */ \
     X(CONTRACT)    /* delivery, futures: a date before it says what is traded, not when */ \
     X(AGAINST)     /* from, than, with, versus: what a change is compared with follows */ \
+    X(NORM)        /* limit, target, rivals: what is above or below it has not moved */ \
     X(MORE) X(LESS) /* higher, above; lower, below: behind a figure, it says by how much */
 
 /* Words that rules ask for by name; comparing keys spares comparing letters. */

@@ -104,6 +104,21 @@ static bool role_before(const qc_tokens *tokens, size_t i, qc_mention *figure)
     return marker != QC_NO_TOKEN && role_of_marker(tokens, marker, figure);
 }
 
+/* "2 ppb below the limit", "3% cheaper than its rivals": a distance from a norm or from others, no move. */
+static bool is_distance(const qc_tokens *tokens, size_t comparison)
+{
+    enum { NORM_REACH = 6 };
+    if (!(tokens->senses & QC_SENSE_NORM))
+        return false;
+    for (size_t i = comparison + 1; i <= comparison + NORM_REACH && i < tokens->count; i++) {
+        if (tokens->at[i].mark || qc_tokens_figure(tokens, i))
+            return false;
+        if (qc_tokens_senses(tokens, i) & QC_SENSE_NORM)
+            return true;
+    }
+    return false;
+}
+
 /* "40% higher", "3 Mt more than", "9 Bcf above", "a 5% drop": the role that the words behind the figure say. */
 static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
@@ -112,6 +127,8 @@ static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
     if (qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) && qc_tokens_figure(tokens, i + 2))
         senses = 0;
     int move = (senses & QC_SENSE_MORE ? 1 : 0) - (senses & QC_SENSE_LESS ? 1 : 0);
+    if (move && is_distance(tokens, i + 1))
+        return false;
     if (!move)
         move = qc_marker_noun_behind(tokens, i);
     return move && set_role(figure, QC_ROLE_CHANGE, move);
