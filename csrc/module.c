@@ -261,6 +261,8 @@ static int module_clear(PyObject *module)
     Py_CLEAR(state->extractor_type);
     Py_CLEAR(state->result_type);
     Py_CLEAR(state->second);
+    for (int i = 0; i < MODULE_COLUMNS; i++)
+        Py_CLEAR(state->names[i]);
     Py_CLEAR(state->option_error);
     return 0;
 }

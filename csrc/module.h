@@ -7,8 +7,12 @@
 
 #include "quantclaims.h"
 
+#define MODULE_COUNT(type, name) +1
+enum { MODULE_COLUMNS = 0 QC_COLUMNS(MODULE_COUNT) };
+
 typedef struct module_state {
     PyTypeObject *extractor_type, *result_type;
+    PyObject *names[MODULE_COLUMNS]; /* of columns, interned */
     PyObject *second; /* the NumPy type datetime64[s] */
     PyObject *option_error;
 } module_state;

@@ -57,12 +57,11 @@ static PyObject *wrap_column(PyArray_Descr *type, void *data, PyObject *self)
     return array;
 }
 
-static bool add_column(PyObject *columns, const char *name, int number, void *data, PyObject *self)
+static bool add_column(const module_state *state, PyObject *columns, int column, int number, void *data, PyObject *self)
 {
-    const module_state *state = PyType_GetModuleState(Py_TYPE(self));
     PyArray_Descr *type = number == NPY_DATETIME ? (PyArray_Descr *)Py_NewRef(state->second) : PyArray_DescrFromType(number);
     PyObject *array = type ? wrap_column(type, data, self) : NULL;
-    bool added = array && PyDict_SetItemString(columns, name, array) == 0;
+    bool added = array && PyDict_SetItem(columns, state->names[column], array) == 0;
 
     Py_XDECREF(array);
     return added;
@@ -83,14 +82,16 @@ PyDoc_STRVAR(columns_doc, "columns()\n--\n\nThe dict of one read-only array a co
 
 static PyObject *result_columns(PyObject *self, PyObject *unused)
 {
+    const module_state *state = PyType_GetModuleState(Py_TYPE(self));
     const qc_result *result = result_of(self);
     PyObject *columns = PyDict_New();
+    int column = 0;
 
     (void)unused;
     if (!columns)
         return NULL;
 #define ADD_COLUMN(type, name) \
-    if (!add_column(columns, #name, TYPE_##type, result->name, self)) \
+    if (!add_column(state, columns, column++, TYPE_##type, result->name, self)) \
         goto failed;
     QC_COLUMNS(ADD_COLUMN)
 #undef ADD_COLUMN
@@ -176,12 +177,27 @@ static PyObject *make_second(void)
     return (PyObject *)second;
 }
 
+/* Interns the names of the columns. */
+static bool make_names(module_state *state)
+{
+    static const char *const names[] = {
+#define COLUMN_NAME(type, name) #name,
+        QC_COLUMNS(COLUMN_NAME)
+#undef COLUMN_NAME
+    };
+
+    for (int i = 0; i < MODULE_COLUMNS; i++)
+        if (!(state->names[i] = PyUnicode_InternFromString(names[i])))
+            return false;
+    return true;
+}
+
 int module_result_add(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
     /* import_array() would print and hide the error. */
-    if (PyArray_ImportNumPyAPI() < 0 || !(state->second = make_second()))
+    if (PyArray_ImportNumPyAPI() < 0 || !(state->second = make_second()) || !make_names(state))
         return -1;
     state->result_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &result_spec, NULL);
     return state->result_type ? PyModule_AddType(module, state->result_type) : -1;

@@ -6,6 +6,7 @@ files.py.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from quantclaims.extractor import Extractor, Lexicon, Patterns
@@ -86,7 +87,37 @@ def extract(
     >>> str(claims[1].period_start)
     '2023-01-01 00:00:00'
     """
-    extractor = Extractor(
+    if lexicon is None and patterns is None and (kinds is None or isinstance(kinds, str)):
+        extractor = _plain(kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors, threads)
+    else:
+        extractor = Extractor(
+            kinds=kinds,
+            relate=relate,
+            dayfirst=dayfirst,
+            region=region,
+            fiscal_year_start=fiscal_year_start,
+            week_start=week_start,
+            errors=errors,
+            threads=threads,
+            lexicon=lexicon,
+            patterns=patterns,
+        )
+    return extractor.extract(texts, date=date)
+
+
+@functools.lru_cache(maxsize=16)
+def _plain(
+    kinds: str | None,
+    relate: bool,
+    dayfirst: bool | None,
+    region: str | None,
+    fiscal_year_start: int | None,
+    week_start: int,
+    errors: str,
+    threads: int,
+) -> Extractor:
+    """An extractor without units and patterns of one's own: checking its options costs as much as reading a sentence."""
+    return Extractor(
         kinds=kinds,
         relate=relate,
         dayfirst=dayfirst,
@@ -95,7 +126,4 @@ def extract(
         week_start=week_start,
         errors=errors,
         threads=threads,
-        lexicon=lexicon,
-        patterns=patterns,
     )
-    return extractor.extract(texts, date=date)
