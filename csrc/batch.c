@@ -1,4 +1,5 @@
-/* Chunks are taken from a counter, so that a long document keeps one thread busy and no other. */
+/* Chunks are taken from a counter, so that a long document keeps one thread busy and no other. Each leaves its rows in a block of
+ * just their size, so that all of them together are no longer than the result. */
 #include "batch.h"
 
 #include "extract.h"
@@ -45,40 +46,38 @@ static qc_status start(const batch *batch, reader *self, const qc_watch *watch)
     return qc_columns_new(self->work, &self->columns);
 }
 
-/* Reads a chunk, and notes what it added. */
+/* Reads the documents of a chunk. */
+static qc_status read_documents(const batch *batch, reader *self, const qc_chunk *chunk)
+{
+    if (chunk->first > 0)
+        QC_TRY(qc_watch_ask(self->work->watch));
+    return qc_read_documents(self->work, batch->texts, chunk->first, chunk->end, self->columns, &self->fault);
+}
+
+/* Reads a chunk, and takes what it found out of the columns, so that they stay small. */
 static qc_status read_chunk(const batch *batch, reader *self, qc_chunk *chunk)
 {
     qc_columns *columns = self->columns;
-    chunk->row = columns->result.length;
     chunk->dropped = columns->dropped_count;
-    if (chunk->first > 0)
-        QC_TRY(qc_watch_ask(self->work->watch));
-    QC_TRY(qc_read_documents(self->work, batch->texts, chunk->first, chunk->end, columns, &self->fault));
-    chunk->row_end = columns->result.length;
+    QC_TRY(read_documents(batch, self, chunk));
     chunk->dropped_end = columns->dropped_count;
     for (size_t table = 0; table < QC_TABLE_COUNT_OF; table++)
         chunk->strings[table] = columns->codes.tables[table].count;
-    return QC_OK;
+    return qc_columns_take(columns, &chunk->rows);
 }
 
-/* ---- One thread -------------------------------------------------------------------------------------------------- */
+/* ---- One chunk --------------------------------------------------------------------------------------------------- */
 
-static qc_status read_alone(batch *batch, reader *self)
-{
-    qc_watch watch = {&batch->stopped, batch->run};
-    qc_status status = start(batch, self, &watch);
-    for (qc_chunk chunk = {0}; status == QC_OK && chunk.first < batch->count; chunk.first = chunk.end) {
-        chunk.end = chunk_end(batch, chunk.first);
-        status = read_chunk(batch, self, &chunk);
-    }
-    qc_shelf_give(batch->extractor, self->work);
-    return status;
-}
-
+/* The columns that it is read into are the result. */
 static qc_status extract_alone(batch *batch, qc_fault *fault, qc_result **result)
 {
+    qc_watch watch = {&batch->stopped, batch->run};
     reader self = {.work = NULL};
-    qc_status status = read_alone(batch, &self);
+    qc_chunk chunk = {.end = batch->count};
+    qc_status status = start(batch, &self, &watch);
+    if (status == QC_OK)
+        status = read_documents(batch, &self, &chunk);
+    qc_shelf_give(batch->extractor, self.work);
     *fault = self.fault;
     if (status == QC_OK)
         *result = &self.columns->result;
@@ -87,7 +86,7 @@ static qc_status extract_alone(batch *batch, qc_fault *fault, qc_result **result
     return status;
 }
 
-/* ---- Several threads --------------------------------------------------------------------------------------------- */
+/* ---- Several chunks ---------------------------------------------------------------------------------------------- */
 
 /* Reads chunks until there are none. After a failure no more are taken; those before it, which others read, are finished, so
  * that the first of several failures is known. */
@@ -178,6 +177,8 @@ static qc_status extract_chunks(batch *batch, qc_fault *fault, qc_result **resul
         for (size_t i = 0, doc = 0; i < batch->chunk_count; i++, doc = batch->chunks[i - 1].end)
             batch->chunks[i] = (qc_chunk){.first = doc, .end = chunk_end(batch, doc)};
         status = extract_shared(batch, fault, result);
+        for (size_t i = 0; i < batch->chunk_count; i++)
+            qc_release(allocator, batch->chunks[i].rows.block);
     }
     qc_release(allocator, batch->chunks);
     qc_release(allocator, batch->readers);
@@ -194,11 +195,14 @@ qc_status qc_extract_batch(const qc_extractor *extractor, const qc_text *texts, 
     *result = NULL;
     if (count > INT32_MAX)
         return QC_BAD_ARGUMENT;
-    if (count > 1 && batch.threads > 1)
-        batch.chunk_count = count_chunks(&batch);
+    batch.chunk_count = count_chunks(&batch);
+    if (batch.chunk_count < 2)
+        return extract_alone(&batch, fault, result);
+    if (batch.threads < 1)
+        batch.threads = 1;
     if (batch.threads > QC_MOST_THREADS)
         batch.threads = QC_MOST_THREADS;
     if (batch.threads > batch.chunk_count)
         batch.threads = (unsigned)batch.chunk_count;
-    return batch.threads > 1 ? extract_chunks(&batch, fault, result) : extract_alone(&batch, fault, result);
+    return extract_chunks(&batch, fault, result);
 }

@@ -8,18 +8,18 @@
 
 #include "columns.h"
 
-/* Documents that one thread reads in one go, and what it appended to its columns for them. */
+/* Documents that one thread reads in one go, and what it found in them. */
 typedef struct qc_chunk {
     size_t first, end;                 /* documents */
     unsigned reader;                   /* index of the thread */
-    size_t row, row_end;               /* of its columns */
-    size_t strings[QC_TABLE_COUNT_OF]; /* how many its tables had when the chunk was read */
-    size_t dropped, dropped_end;
+    qc_rows rows;                      /* links are counted within the chunk */
+    size_t strings[QC_TABLE_COUNT_OF]; /* how many the thread's tables had when the chunk was read */
+    size_t dropped, dropped_end;       /* of the thread's columns */
 } qc_chunk;
 
-/* join.c: appends the columns of `count` readers (NULL: one that read nothing) to empty `columns` in the order of the
- * chunks, by as many threads. The readers keep theirs. */
-qc_status qc_columns_join(qc_columns *const *readers, unsigned count, const qc_chunk *chunks, size_t chunk_count,
+/* join.c: appends the rows of chunks to empty `columns` in their order, by as many threads as there are readers (NULL: one that read
+ * nothing), and gives their blocks back as it goes; some may be left after a failure. */
+qc_status qc_columns_join(qc_columns *const *readers, unsigned count, qc_chunk *chunks, size_t chunk_count,
                           const qc_watch *watch, qc_columns *columns);
 
 #endif

@@ -20,6 +20,9 @@ enum { ROW_SIZE = 0 QC_COLUMNS(COLUMN_SIZE) };
 /* Doubles and offsets must be aligned: each column begins at a multiple of 8, so the capacity is one too. */
 enum { CAPACITY_STEP = 8 };
 
+/* Bytes of columns that are kept to be filled again, when their rows are taken out. */
+enum { LARGEST = 1 << 20 };
+
 /* The caller's own units and the names of its patterns come first in their tables. */
 static qc_status add_own_strings(qc_columns *columns, const qc_work *work)
 {
@@ -49,27 +52,27 @@ qc_status qc_columns_new(const qc_work *work, qc_columns **columns)
     return add_own_strings(made, work);
 }
 
-/* Moves every column into a block of `capacity` rows. */
-static qc_status move_columns(qc_columns *columns, size_t capacity)
+/* Copies every column into a block that has room for `capacity` rows; `to` may be `from`. */
+static void copy_columns(const qc_result *from, size_t capacity, char *block, qc_result *to)
 {
-    if (capacity > SIZE_MAX / ROW_SIZE)
+    size_t length = to->length = from->length;
+#define COPY_COLUMN(type, name)                                \
+    if (length > 0)                                            \
+        memcpy(block, from->name, length * sizeof *from->name); \
+    to->name = (type *)(void *)block;                          \
+    block += capacity * sizeof(type);
+    QC_COLUMNS(COPY_COLUMN)
+#undef COPY_COLUMN
+}
+
+/* A block for at least so many rows; `*capacity` becomes how many. */
+static qc_status make_block(const qc_allocator *allocator, size_t *capacity, void **block)
+{
+    if (*capacity > SIZE_MAX / ROW_SIZE - CAPACITY_STEP)
         return QC_NO_MEMORY;
-    char *block = columns->allocator.resize(columns->allocator.context, NULL, capacity * ROW_SIZE);
-    if (!block)
-        return QC_NO_MEMORY;
-    size_t length = columns->result.length;
-    char *place = block;
-#define MOVE_COLUMN(type, name)                                                      \
-    if (length > 0)                                                                  \
-        memcpy(place, columns->result.name, length * sizeof *columns->result.name); \
-    columns->result.name = (type *)(void *)place;                                    \
-    place += capacity * sizeof(type);
-    QC_COLUMNS(MOVE_COLUMN)
-#undef MOVE_COLUMN
-    qc_release(&columns->allocator, columns->block);
-    columns->block = block;
-    columns->capacity = capacity;
-    return QC_OK;
+    *capacity = (*capacity + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP;
+    *block = allocator->resize(allocator->context, NULL, *capacity * ROW_SIZE);
+    return *block ? QC_OK : QC_NO_MEMORY;
 }
 
 qc_status qc_columns_reserve(qc_columns *columns, size_t more)
@@ -80,7 +83,29 @@ qc_status qc_columns_reserve(qc_columns *columns, size_t more)
     if (wanted <= columns->capacity)
         return QC_OK;
     size_t capacity = columns->capacity * 2 > wanted ? columns->capacity * 2 : wanted;
-    return move_columns(columns, (capacity + CAPACITY_STEP - 1) / CAPACITY_STEP * CAPACITY_STEP);
+    void *block;
+    QC_TRY(make_block(&columns->allocator, &capacity, &block));
+    copy_columns(&columns->result, capacity, block, &columns->result);
+    qc_release(&columns->allocator, columns->block);
+    columns->block = block;
+    columns->capacity = capacity;
+    return QC_OK;
+}
+
+qc_status qc_columns_take(qc_columns *columns, qc_rows *rows)
+{
+    size_t capacity = columns->result.length;
+    *rows = (qc_rows){.columns = columns->result};
+    if (columns->capacity > LARGEST / ROW_SIZE) {
+        rows->block = columns->block;
+        columns->block = NULL;
+        columns->capacity = 0;
+    } else if (capacity > 0) {
+        QC_TRY(make_block(&columns->allocator, &capacity, &rows->block));
+        copy_columns(&columns->result, capacity, rows->block, &rows->columns);
+    }
+    columns->result.length = 0;
+    return QC_OK;
 }
 
 /* A span as two columns, -1 where there is none. */

@@ -23,6 +23,15 @@ qc_status qc_columns_new(const qc_work *work, qc_columns **columns);
 /* Makes room for so many more rows; QC_NO_MEMORY also where they would be more than an int32 counts. */
 qc_status qc_columns_reserve(qc_columns *columns, size_t more);
 
+/* Rows in a block of their own, which who has them gives back. */
+typedef struct qc_rows {
+    qc_result columns;
+    void *block; /* NULL: there are none */
+} qc_rows;
+
+/* Takes the rows out of columns, which keep their strings. */
+qc_status qc_columns_take(qc_columns *columns, qc_rows *rows);
+
 /* Appends the mentions of document `doc`; links become rows of this result. */
 qc_status qc_columns_append(qc_columns *columns, const qc_work *work, int32_t doc);
 

@@ -105,7 +105,9 @@ qc_status qc_read_documents(qc_work *work, const qc_text *texts, size_t first, s
     for (size_t doc = first; doc < end; doc++) {
         *fault = (qc_fault){.document = doc, .offset = 0};
         QC_TRY(qc_read_text(work, &texts[doc], &fault->offset));
+        QC_TRY(qc_work_settle(work));
         QC_TRY(qc_columns_append(columns, work, (int32_t)doc));
+        qc_work_trim(work);
     }
     return QC_OK;
 }

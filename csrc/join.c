@@ -21,7 +21,7 @@ typedef struct renumbering {
 
 typedef struct join {
     qc_columns *const *readers;
-    const qc_chunk *chunks;
+    qc_chunk *chunks;
     size_t *places; /* of chunks: the first joined row */
     size_t chunk_count;
     renumbering *renumberings; /* of readers */
@@ -77,7 +77,7 @@ static qc_status plan(join *join)
         QC_TRY(add_strings(join, chunk));
         QC_TRY(add_dropped(join->columns, join->readers[chunk->reader], chunk));
         join->places[i] = rows;
-        rows += chunk->row_end - chunk->row;
+        rows += chunk->rows.columns.length;
     }
     QC_TRY(qc_columns_reserve(join->columns, rows));
     join->columns->result.length = rows;
@@ -99,22 +99,24 @@ static void shift(int32_t *column, size_t count, int32_t by)
         column[i] += column[i] < 0 ? 0 : by;
 }
 
-static void copy_rows(const join *join, const qc_chunk *chunk, size_t place)
+static void copy_rows(const join *join, qc_chunk *chunk, size_t place)
 {
-    const qc_result *from = &join->readers[chunk->reader]->result;
+    const qc_result *from = &chunk->rows.columns;
     const renumbering *own = &join->renumberings[chunk->reader];
     qc_result *to = &join->columns->result;
-    size_t count = chunk->row_end - chunk->row;
+    size_t count = from->length;
     if (count == 0)
         return;
-#define COPY_COLUMN(type, name) memcpy(to->name + place, from->name + chunk->row, count * sizeof(type));
+#define COPY_COLUMN(type, name) memcpy(to->name + place, from->name, count * sizeof(type));
     QC_COLUMNS(COPY_COLUMN)
 #undef COPY_COLUMN
     renumber(to->unit + place, count, own->codes[UNIT], qc_unit_count());
     renumber(to->base_unit + place, count, own->codes[UNIT], qc_unit_count());
     renumber(to->timex + place, count, own->codes[TIMEX], 0);
-    shift(to->link + place, count, (int32_t)place - (int32_t)chunk->row);
-    shift(to->period_row + place, count, (int32_t)place - (int32_t)chunk->row);
+    shift(to->link + place, count, (int32_t)place);
+    shift(to->period_row + place, count, (int32_t)place);
+    qc_release(&join->columns->allocator, chunk->rows.block);
+    chunk->rows.block = NULL;
 }
 
 static void copy_chunks(void *context, unsigned index)
@@ -159,7 +161,7 @@ static qc_status join_rows(join *join, unsigned count, const qc_watch *watch)
     return status;
 }
 
-qc_status qc_columns_join(qc_columns *const *readers, unsigned count, const qc_chunk *chunks, size_t chunk_count,
+qc_status qc_columns_join(qc_columns *const *readers, unsigned count, qc_chunk *chunks, size_t chunk_count,
                           const qc_watch *watch, qc_columns *columns)
 {
     const qc_allocator *allocator = &columns->allocator;

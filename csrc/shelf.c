@@ -3,9 +3,8 @@
 
 #include "extract.h"
 
-/* Threads of a big machine that begin a batch at once make what they miss. A work is kept up to the size that thousands of
- * sentences need; what one long document needed is given back to the system. */
-enum { PLACES = 16, LARGEST = 256 * 1024 };
+/* Threads of a big machine that begin a batch at once make what they miss. */
+enum { PLACES = 16 };
 
 struct qc_shelf {
     const qc_allocator *allocator; /* of the extractor, which outlives the shelf */
@@ -64,7 +63,8 @@ void qc_shelf_give(const qc_extractor *extractor, qc_work *work)
     if (!work)
         return;
     work->watch = NULL;
-    for (size_t i = 0; i < PLACES && qc_work_size(work) <= LARGEST; i++) {
+    qc_work_trim(work);
+    for (size_t i = 0; i < PLACES; i++) {
         qc_work *none = NULL;
         if (atomic_compare_exchange_strong(&extractor->shelf->places[i], &none, work))
             return;

@@ -17,7 +17,7 @@ void qc_shelf_free(qc_shelf *shelf);
 /* A work from the shelf, or a new one; to be given back. */
 qc_status qc_shelf_take(const qc_extractor *extractor, qc_work **work);
 
-/* Keeps a work for the next call, or frees it where it is big or there is no place. NULL is allowed. */
+/* Keeps a work for the next call, or frees it where there is no place. NULL is allowed. */
 void qc_shelf_give(const qc_extractor *extractor, qc_work *work);
 
 #endif

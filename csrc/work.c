@@ -36,12 +36,55 @@ qc_status qc_work_next(qc_work *work, qc_mention **mention)
     return qc_cues_add(work, *mention);
 }
 
-size_t qc_work_size(const qc_work *work)
+/* Bytes of buffers that are kept from document to document: those of some hundred kilobytes of news. */
+enum { LARGEST = 1 << 19 };
+
+/* Bytes of the buffers, about. */
+static size_t buffer_size(const qc_work *work)
 {
     return work->narrow_capacity + work->sentences.capacity * sizeof *work->sentences.starts +
            (work->trigger_capacity + work->stop_capacity) * sizeof *work->triggers +
            (work->mention_capacity + work->spare_capacity) * sizeof *work->mentions + work->utf8_capacity +
            work->dropped_capacity * sizeof *work->dropped;
+}
+
+static void release_buffer(const qc_allocator *allocator, void **block, size_t *capacity)
+{
+    qc_release(allocator, *block);
+    *block = NULL;
+    *capacity = 0;
+}
+
+qc_status qc_work_settle(qc_work *work)
+{
+    size_t count = work->mention_count, size = sizeof *work->mentions;
+    if (buffer_size(work) <= LARGEST)
+        return QC_OK;
+    release_buffer(work->allocator, (void **)&work->triggers, &work->trigger_capacity);
+    release_buffer(work->allocator, (void **)&work->stops, &work->stop_capacity);
+    if (count == 0 || count == work->mention_capacity)
+        return QC_OK;
+    qc_mention *fewer = work->allocator->resize(work->allocator->context, work->mentions, count * size);
+    if (!fewer)
+        return QC_NO_MEMORY;
+    work->mentions = fewer;
+    work->mention_capacity = count;
+    return QC_OK;
+}
+
+void qc_work_trim(qc_work *work)
+{
+    if (buffer_size(work) <= LARGEST)
+        return;
+    release_buffer(work->allocator, (void **)&work->narrow, &work->narrow_capacity);
+    release_buffer(work->allocator, (void **)&work->sentences.starts, &work->sentences.capacity);
+    release_buffer(work->allocator, (void **)&work->triggers, &work->trigger_capacity);
+    release_buffer(work->allocator, (void **)&work->stops, &work->stop_capacity);
+    release_buffer(work->allocator, (void **)&work->mentions, &work->mention_capacity);
+    release_buffer(work->allocator, (void **)&work->spare, &work->spare_capacity);
+    release_buffer(work->allocator, (void **)&work->utf8, &work->utf8_capacity);
+    release_buffer(work->allocator, (void **)&work->dropped, &work->dropped_capacity);
+    work->next_clear = false;
 }
 
 void qc_work_free(qc_work *work)

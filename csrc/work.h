@@ -72,8 +72,11 @@ static inline qc_status qc_work_ask(qc_work *work, size_t at)
     return qc_watch_ask(work->watch);
 }
 
-/* Bytes of the buffers, about. */
-size_t qc_work_size(const qc_work *work);
+/* Gives back what a long document needs no more when it has been read: bitmaps, and places behind its mentions. */
+qc_status qc_work_settle(qc_work *work);
+
+/* Gives back the buffers of a long document; those of usual ones are kept for the next. */
+void qc_work_trim(qc_work *work);
 
 /* Frees the buffers, not the struct. */
 void qc_work_free(qc_work *work);

@@ -116,7 +116,7 @@ def _plain(
     errors: str,
     threads: int,
 ) -> Extractor:
-    """An extractor without units and patterns of one's own: checking its options costs as much as reading a sentence."""
+    """An extractor without units and patterns of one's own: checking options costs as much as reading a sentence."""
     return Extractor(
         kinds=kinds,
         relate=relate,
