@@ -8,14 +8,17 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
+import math
 import os
 import re
 import shlex
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
+import quantclaims as qc
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -52,6 +55,55 @@ def run_blocks(text: str) -> str:
     return re.sub(r"(?P<head>^```(?P<language>pycon|console)\n)(?P<session>.*?)(?=^```$)", run, text, flags=re.M | re.S)
 
 
+#: What news writes and other tools misread: trade units, scales, prices, clock times, dates, ranges.
+STRINGS = (
+    "2.1 million bpd",
+    "33.7 bcm",
+    "12bn",
+    "Rs 200 crore",
+    "1.3 mb/d",
+    "25 bps",
+    "6.6 Mtpa",
+    "4:30 a.m.",
+    "Thu May 16 2024",
+    "between $3 and $5 billion",
+)
+TABLE = re.compile(r"(?P<head>^\| Text \| quantclaims \| quantulum3 .*\n\|---.*\n)(?P<rows>(?:\|.*\n)+)", re.M)
+
+
+def read_here(text: str) -> str:
+    """Return what the package reads in a text, as a cell of the table."""
+    claims = qc.extract(text)
+    cells = []
+    for value, high, unit, timex in zip(claims["value"], claims["high"], claims["unit"], claims["timex"], strict=True):
+        number = f"{value:,.15g}" + ("" if math.isnan(high) else f" to {high:,.15g}")
+        cells.append(timex or f"{number} {unit or ''}".rstrip())
+    return ", ".join(cells)
+
+
+def read_there(text: str) -> str:
+    """Return what quantulum3 reads in it."""
+    parser = pytest.importorskip("quantulum3.parser", reason="the extra bench brings quantulum3")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that its classifier is not installed
+        return ", ".join(f"{found.value:,.15g} {found.unit.name}" for found in parser.parse(text))
+
+
+def table_rows() -> list[str]:
+    """Return the rows of the table as they stand in the README."""
+    table = TABLE.search(README.read_text(encoding="utf-8"))
+    assert table
+    return table["rows"].splitlines()
+
+
+def test_the_strings_that_others_misread_are_read_as_it_says() -> None:
+    assert [row.split(" | ")[:2] for row in table_rows()] == [[f"| {text}", read_here(text)] for text in STRINGS]
+
+
+def test_the_other_tool_reads_them_as_it_says() -> None:
+    assert [row.removesuffix(" |").split(" | ")[2] for row in table_rows()] == [read_there(text) for text in STRINGS]
+
+
 def test_what_it_shows_is_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
@@ -69,4 +121,6 @@ def test_the_files_that_it_names_are_there() -> None:
 if __name__ == "__main__":
     os.chdir(ROOT)
     os.environ["COLUMNS"] = "100"
-    README.write_text(run_blocks(README.read_text(encoding="utf-8")), encoding="utf-8")
+    written = run_blocks(README.read_text(encoding="utf-8"))
+    rows = "".join(f"| {text} | {read_here(text)} | {read_there(text)} |\n" for text in STRINGS)
+    README.write_text(TABLE.sub(lambda table: table["head"] + rows, written), encoding="utf-8")
