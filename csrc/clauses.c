@@ -130,12 +130,24 @@ static bool reports_on(const qc_tokens *tokens, size_t i)
     return qc_tokens_spells(tokens, i + 1, "saying") || (qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_spells(tokens, i + 2, "that"));
 }
 
+/* ", with Egypt paying": a subject and its participle. */
+static bool stands_apart(const qc_tokens *tokens, size_t i)
+{
+    enum { FARTHEST = 6 };
+    if (!qc_tokens_is(tokens, i + 1, QC_KEY_WITH))
+        return false;
+    for (size_t j = i + 3; j <= i + FARTHEST && !qc_tokens_has(tokens, j, QC_TRAIT_MARK | QC_TRAIT_MENTION); j++)
+        if (qc_tokens_ing(tokens, j))
+            return true;
+    return false;
+}
+
 /* Does a new clause begin with this mark? */
 static bool mark_opens(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
     if (token->mark == ',')
-        return new_after_comma(tokens, i) || reports_on(tokens, i);
+        return new_after_comma(tokens, i) || reports_on(tokens, i) || stands_apart(tokens, i);
     if (qc_is_dash(token->mark))
         return qc_is_space(qc_at(&tokens->work->view, token->start - 1)) || token->mark == QC_SIGN_EM_DASH;
     return token->mark == ';' || token->mark == ':' || token->mark == '(';
@@ -255,6 +267,8 @@ static void mark_verbs(qc_tokens *tokens)
             mark_verb(tokens, i);
         if (is_behind_modal(tokens, i + 1))
             mark_verb(tokens, i + 1);
+        else if (tokens->at[i].classes & QC_WORD_AUXILIARY && qc_tokens_past(tokens, i + 1))
+            mark_verb(tokens, i + 1); /* "was tendered" */
         else if (verb && is_behind_to(tokens, i + 2))
             mark_verb(tokens, i + 2);
         if (tokens->at[i].senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE))

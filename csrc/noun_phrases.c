@@ -83,7 +83,9 @@ static bool is_trailer(const qc_tokens *tokens, size_t i)
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) && !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
+        if (qc_tokens_article(tokens, i) && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION))
+            phrase.start = i; /* "a term in prison and a fine" */
+        else if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) && !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;
     while (!qc_phrase_empty(phrase) && is_leader(tokens, phrase.start))
         phrase.start++;
@@ -108,6 +110,8 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
     qc_phrase found = {i, i};
     bool noun = qc_tokens_at(tokens, i) && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION) &&
                 !(qc_tokens_classes(tokens, i) & QC_WORD_PRONOUN);
+    if (qc_tokens_at(tokens, i) && qc_is_digit(qc_at(&tokens->work->view, tokens->at[i].start)))
+        return nothing;
     for (; (found.end == i && noun) || (!breaks_phrase(tokens, found.end) && !qc_tokens_has(tokens, found.end, QC_TRAIT_MENTION)); found.end++) {
         bool links = qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
         if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) || (found.end > i && qc_tokens_past(tokens, found.end)))

@@ -15,14 +15,17 @@ enum {
 /* The nearest word of change at or before token `i`, in its clause. */
 static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
-    size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0;
+    size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0, noun = QC_NO_TOKEN;
     for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i); j--) {
-        if (qc_marker_move(tokens, j))
+        bool inside = qc_tokens_change_noun(tokens, j) && qc_tokens_is_any(tokens, j - 1, QC_KEY_BIT(FOR) | QC_KEY_BIT(OF));
+        if (inside && noun == QC_NO_TOKEN)
+            noun = j; /* "cut its forecast for growth": the noun moves only where nothing else does */
+        else if (qc_marker_move(tokens, j))
             return j;
         if (qc_tokens_mark(tokens, j - 1, ',') && qc_tokens_ing(tokens, j) && qc_tokens_classes(tokens, j + 1) & QC_WORD_PRONOUN)
             break; /* "…, valuing it at $3bn": another verb leads to it */
     }
-    return QC_NO_TOKEN;
+    return noun;
 }
 
 /* Its move. */
@@ -50,11 +53,23 @@ static bool set_role(qc_mention *figure, qc_role role, int move)
     return true;
 }
 
+/* "range from", "starting from": a range begins, nothing moves. */
+static bool begins_range(const qc_tokens *tokens, size_t i)
+{
+    static const char *const words[] = {"range", "ranges", "ranged", "ranging", "start", "starts", "starting"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (qc_tokens_spells(tokens, i, words[w]))
+            return true;
+    return false;
+}
+
 /* "compared with X", "against X", "versus X", "from X": what it was before. */
 static bool marks_previous(const qc_tokens *tokens, size_t marker)
 {
     if (qc_tokens_is_any(tokens, marker, QC_KEY_BIT(WITH) | QC_KEY_BIT(TO)))
         return qc_tokens_senses(tokens, marker - 1) & QC_SENSE_COMPARE;
+    if (qc_tokens_is(tokens, marker, QC_KEY_FROM) && begins_range(tokens, marker - 1))
+        return false;
     if (qc_tokens_is(tokens, marker, QC_KEY_FROM))
         return find_move(tokens, marker) || has_level_before(tokens, marker);
     return qc_tokens_senses(tokens, marker) & QC_SENSE_COMPARE && has_level_before(tokens, marker);

@@ -172,7 +172,7 @@ void qc_speaker_relate(const qc_tokens *tokens)
         size_t i = tokens->speech[n];
         speech found;
         if (!read_according(tokens, i, &found) &&
-            !(is_verb_of_speech(tokens, i) && (read_inverted(tokens, i, &found) || read_plain(tokens, i, &found))))
+            !(qc_tokens_reports(tokens, i) && (read_inverted(tokens, i, &found) || read_plain(tokens, i, &found))))
             continue;
         spoken = true;
         give_speaker(tokens, &found);

@@ -129,6 +129,16 @@ bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
            qc_span_is(&tokens->work->view, (qc_span){token->start, token->end}, word);
 }
 
+bool qc_tokens_reports(const qc_tokens *tokens, size_t i)
+{
+    enum { THAT_REACH = 3 };
+    uint32_t senses = qc_tokens_senses(tokens, i);
+    bool follows = senses & QC_SENSE_ATTRIBUTE;
+    for (size_t j = i + 1; senses & QC_SENSE_SPEECH && !follows && j <= i + THAT_REACH; j++)
+        follows = qc_tokens_spells(tokens, j, "that");
+    return follows;
+}
+
 /* Where mention `i` begins, or `end` where that comes first. */
 static size_t mention_start(const qc_work *work, size_t i, size_t end)
 {

@@ -151,6 +151,9 @@ static inline bool qc_tokens_ing(const qc_tokens *tokens, size_t i)
            qc_span_is(&tokens->work->view, (qc_span){token->end - 3, token->end}, "ing");
 }
 
+/* Does what somebody says follow this word of speech: "said", "reported on Monday that"? */
+bool qc_tokens_reports(const qc_tokens *tokens, size_t i);
+
 /* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 

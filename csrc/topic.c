@@ -17,7 +17,7 @@ static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
         if (!opens || !(token->traits & QC_TRAIT_UNKNOWN) || token->traits & (QC_TRAIT_CAPITAL | QC_TRAIT_POSSESSIVE))
             continue;
         uint8_t last = qc_at(view, token->end - 1), second = qc_at(view, token->end - 2);
-        if ((last == 's' && second != 's') || (last == 'd' && second == 'e'))
+        if ((last == 's' && second != 's') || (last == 'd' && second == 'e') || (name && qc_tokens_ing(tokens, i)))
             return i;
     }
     return before;
@@ -31,7 +31,7 @@ static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before
         size_t verb = tokens->verbs[n];
         if (verb > speech + 1)
             return speech + 1;
-        if (verb >= start && speech == before && tokens->at[verb].senses & QC_SENSE_ATTRIBUTE)
+        if (verb >= start && speech == before && qc_tokens_reports(tokens, verb))
             speech = verb;
     }
     return start;
@@ -52,7 +52,7 @@ qc_place qc_place_find(const qc_tokens *tokens, size_t i)
 {
     qc_place place = {.figure = i, .start = qc_tokens_clause_start(tokens, i)};
     place.before = before_figure(tokens, i, place.start);
-    if (tokens->senses & QC_SENSE_ATTRIBUTE)
+    if (tokens->speech_count > 0)
         place.start = behind_speech(tokens, place.start, place.before);
     place.verb = place.last = place.before;
     for (size_t n = 0; n < tokens->verb_count && tokens->verbs[n] < place.before; n++) {
@@ -115,6 +115,12 @@ static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, cons
     return figure->kind == QC_KIND_QUANTITY && !change ? nothing : qc_phrase_trim(tokens, found);
 }
 
+/* "half the crop" */
+static bool part_of(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_mention(tokens, i)->rule == QC_RULE_PERCENT_FRACTION && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
+}
+
 /* "a 5% drop in exports", "$6 billion in bonds", "30% of exports": the phrase behind. */
 static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
 {
@@ -127,6 +133,8 @@ static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
     bool dated = qc_tokens_has(tokens, j + 1, QC_TRAIT_MENTION);
     /* "$2bn in fees" is of fees, "$2bn in a plant" is spent there. */
     bool place = !change && (qc_tokens_article(tokens, j + 1) || qc_tokens_classes(tokens, j + 1) & QC_WORD_DETERMINER);
+    if (part_of(tokens, i))
+        return qc_phrase_from(tokens, i + 1);
     bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated && !place);
     qc_phrase found = tied ? qc_phrase_from(tokens, j + 1) : nothing;
     bool owner = !qc_phrase_empty(found) && qc_tokens_has(tokens, found.end - 1, QC_TRAIT_POSSESSIVE); /* "of OPEC's 28 million bpd" */
@@ -156,16 +164,29 @@ static qc_phrase phrase_of_change(const qc_tokens *tokens, const qc_place *place
     return nothing;
 }
 
+/* The last verb of change before the figure, with no mark or conjunction behind it; of "plans to double capacity to 9 Mt" the
+ * verb is a figure. Else place->before. */
+static size_t last_mover(const qc_tokens *tokens, const qc_place *place)
+{
+    for (size_t i = place->before; i-- > place->start && !qc_tokens_has(tokens, i, QC_TRAIT_MARK);) {
+        bool verb = qc_tokens_verb(tokens, i) || (qc_tokens_figure(tokens, i) && i > place->last);
+        if (verb && qc_marker_move(tokens, i))
+            return i;
+        if (i == place->last && !qc_tokens_has(tokens, i - 1, QC_TRAIT_MENTION | QC_TRAIT_UNKNOWN))
+            break; /* "cut its price for the quarter ended": a participle is no verb of the clause */
+        if (qc_tokens_classes(tokens, i) & QC_WORD_CONJUNCTION)
+            break;
+    }
+    return place->before;
+}
+
 /* "cut its fare by a tenth to $3.60": the object of the last verb, if that is one of change. */
 static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
 {
     if (place->last >= place->before)
         return nothing;
-    size_t verb = place->last;
-    while (verb < place->before && !qc_marker_move(tokens, verb))
-        verb++;
-    bool doubled = verb > place->last && verb < place->before; /* "plans to double capacity to 9 Mt": the verb is a figure */
-    if (verb != place->last && !doubled)
+    size_t verb = last_mover(tokens, place);
+    if (verb == place->before)
         return nothing;
     size_t end = verb + 1;
     for (; end < place->before && !(tokens->at[end].traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
@@ -190,6 +211,8 @@ static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size
         }
         end = end > place->start ? end - 1 : verb;
     }
+    if (end > place->start + 1 && qc_tokens_past(tokens, end - 1))
+        end--; /* "the index edged down": nobody knows the verb */
     return qc_phrase_before(tokens, place->start, end);
 }
 
