@@ -6,6 +6,17 @@
 #include "lexicon.h"
 #include "scan.h"
 
+/* The same code twice: with a look at the ends of the text, and without. */
+#define INLINE static inline __attribute__((always_inline))
+
+typedef struct reading {
+    const qc_allocator *allocator;
+    const qc_view *view;
+    const uint64_t *stops;
+    qc_sentences *sentences;
+    bool wrapped; /* lines end at a column */
+} reading;
+
 enum {
     LONG_LINE = 110,    /* no agency wraps its lines behind this column; a paragraph of the web is longer */
     JUDGED_LINES = 200, /* after so many the rest is taken to be alike */
@@ -51,16 +62,22 @@ static bool is_closing(uint8_t byte)
 /* Can a sentence begin with this byte? */
 static bool is_opening(uint8_t byte)
 {
-    return qc_is_upper(byte) || qc_is_digit(byte) || qc_is_quote(byte) || qc_is_dash(byte) || qc_is_currency(byte) ||
-           byte == '(' || byte == '[' || byte == QC_SIGN_LETTER || byte == QC_SIGN_MARK;
+    enum { OPENING = QC_CHAR_UPPER | QC_CHAR_DIGIT | QC_CHAR_QUOTE | QC_CHAR_DASH | QC_CHAR_CURRENCY };
+    return qc_char_class[byte] & OPENING || byte == '(' || byte == '[' || byte == QC_SIGN_LETTER || byte == QC_SIGN_MARK;
+}
+
+/* The byte at an offset; `inside`: at least a word of the bitmap away from both ends, which is farther than is looked. */
+static inline uint8_t peek(const qc_view *view, size_t at, bool inside)
+{
+    return inside ? view->bytes[at] : qc_at(view, at);
 }
 
 /* Does the full stop at `at` belong to an abbreviation or an initial? Then it closes the sentence only where the next word
  * cannot follow it inside one ("the U.S. The"). */
-static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
+INLINE bool is_abbreviation(const qc_view *view, size_t at, size_t next, bool inside)
 {
     qc_span word = {at, at};
-    while (at - word.start <= LONGEST_ABBREVIATION && qc_is_letter(qc_at(view, word.start - 1)))
+    while (at - word.start <= LONGEST_ABBREVIATION && qc_is_letter(peek(view, word.start - 1, inside)))
         word.start--;
     size_t length = at - word.start;
     if (length == 0 || length > LONGEST_ABBREVIATION)
@@ -72,64 +89,72 @@ static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
 }
 
 /* Where the next sentence begins if . ! ? at `at` closes one, else 0. Bounded: closing marks and spaces are few. */
-static size_t behind_stop(const qc_view *view, size_t at)
+INLINE size_t behind_stop(const qc_view *view, size_t at, bool inside)
 {
     size_t next = at + 1;
-    while (next - at <= 4 && is_closing(qc_at(view, next)))
-        next++;
-    if (!qc_is_space(qc_at(view, next)))
+    uint8_t byte = peek(view, next, inside);
+    if (qc_is_word(byte))
+        return 0; /* the point of a number or an abbreviation */
+    while (next - at <= 4 && is_closing(byte))
+        byte = peek(view, ++next, inside);
+    if (!qc_is_space(byte))
         return 0;
-    for (size_t spaces = 0; spaces < 4 && qc_is_space(qc_at(view, next)); spaces++)
-        next++;
-    if (next >= view->length || !is_opening(view->bytes[next]))
+    for (size_t spaces = 0; spaces < 4 && qc_is_space(byte); spaces++)
+        byte = peek(view, ++next, inside);
+    if (next >= view->length || !is_opening(byte))
         return 0;
-    return view->bytes[at] == '.' && is_abbreviation(view, at, next) ? 0 : next;
+    return view->bytes[at] == '.' && is_abbreviation(view, at, next, inside) ? 0 : next;
 }
 
 /* Is the line before the line end at `at` blank? */
-static bool follows_blank_line(const qc_view *view, size_t at)
+INLINE bool follows_blank_line(const qc_view *view, size_t at, bool inside)
 {
     size_t before = at;
-    while (at - before < MOST_BLANKS && is_blank(qc_at(view, before - 1)))
+    while (at - before < MOST_BLANKS && is_blank(peek(view, before - 1, inside)))
         before--;
-    return qc_at(view, before - 1) == '\n';
+    return peek(view, before - 1, inside) == '\n';
 }
 
 /* Where the next sentence begins if the line end at `at` closes one, else 0: where lines are not wrapped, behind a blank
  * line, before an indented one. */
-static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
+INLINE size_t behind_line_end(const qc_view *view, size_t at, bool wrapped, bool inside)
 {
     size_t next = at + 1;
-    if (wrapped && qc_is_word(qc_at(view, next)) && qc_is_word(qc_at(view, at - 1)))
+    uint8_t byte = peek(view, next, inside);
+    if (wrapped && qc_is_word(byte) && qc_is_word(peek(view, at - 1, inside)))
         return 0; /* by far the most of them */
-    while (next - at <= MOST_BLANKS && is_blank(qc_at(view, next)))
-        next++;
-    if (next >= view->length || qc_at(view, next) == '\n')
+    while (next - at <= MOST_BLANKS && is_blank(byte))
+        byte = peek(view, ++next, inside);
+    if (next >= view->length || byte == '\n')
         return 0;
     bool indented = next > at + 1;
-    return wrapped && !indented && !follows_blank_line(view, at) ? 0 : next;
+    return wrapped && !indented && !follows_blank_line(view, at, inside) ? 0 : next;
 }
 
-/* Where the next sentence begins if the stop at `at` closes one, else 0. */
-static size_t behind_sign(const qc_view *view, size_t at, bool wrapped)
+/* Adds the sentences that begin behind the stops in words `from` to `to` of the bitmap. */
+INLINE qc_status add_starts(const reading *reading, size_t from, size_t to, bool inside)
 {
-    if (view->bytes[at] == '\n')
-        return behind_line_end(view, at, wrapped);
-    return qc_is_word(qc_at(view, at + 1)) ? 0 : behind_stop(view, at); /* the point of a number or an abbreviation */
+    const qc_view *view = reading->view;
+    for (size_t word = from; word < to; word++)
+        for (uint64_t bits = reading->stops[word]; bits; bits &= bits - 1) {
+            size_t at = word * 64 + (size_t)__builtin_ctzll(bits);
+            size_t next = view->bytes[at] == '\n' ? behind_line_end(view, at, reading->wrapped, inside)
+                                                  : behind_stop(view, at, inside);
+            if (next)
+                QC_TRY(add_start(reading->allocator, reading->sentences, next));
+        }
+    return QC_OK;
 }
 
 qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences)
 {
+    size_t words = qc_bitmap_words(view->length), last = words > 3 ? words - 2 : 1;
+    reading reading = {allocator, view, stops, sentences, is_wrapped(view, stops)};
     sentences->count = 0;
-    bool wrapped = is_wrapped(view, stops);
     QC_TRY(add_start(allocator, sentences, 0));
-    for (size_t word = 0; word < qc_bitmap_words(view->length); word++)
-        for (uint64_t bits = stops[word]; bits; bits &= bits - 1) {
-            size_t next = behind_sign(view, word * 64 + (size_t)__builtin_ctzll(bits), wrapped);
-            if (next)
-                QC_TRY(add_start(allocator, sentences, next));
-        }
-    return QC_OK;
+    QC_TRY(add_starts(&reading, 0, 1, false));
+    QC_TRY(add_starts(&reading, 1, last, true));
+    return add_starts(&reading, last, words, false);
 }
 
 size_t qc_sentence_search(const qc_sentences *sentences, size_t at, size_t hint)
