@@ -97,9 +97,9 @@ def _contexts(claims: Claims) -> NDArray[np.object_]:
     """The words around each figure, within its paragraph."""
     from quantclaims.show import surroundings
 
-    found = np.empty(len(claims), dtype=object)
+    found, texts = np.empty(len(claims), dtype=object), claims.texts
     for row, (doc, claim) in enumerate(zip(claims.arrays["doc"].tolist(), claims)):
-        found[row] = surroundings(claims.texts[doc], claim)
+        found[row] = surroundings(texts[doc], claim)
     return found
 
 

@@ -1,7 +1,8 @@
 """Pictures of claims: ``claims.plot.series()``, ``.bars()``, ``.changes()``, ``.timeline()``, ``.agreement()``.
 
 In: a `Claims`. Out: matplotlib axes that a reader understands without the code: title, unit, notes, sources. They need
-the extra ``plot``. What is shown is shapes.py, how it is drawn draw.py and furniture.py.
+the extra ``plot``. What is shown is levels.py and told.py, how it is drawn draw.py and
+furniture.py.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     import altair
     from matplotlib.axes import Axes
 
-    from quantclaims.plot.shapes import Picture
+    from quantclaims.plot.marks import Picture
     from quantclaims.table import Claims
 
 __all__ = ["Plots", "amounts"]
 
 #: The pictures that other libraries draw too.
-KINDS = ("series", "bars", "changes", "timeline", "agreement")
+TOLD = ("timeline", "agreement")
+KINDS = ("series", "bars", "changes", *TOLD)
 
 
 class Plots:
@@ -73,9 +75,9 @@ class Plots:
         ValueError
             Where nothing is told for two periods, with what would help; for an unknown unit.
         """
-        from quantclaims.plot import draw, shapes
+        from quantclaims.plot import draw, levels
 
-        return draw.series(shapes.series(self._claims, about=about, unit=unit, top=top, bases=bases), title, ax)
+        return draw.series(levels.series(self._claims, about=about, unit=unit, top=top, bases=bases), title, ax)
 
     def bars(
         self,
@@ -109,9 +111,9 @@ class Plots:
         ValueError
             Where there is nothing to draw; for an unknown unit, or a period that is none.
         """
-        from quantclaims.plot import draw, shapes
+        from quantclaims.plot import draw, levels
 
-        return draw.bars(shapes.bars(self._claims, about=about, unit=unit, period=period, top=top), title, ax)
+        return draw.bars(levels.bars(self._claims, about=about, unit=unit, period=period, top=top), title, ax)
 
     def changes(
         self,
@@ -144,9 +146,9 @@ class Plots:
         ValueError
             Where there is no change with its level; for an unknown unit.
         """
-        from quantclaims.plot import draw, shapes
+        from quantclaims.plot import draw, levels
 
-        return draw.changes(shapes.changes(self._claims, about=about, unit=unit, top=top), title, ax)
+        return draw.changes(levels.changes(self._claims, about=about, unit=unit, top=top), title, ax)
 
     def timeline(
         self, *, about: str | None = None, top: int = 20, title: str | None = None, ax: Axes | None = None
@@ -173,9 +175,9 @@ class Plots:
         ValueError
             Where no date is resolved.
         """
-        from quantclaims.plot import draw, shapes
+        from quantclaims.plot import draw, told
 
-        return draw.timeline(shapes.timeline(self._claims, about=about, top=top), title, ax)
+        return draw.timeline(told.timeline(self._claims, about=about, top=top), title, ax)
 
     def agreement(
         self,
@@ -213,9 +215,9 @@ class Plots:
         ValueError
             Where no two documents tell one thing; for an unknown unit.
         """
-        from quantclaims.plot import draw, shapes
+        from quantclaims.plot import draw, told
 
-        picture = shapes.agreement(self._claims, about=about, unit=unit, within=within, top=top)
+        picture = told.agreement(self._claims, about=about, unit=unit, within=within, top=top)
         return draw.agreement(picture, title, ax)
 
     def amounts(
@@ -248,11 +250,11 @@ def picture(claims: Claims, kind: str, options: dict[str, Any]) -> Picture:
     ValueError
         For another kind, or where there is nothing to draw.
     """
-    from quantclaims.plot import shapes
+    from quantclaims.plot import levels, told
 
     if kind not in KINDS:
         raise ValueError(f"a picture is one of {', '.join(KINDS)}, not {kind!r}")
-    shape: Picture = getattr(shapes, kind)(claims, **options)
+    shape: Picture = getattr(told if kind in TOLD else levels, kind)(claims, **options)
     return shape
 
 

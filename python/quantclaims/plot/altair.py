@@ -1,6 +1,6 @@
 """Pictures as Altair charts, which readers of a web page can point at.
 
-In: a `Picture` (shapes.py). Out: an Altair chart with its data inside, on which a figure shows its words and sources.
+In: a `Picture` (marks.py). Out: an Altair chart with its data inside, on which a figure shows its words and sources.
 It needs the extra ``altair``.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quantclaims.extras import need
 from quantclaims.plot.furniture import BLUE, GREY, PALETTE, VERMILLION, sources
-from quantclaims.plot.shapes import OUTLIER, STATED, Mark, Picture
+from quantclaims.plot.marks import OUTLIER, STATED, Mark, Picture
 
 if TYPE_CHECKING:
     import altair

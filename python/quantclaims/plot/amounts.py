@@ -1,6 +1,6 @@
 """The largest amounts of a dimension, each with the words of the article around it.
 
-In: a `Claims`. Out: matplotlib axes. The pictures of what is measured are shapes.py and draw.py.
+In: a `Claims`. Out: matplotlib axes. The other pictures are levels.py and told.py.
 """
 
 from __future__ import annotations

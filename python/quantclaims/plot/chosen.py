@@ -1,11 +1,12 @@
 """Which rows a picture is made of: amounts of one kind in one unit, and what each of them is of.
 
 In: a `Claims`, words that say what it shall be about, a unit. Out: the rows converted to one unit, their intervals, and
-labels for what they are of. What a picture shows of them is shapes.py.
+labels for what they are of. What a picture shows of them is levels.py and told.py.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -32,6 +33,9 @@ ASIDE = ("duration", "age", "calendar", "none")
 #: How much more rows of these dimensions must be to be drawn without being asked for.
 LIGHT = {"ratio": 0.4, "other": 0.4}
 
+#: So many digits of an amount are hardly alike by chance.
+DIGITS = 3
+
 
 class Row(NamedTuple):
     """An amount in the unit of the picture."""
@@ -50,6 +54,10 @@ class Row(NamedTuple):
         return any(flag in AHEAD for flag in self.claim.flags)
 
 
+#: A row of a table by its place, and itself.
+Told = tuple[int, "Claim"]
+
+
 class Chosen(NamedTuple):
     """The rows of a picture, their unit with its name, and what stays out of it: how many, and why."""
 
@@ -58,6 +66,12 @@ class Chosen(NamedTuple):
     unit: str
     name: str
     left_out: list[str]
+
+
+def has_digits(row: Row) -> bool:
+    """Whether an amount is written with so many digits that another one like it is hardly chance."""
+    resolution = row.claim.resolution
+    return bool(resolution) and abs(row.claim.value or 0.0) / (resolution or 1.0) >= 10 ** (DIGITS - 1)
 
 
 def flagged(claims: Claims, words: Iterable[str]) -> Mask:
@@ -72,7 +86,11 @@ def topic(claim: Claim) -> Key:
     measure = claim.measure
     if measure is None and claim.kind == "count":
         measure = claim.unit
-    return key(measure, claim.subject)
+    return _known(measure, claim.subject)
+
+
+#: Many rows are about few things, in a picture more than once.
+_known = functools.lru_cache(maxsize=4096)(key)
 
 
 def about_mask(claims: Claims, about: str | None) -> Mask:
@@ -80,12 +98,13 @@ def about_mask(claims: Claims, about: str | None) -> Mask:
     if about is None:
         return np.ones(len(claims), dtype=bool)
     wanted = key(about, None)
-    found = np.zeros(len(claims), dtype=bool)
-    for row, claim in enumerate(claims):
-        noun = claim.unit if claim.kind == "count" else ""
-        told = key(f"{claim.measure or ''} {noun or ''}", claim.subject)
-        found[row] = wanted.words <= told.words and wanted.countries <= told.countries
-    return found
+    nouns = [unit if kind == "count" else None for unit, kind in zip(claims["unit"].tolist(), claims["kind"])]
+    told = list(zip(claims["measure"].tolist(), claims["subject"].tolist(), nouns))
+    answers = {}
+    for measure, subject, noun in dict.fromkeys(told):
+        found = key(" ".join(filter(None, (measure, noun))), subject)
+        answers[measure, subject, noun] = wanted.words <= found.words and wanted.countries <= found.countries
+    return np.array([answers[words] for words in told], dtype=bool)
 
 
 def choose(
@@ -93,7 +112,7 @@ def choose(
     about: str | None,
     unit: str | None,
     roles: tuple[str, ...],
-    score: Callable[[list[Claim]], float],
+    score: Callable[[list[Told]], float],
     what: str,
 ) -> Chosen:
     """The rows that a picture can be made of, in one unit.
@@ -143,16 +162,16 @@ def _best_scale(
     claims: Claims,
     mask: Mask,
     scales: NDArray[np.intp],
-    score: Callable[[list[Claim]], float],
+    score: Callable[[list[Told]], float],
     about: str | None,
     what: str,
 ) -> int:
     """The scale whose rows are most worth drawing."""
-    by_scale: dict[int, list[Claim]] = {}
-    for claim, scale in zip(claims.filter(mask), scales[mask].tolist()):
+    by_scale: dict[int, list[Told]] = {}
+    for at, claim, scale in zip(np.flatnonzero(mask).tolist(), claims.filter(mask), scales[mask].tolist()):
         if claim.dimension not in ASIDE:
-            by_scale.setdefault(scale, []).append(claim)
-    worth = {scale: score(rows) * LIGHT.get(rows[0].dimension, 1.0) for scale, rows in by_scale.items()}
+            by_scale.setdefault(scale, []).append((at, claim))
+    worth = {scale: score(rows) * LIGHT.get(rows[0][1].dimension, 1.0) for scale, rows in by_scale.items()}
     best = max(worth, key=lambda scale: worth[scale], default=None)
     if best is None or not worth[best]:
         raise ValueError(_nothing(claims.filter(mask), about, what))

@@ -1,6 +1,6 @@
 """Pictures as CSV that Datawrapper takes as it is: for a line, bar, arrow, range or dot chart.
 
-In: a `Picture` (shapes.py). Out: lines of CSV. Title, unit, notes and sources are for Datawrapper's own fields.
+In: a `Picture` (marks.py). Out: lines of CSV. Title, unit, notes and sources are for Datawrapper's own fields.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
-from quantclaims.plot.shapes import Mark, Picture
+from quantclaims.plot.marks import Mark, Picture
 
 #: More digits than any article writes.
 DIGITS = 9

@@ -1,6 +1,6 @@
 """Pictures on matplotlib axes.
 
-In: a `Picture` (shapes.py). Out: the axes with its marks; title, unit, notes and sources are furniture.py's.
+In: a `Picture` (marks.py). Out: the axes with its marks; title, unit, notes and sources are furniture.py's.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from quantclaims.extras import need
@@ -29,7 +30,7 @@ from quantclaims.plot.furniture import (
     plain,
     spread,
 )
-from quantclaims.plot.shapes import AHEAD, DERIVED, OUTLIER, STATED, Mark, Picture
+from quantclaims.plot.marks import AHEAD, DERIVED, OUTLIER, STATED, Mark, Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -218,7 +219,8 @@ def _arrow(ax: Axes, mark: Mark, place: int) -> None:
     base = mark.value if mark.base is None else mark.base
     colour = BLUE if mark.value >= base else VERMILLION
     ax.plot([base, mark.value], [place, place], color=colour, lw=2.2, solid_capstyle="butt")
-    if mark.base_low is not None and mark.base_high is not None and mark.base_high < float("inf"):
+    # After "more than 25%" there is no lower end.
+    if mark.base_low is not None and mark.base_high is not None and 0 < mark.base_low and mark.base_high < float("inf"):
         ax.hlines(place, mark.base_low, mark.base_high, color=colour, lw=6, alpha=0.3)
     ax.plot([base], [place], "o", color=colour, mfc=_fill(mark, colour), ms=5.5, zorder=3, mew=1.4)
     ax.plot([mark.value], [place], ">" if mark.value >= base else "<", color=colour, ms=9, mew=0, zorder=4)
@@ -294,42 +296,40 @@ def _span(
 def agreement(picture: Picture, title: str | None, ax: Axes | None) -> Axes:
     """A row for each figure, a mark for each article; those that differ are named."""
     ax = _rows(ax, picture.labels, 0.52)
-    places = {label: place for place, label in enumerate(picture.labels)}
-    colours = {doc: place for place, doc in enumerate(picture.sources)}
+    docs = {doc: place for place, doc in enumerate(picture.sources)}
     widest = max(abs(mark.value) for mark in picture.marks)
     shown: dict[str, Line2D] = {}
-    of_label: dict[str, int] = {}
-    count = {label: sum(mark.label == label for mark in picture.marks) for label in places}
-    for mark in picture.marks:
+    for mark, height in zip(picture.marks, _heights(picture)):
         doc = mark.docs[0]
-        step = of_label.setdefault(mark.label, 0)
-        of_label[mark.label] += 1
-        height = places[mark.label] + (step - (count[mark.label] - 1) / 2) * min(0.16, 0.7 / count[mark.label])
-        many = len(colours) > len(PALETTE)
-        colour = GREY if many else PALETTE[colours[doc]]
-        shape = "o" if many else MARKERS[colours[doc]]
+        # More articles than colours are all alike.
+        colour, shape = (GREY, "o") if len(docs) > len(PALETTE) else (PALETTE[docs[doc]], MARKERS[docs[doc]])
         if mark.style == OUTLIER:
             _outlier(ax, mark, height, widest)
         if mark.low > -float("inf") and mark.high < float("inf"):
             ax.hlines(height, mark.low, mark.high, color=colour, lw=4, alpha=0.3)
-        (line,) = ax.plot([mark.value], [height], shape, color=colour, ms=6, zorder=3)
-        shown.setdefault(doc, line)
+        (shown[doc],) = ax.plot([mark.value], [height], shape, color=colour, ms=6, zorder=3)
     ax.axvline(0, color=GREY, lw=0.8, zorder=0)
     ax.margins(x=0.2)
     ax.grid(axis="y", color=LIGHT)
     ax.xaxis.set_major_formatter(lambda value, _: ("+" if value > 0 else "") + number(value))
-    if len(colours) <= len(PALETTE):
-        handles = [shown[doc] for doc in colours]
-        ax.legend(
-            handles,
-            [plain(doc) for doc in colours],
-            frameon=False,
-            fontsize=SMALL,
-            loc="upper left",
-            bbox_to_anchor=(1.0, 1.0),
-        )
+    if len(docs) <= len(PALETTE):
+        handles, names = [shown[doc] for doc in docs], [plain(doc) for doc in docs]
+        ax.legend(handles, names, frameon=False, fontsize=SMALL, loc="upper left", bbox_to_anchor=(1.0, 1.0))
     frame(ax, picture, title, unit_on="x")
     return ax
+
+
+def _heights(picture: Picture) -> list[float]:
+    """Where marks stand, those of one row beside each other."""
+    places = {label: place for place, label in enumerate(picture.labels)}
+    count = Counter(mark.label for mark in picture.marks)
+    seen: Counter[str] = Counter()
+    heights = []
+    for mark in picture.marks:
+        step = seen[mark.label] - (count[mark.label] - 1) / 2
+        seen[mark.label] += 1
+        heights.append(places[mark.label] + step * min(0.16, 0.7 / count[mark.label]))
+    return heights
 
 
 def _outlier(ax: Axes, mark: Mark, height: float, widest: float) -> None:

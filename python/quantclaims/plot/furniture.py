@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
     from matplotlib.transforms import Bbox
 
-    from quantclaims.plot.shapes import Picture
+    from quantclaims.plot.marks import Picture
 
 #: The palette of Okabe and Ito, which colour-blind readers can tell apart; its yellow is too light for lines.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"

@@ -14,12 +14,9 @@ import numpy as np
 
 from quantclaims.intervals import common_scale
 from quantclaims.keys import key
-from quantclaims.plot.chosen import AHEAD, ASIDE, UNSAID, Row, about_mask, choose, flagged, rows_of
+from quantclaims.plot.chosen import AHEAD, ASIDE, DIGITS, UNSAID, Row, about_mask, choose, flagged, has_digits, rows_of
 from quantclaims.show import surroundings
 from quantclaims.table import Claims
-
-#: So many digits of an amount are hardly alike by chance.
-DIGITS = 3
 
 #: Rows with one sign that another one is compared with.
 NEAREST = 50
@@ -88,9 +85,11 @@ def outliers(rows: list[Row]) -> list[Row]:
     ----------
     rows : list of Row
     """
-    sides = [[other for other in rows if other.low <= row.high and row.low <= other.high] for row in rows]
-    agreeing = max(sides, key=len)
-    return [row for row in rows if row not in agreeing]
+    low, high = np.array([row.low for row in rows]), np.array([row.high for row in rows])
+    below = np.searchsorted(np.sort(high), low, side="left")
+    above = len(rows) - np.searchsorted(np.sort(low), high, side="right")
+    most = int(np.argmin(below + above))
+    return [row for row in rows if row.high < low[most] or row.low > high[most]]
 
 
 def _rows(claims: Claims, about: str | None, unit: str | None) -> list[Row]:
@@ -119,20 +118,13 @@ def _near(claims: Claims, rows: list[Row], within: float) -> list[list[Row]]:
     return found
 
 
-def has_digits(row: Row) -> bool:
-    """Whether an amount is written with so many digits that another one like it is hardly chance."""
-    resolution = row.claim.resolution
-    return bool(resolution) and abs(row.claim.value or 0.0) / (resolution or 1.0) >= 10 ** (DIGITS - 1)
-
-
-def _signs(row: Row, claims: Claims, words: frozenset[str]) -> list[object]:
+def _signs(row: Row, text: str, words: frozenset[str]) -> list[object]:
     """What two rows that tell one thing have in common: a word of it, or three digits.
 
     A row that does not say what it measures has the `words` of others where they stand around it.
     """
     about = row.about.words
     if row.claim.measure is None:
-        text = claims.texts[int(claims.arrays["doc"][row.at])]
         about |= key(surroundings(text, row.claim), None).words & words
     if row.claim.kind == "count" and row.claim.unit:
         about |= key(row.claim.unit, None).words
@@ -144,11 +136,12 @@ def _join_near(sets: _Sets, claims: Claims, near: list[Row]) -> None:
 
     Those that say most come first. As each is joined once, one that says little never brings two others together.
     """
+    texts, docs = claims.texts, claims.arrays["doc"]
     words = frozenset[str]().union(*(row.about.words for row in near))
     by_sign: dict[object, list[Row]] = {}
     told = sorted(near, key=lambda row: (row.claim.period_start is None, not row.about.countries, row.at))
     for row in told:
-        signs = _signs(row, claims, words)
+        signs = _signs(row, texts[docs[row.at]], words)
         others = [other for sign in signs for other in by_sign.get(sign, [])[-NEAREST:] if _may_be_one(row, other)]
         if others:
             sets.join(row.at, min(others, key=lambda other: (abs(other.value - row.value), other.at)).at)
