@@ -220,7 +220,7 @@ def _arrow(ax: Axes, mark: Mark, place: int) -> None:
     colour = BLUE if mark.value >= base else VERMILLION
     ax.plot([base, mark.value], [place, place], color=colour, lw=2.2, solid_capstyle="butt")
     # After "more than 25%" there is no lower end.
-    if mark.base_low is not None and mark.base_high is not None and 0 < mark.base_low and mark.base_high < float("inf"):
+    if mark.base_low is not None and mark.base_high is not None and mark.base_low > 0 and mark.base_high < float("inf"):
         ax.hlines(place, mark.base_low, mark.base_high, color=colour, lw=6, alpha=0.3)
     ax.plot([base], [place], "o", color=colour, mfc=_fill(mark, colour), ms=5.5, zorder=3, mew=1.4)
     ax.plot([mark.value], [place], ">" if mark.value >= base else "<", color=colour, ms=9, mew=0, zorder=4)
