@@ -1,5 +1,5 @@
-/* Chunks are taken from a counter, so that a long document keeps one thread busy and no other. Each leaves its rows in a block of
- * just their size, so that all of them together are no longer than the result. */
+/* Chunks are taken from a counter, so that a long document keeps one thread busy and no other. Each leaves its rows in
+ * a block of just their size, so that all of them together are no longer than the result. */
 #include "batch.h"
 
 #include "extract.h"
@@ -88,8 +88,8 @@ static qc_status extract_alone(batch *batch, qc_fault *fault, qc_result **result
 
 /* ---- Several chunks ---------------------------------------------------------------------------------------------- */
 
-/* Reads chunks until there are none. After a failure no more are taken; those before it, which others read, are finished, so
- * that the first of several failures is known. */
+/* Reads chunks until there are none. After a failure no more are taken; those before it, which others read, are
+ * finished, so that the first of several failures is known. */
 static void read_chunks(void *context, unsigned index)
 {
     batch *batch = context;
@@ -188,7 +188,8 @@ static qc_status extract_chunks(batch *batch, qc_fault *fault, qc_result **resul
 qc_status qc_extract_batch(const qc_extractor *extractor, const qc_text *texts, size_t count, const qc_run *run,
                            qc_fault *fault, qc_result **result)
 {
-    batch batch = {.extractor = extractor, .texts = texts, .count = count, .run = run, .threads = run ? run->threads : 1};
+    batch batch = {
+        .extractor = extractor, .texts = texts, .count = count, .run = run, .threads = run ? run->threads : 1};
     qc_fault unheard;
     fault = fault ? fault : &unheard;
     *fault = (qc_fault){0, 0};

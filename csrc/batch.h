@@ -1,7 +1,7 @@
 /* A batch of texts, shared out among threads; qc_extract_batch of quantclaims.h.
  *
- * In: an array of texts. Out: one result, as if one thread had read them all. Chunks of documents are taken from a counter;
- * each thread has buffers and columns of its own, which are joined in the order of the chunks (join.c).
+ * In: an array of texts. Out: one result, as if one thread had read them all. Chunks of documents are taken from a
+ * counter; each thread has buffers and columns of its own, which are joined in the order of the chunks (join.c).
  */
 #ifndef QC_BATCH_H
 #define QC_BATCH_H
@@ -17,8 +17,8 @@ typedef struct qc_chunk {
     size_t dropped, dropped_end;       /* of the thread's columns */
 } qc_chunk;
 
-/* join.c: appends the rows of chunks to empty `columns` in their order, by as many threads as there are readers (NULL: one that read
- * nothing), and gives their blocks back as it goes; some may be left after a failure. */
+/* join.c: appends the rows of chunks to empty `columns` in their order, by as many threads as there are readers (NULL:
+ * one that read nothing), and gives their blocks back as it goes; some may be left after a failure. */
 qc_status qc_columns_join(qc_columns *const *readers, unsigned count, qc_chunk *chunks, size_t chunk_count,
                           const qc_watch *watch, qc_columns *columns);
 

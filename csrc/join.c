@@ -1,7 +1,8 @@
-/* The columns of several readers in one: first the strings and the places, chunk by chunk, then the rows, by all threads.
+/* The columns of several readers in one: first the strings and the places, chunk by chunk, then the rows, by all
+ * threads.
  *
- * A reader's tables hold its strings in the order in which it met them. A string is new in the joined table with the first
- * chunk that has it, and chunks come in order: so the codes are those that one thread would have given.
+ * A reader's tables hold its strings in the order in which it met them. A string is new in the joined table with the
+ * first chunk that has it, and chunks come in order: so the codes are those that one thread would have given.
  */
 #include "batch.h"
 
@@ -63,7 +64,8 @@ static qc_status add_dropped(qc_columns *columns, const qc_columns *reader, cons
         return QC_OK;
     QC_TRY(qc_grow(&columns->allocator, (void **)&columns->dropped, &columns->dropped_capacity,
                    columns->dropped_count + count, sizeof *columns->dropped));
-    memcpy(columns->dropped + columns->dropped_count, reader->dropped + chunk->dropped, count * sizeof *columns->dropped);
+    memcpy(columns->dropped + columns->dropped_count, reader->dropped + chunk->dropped,
+           count * sizeof *columns->dropped);
     columns->dropped_count += count;
     return QC_OK;
 }

@@ -1,7 +1,7 @@
 /* The Python module quantclaims._core: the type Extractor, and how a call is run.
  *
- * In: tuples of str or bytes, and days. Out: a Result (module_result.c). It does not read dates, files or options of the
- * command line, and makes no table: that is Python's.
+ * In: tuples of str or bytes, and days. Out: a Result (module_result.c). It does not read dates, files or options of
+ * the command line, and makes no table: that is Python's.
  */
 #include "module.h"
 
@@ -10,8 +10,7 @@
 #include <time.h>
 
 typedef struct extractor_object {
-    PyObject_HEAD
-    qc_extractor *extractor;
+    PyObject_HEAD qc_extractor *extractor;
 } extractor_object;
 
 /* ---- Status to exception ----------------------------------------------------------------------------------------- */
@@ -21,24 +20,20 @@ PyObject *module_raise(qc_status status, const qc_fault *fault)
     const char *message = qc_status_message(status);
 
     switch (status) {
-    case QC_NO_MEMORY:
-        return PyErr_NoMemory();
+    case QC_NO_MEMORY: return PyErr_NoMemory();
     case QC_BAD_UTF8:
-        return PyErr_Format(PyExc_ValueError, "text %zu is not UTF-8 at byte %zu (errors=\"replace\" reads it nevertheless)",
+        return PyErr_Format(PyExc_ValueError,
+                            "text %zu is not UTF-8 at byte %zu (errors=\"replace\" reads it nevertheless)",
                             fault ? fault->document : 0, fault ? fault->offset : 0);
     case QC_BAD_ARGUMENT:
     case QC_BAD_DATE:
-    case QC_BAD_UNIT:
-        PyErr_SetString(PyExc_ValueError, message);
-        return NULL;
+    case QC_BAD_UNIT: PyErr_SetString(PyExc_ValueError, message); return NULL;
     case QC_BAD_PATTERN:
     case QC_MATCH_FAILED:
         return PyErr_Format(PyExc_RuntimeError, "%s (text %zu, offset %zu)", message, fault ? fault->document : 0,
                             fault ? fault->offset : 0);
-    case QC_INTERRUPTED: /* the signal's handler has set its own */
-        return NULL;
-    case QC_OK:
-        break;
+    case QC_INTERRUPTED: /* the signal's handler has set its own */ return NULL;
+    case QC_OK: break;
     }
     PyErr_SetString(PyExc_SystemError, "quantclaims: unknown status");
     return NULL;
@@ -133,7 +128,8 @@ static bool is_interrupted(void *context)
 }
 
 /* Reads the texts without the GIL; the exception of a signal is set where the call was interrupted. */
-static qc_status run(PyObject *self, const qc_text *texts, size_t count, unsigned threads, qc_fault *fault, qc_result **result)
+static qc_status run(PyObject *self, const qc_text *texts, size_t count, unsigned threads, qc_fault *fault,
+                     qc_result **result)
 {
     absence absence = {.asked = milliseconds()};
     qc_run run = {.threads = threads, .interrupted = is_interrupted, .context = &absence};
@@ -144,14 +140,16 @@ static qc_status run(PyObject *self, const qc_text *texts, size_t count, unsigne
     return status;
 }
 
-PyDoc_STRVAR(extract_doc, "extract(texts, days, threads, /)\n--\n\n"
-                          "Read a tuple of texts, or a Column, by so many threads; days since 1970-01-01 are a tuple of int and "
-                          "None, or int32 in bytes.");
+PyDoc_STRVAR(extract_doc,
+             "extract(texts, days, threads, /)\n--\n\n"
+             "Read a tuple of texts, or a Column, by so many threads; days since 1970-01-01 are a tuple of int and "
+             "None, or int32 in bytes.");
 
 static PyObject *extractor_extract(PyObject *self, PyObject *const *arguments, Py_ssize_t argument_count)
 {
     if (argument_count != 3)
-        return PyErr_Format(PyExc_TypeError, "extract() takes texts, days and a number of threads, not %zd arguments", argument_count);
+        return PyErr_Format(PyExc_TypeError, "extract() takes texts, days and a number of threads, not %zd arguments",
+                            argument_count);
     long threads = PyLong_AsLong(arguments[2]);
     if (threads == -1 && PyErr_Occurred())
         return NULL;
@@ -163,7 +161,11 @@ static PyObject *extractor_extract(PyObject *self, PyObject *const *arguments, P
     /* The caller holds the tuple or the column, which cannot change and holds each text: their buffers stay. */
     qc_result *result = NULL;
     qc_fault fault = {0, 0};
-    qc_status status = run(self, texts, count, threads < 1 ? 1 : threads > INT16_MAX ? INT16_MAX : (unsigned)threads, &fault, &result);
+    qc_status status = run(self, texts, count,
+                           threads < 1           ? 1
+                           : threads > INT16_MAX ? INT16_MAX
+                                                 : (unsigned)threads,
+                           &fault, &result);
     PyMem_Free(texts);
     if (status == QC_OK && !PyErr_Occurred())
         return module_result_wrap(PyType_GetModuleState(Py_TYPE(self)), result);
@@ -171,8 +173,9 @@ static PyObject *extractor_extract(PyObject *self, PyObject *const *arguments, P
     return PyErr_Occurred() ? NULL : module_raise(status, &fault);
 }
 
-PyDoc_STRVAR(explain_doc, "explain(text, start, end, /)\n--\n\n"
-                          "The spans of the words that gave the row [start, end) its columns; None where it is no row.");
+PyDoc_STRVAR(explain_doc,
+             "explain(text, start, end, /)\n--\n\n"
+             "The spans of the words that gave the row [start, end) its columns; None where it is no row.");
 
 /* The dict of the spans that there are. */
 static PyObject *wrap_evidence(const qc_evidence *evidence)
@@ -205,13 +208,15 @@ static PyObject *extractor_explain(PyObject *self, PyObject *arguments)
     return evidence.found ? wrap_evidence(&evidence) : Py_NewRef(Py_None);
 }
 
-static PyMethodDef extractor_methods[] = {{"extract", (PyCFunction)(void (*)(void))extractor_extract, METH_FASTCALL, extract_doc},
-                                          {"explain", extractor_explain, METH_VARARGS, explain_doc},
-                                          {NULL, NULL, 0, NULL}};
+static PyMethodDef extractor_methods[] = {
+    {"extract", (PyCFunction)(void (*)(void))extractor_extract, METH_FASTCALL, extract_doc},
+    {"explain", extractor_explain, METH_VARARGS, explain_doc},
+    {NULL, NULL, 0, NULL}};
 
-PyDoc_STRVAR(extractor_doc, "Extractor(*, relate=True, replace_utf8=False, day_first=None, use_jit=True, units=(), patterns=(), "
-                            "region=None, fiscal_start=0, week_start=1)\n--\n\n"
-                            "The compiled rules; immutable, shared by threads.");
+PyDoc_STRVAR(extractor_doc,
+             "Extractor(*, relate=True, replace_utf8=False, day_first=None, use_jit=True, units=(), patterns=(), "
+             "region=None, fiscal_start=0, week_start=1)\n--\n\n"
+             "The compiled rules; immutable, shared by threads.");
 
 static PyType_Slot extractor_slots[] = {{Py_tp_new, extractor_new},
                                         {Py_tp_dealloc, extractor_free},
@@ -267,10 +272,7 @@ static int module_clear(PyObject *module)
     return 0;
 }
 
-static void module_free(void *module)
-{
-    module_clear(module);
-}
+static void module_free(void *module) { module_clear(module); }
 
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, module_execute},
 #ifdef Py_mod_multiple_interpreters
@@ -293,7 +295,4 @@ static struct PyModuleDef module_definition = {.m_base = PyModuleDef_HEAD_INIT,
 
 PyMODINIT_FUNC PyInit__core(void);
 
-PyMODINIT_FUNC PyInit__core(void)
-{
-    return PyModuleDef_Init(&module_definition);
-}
+PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&module_definition); }

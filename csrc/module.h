@@ -13,7 +13,7 @@ enum { MODULE_COLUMNS = 0 QC_COLUMNS(MODULE_COUNT) };
 typedef struct module_state {
     PyTypeObject *extractor_type, *result_type;
     PyObject *names[MODULE_COLUMNS]; /* of columns, interned */
-    PyObject *second; /* the NumPy type datetime64[s] */
+    PyObject *second;                /* the NumPy type datetime64[s] */
     PyObject *option_error;
 } module_state;
 
@@ -24,8 +24,8 @@ PyObject *module_raise(qc_status status, const qc_fault *fault);
  * anything else. */
 bool module_text_borrow(PyObject *object, Py_ssize_t index, qc_text *text);
 
-/* module_texts.c: an array of qc_text for a tuple of texts or a Column, and days in a tuple or as int32 in bytes (NULL: all unknown), to be
- * freed with PyMem_Free; NULL with an exception. */
+/* module_texts.c: an array of qc_text for a tuple of texts or a Column, and days in a tuple or as int32 in bytes (NULL:
+ * all unknown), to be freed with PyMem_Free; NULL with an exception. */
 qc_text *module_texts_borrow(PyObject *texts, PyObject *days, size_t *count);
 
 /* module_column.c: the type Column. */

@@ -17,8 +17,8 @@ PyObject *module_capsule_schema(struct ArrowSchema **schema);
 PyObject *module_capsule_array(struct ArrowArray **array);
 PyObject *module_capsule_stream(struct ArrowArrayStream **stream);
 
-/* module_export.c: what a field is, and what is in it, from the tuple of module_batch.c; false with an exception, and nothing to
- * release. The array holds the buffers until it is released, by whichever thread. */
+/* module_export.c: what a field is, and what is in it, from the tuple of module_batch.c; false with an exception, and
+ * nothing to release. The array holds the buffers until it is released, by whichever thread. */
 bool module_schema_export(PyObject *field, struct ArrowSchema *schema);
 bool module_array_export(PyObject *field, struct ArrowArray *array);
 

@@ -1,15 +1,14 @@
 /* The type Batch: rows that other libraries read by the Arrow PyCapsule interface, without a copy.
  *
- * In: the field of a struct (module_export.c says what a field is). Out: its schema, its array, a stream of that one array.
- * A requested schema is not followed, which the interface allows.
+ * In: the field of a struct (module_export.c says what a field is). Out: its schema, its array, a stream of that one
+ * array. A requested schema is not followed, which the interface allows.
  */
 #include "module_arrow.h"
 
 #include <errno.h>
 
 typedef struct batch_object {
-    PyObject_HEAD
-    PyObject *field;
+    PyObject_HEAD PyObject *field;
 } batch_object;
 
 static PyObject *batch_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords)
@@ -154,7 +153,8 @@ static void stream_release(struct ArrowArrayStream *stream)
     stream->release = NULL;
 }
 
-PyDoc_STRVAR(stream_doc, "__arrow_c_stream__(requested_schema=None)\n--\n\nA capsule of a stream that has all rows in one array.");
+PyDoc_STRVAR(stream_doc,
+             "__arrow_c_stream__(requested_schema=None)\n--\n\nA capsule of a stream that has all rows in one array.");
 
 static PyObject *batch_stream(PyObject *self, PyObject *arguments, PyObject *keywords)
 {

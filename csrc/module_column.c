@@ -1,15 +1,14 @@
 /* The type Column: a column that another library gives by the Arrow PyCapsule interface, read without a copy.
  *
- * In: an object with __arrow_c_array__ or __arrow_c_stream__, and of a table the column's name. Out: texts for the core, a str
- * or an int for whoever asks for one, days since 1970. Nulls are empty texts, and unknown days.
+ * In: an object with __arrow_c_array__ or __arrow_c_stream__, and of a table the column's name. Out: texts for the
+ * core, a str or an int for whoever asks for one, days since 1970. Nulls are empty texts, and unknown days.
  */
 #include "module_column.h"
 
 #include <string.h>
 
 typedef struct column_object {
-    PyObject_HEAD
-    struct ArrowSchema schema;  /* of all chunks; released: none */
+    PyObject_HEAD struct ArrowSchema schema; /* of all chunks; released: none */
     struct ArrowArray *chunks;
     Py_ssize_t *starts; /* of chunks, in rows of the column; one more than there are chunks */
     Py_ssize_t count, capacity;
@@ -114,7 +113,8 @@ static bool take(column_object *self, PyObject *object, const char *name)
 /* ---- Values ------------------------------------------------------------------------------------------------------ */
 
 /* The array of the column in a chunk, and the place of a row in it; false where the struct around it is null. */
-static bool find(const column_object *self, const struct ArrowArray *chunk, int64_t row, const struct ArrowArray **array, int64_t *at)
+static bool find(const column_object *self, const struct ArrowArray *chunk, int64_t row,
+                 const struct ArrowArray **array, int64_t *at)
 {
     *array = chunk;
     *at = row;
@@ -132,7 +132,8 @@ static bool read_string(const column_object *self, Py_ssize_t chunk, int64_t row
 
     *bytes = "";
     *length = 0;
-    return find(self, &self->chunks[chunk], row, &array, &at) && module_column_string(&self->type, array, at, bytes, length);
+    return find(self, &self->chunks[chunk], row, &array, &at) &&
+           module_column_string(&self->type, array, at, bytes, length);
 }
 
 static Py_ssize_t length_of(const column_object *self) { return self->count ? self->starts[self->count] : 0; }
@@ -230,7 +231,8 @@ static qc_status read_day(const column_object *self, Py_ssize_t chunk, int64_t r
     return QC_OK;
 }
 
-PyDoc_STRVAR(days_doc, "days()\n--\n\nThe rows as days since 1970-01-01, int32 in bytes; the least int32 is an unknown day.");
+PyDoc_STRVAR(days_doc,
+             "days()\n--\n\nThe rows as days since 1970-01-01, int32 in bytes; the least int32 is an unknown day.");
 
 static PyObject *column_days(PyObject *object, PyObject *unused)
 {
@@ -284,8 +286,9 @@ static PyObject *column_new(PyTypeObject *type, PyObject *arguments, PyObject *k
 
 static PyMethodDef column_methods[] = {{"days", column_days, METH_NOARGS, days_doc}, {NULL, NULL, 0, NULL}};
 
-PyDoc_STRVAR(column_doc, "Column(object, name=None)\n--\n\n"
-                         "A column of texts or dates from an Arrow array or stream; of a table the one with that name.");
+PyDoc_STRVAR(column_doc,
+             "Column(object, name=None)\n--\n\n"
+             "A column of texts or dates from an Arrow array or stream; of a table the one with that name.");
 
 static PyType_Slot column_slots[] = {{Py_tp_new, column_new},
                                      {Py_tp_dealloc, column_free},
@@ -300,10 +303,7 @@ static PyType_Spec column_spec = {.name = "quantclaims._core.Column",
                                   .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
                                   .slots = column_slots};
 
-bool module_column_check(PyObject *object)
-{
-    return Py_TYPE(object)->tp_dealloc == column_free;
-}
+bool module_column_check(PyObject *object) { return Py_TYPE(object)->tp_dealloc == column_free; }
 
 int module_column_add(PyObject *module)
 {

@@ -10,15 +10,15 @@ typedef enum column_layout {
     COLUMN_STRINGS,       /* int32 offsets */
     COLUMN_LARGE_STRINGS, /* int64 offsets */
     COLUMN_VIEWS,
-    COLUMN_NUMBERS        /* days, moments in parts of a second, or integers */
+    COLUMN_NUMBERS /* days, moments in parts of a second, or integers */
 } column_layout;
 
 typedef struct column_type {
     column_layout layout;
-    int64_t day;       /* of COLUMN_NUMBERS: how many of its units a day has; 0: they are integers */
-    int size;          /* in bytes, of COLUMN_NUMBERS */
+    int64_t day; /* of COLUMN_NUMBERS: how many of its units a day has; 0: they are integers */
+    int size;    /* in bytes, of COLUMN_NUMBERS */
     bool is_signed;
-    int index_size;    /* of a dictionary's indices; 0: no dictionary */
+    int index_size; /* of a dictionary's indices; 0: no dictionary */
     bool index_signed;
 } column_type;
 
@@ -26,7 +26,8 @@ typedef struct column_type {
 bool module_column_type(const struct ArrowSchema *schema, column_type *type);
 
 /* Value `at` of an array, its offset not counted; false where it is null. */
-bool module_column_string(const column_type *type, const struct ArrowArray *array, int64_t at, const char **bytes, size_t *length);
+bool module_column_string(const column_type *type, const struct ArrowArray *array, int64_t at, const char **bytes,
+                          size_t *length);
 bool module_column_number(const column_type *type, const struct ArrowArray *array, int64_t at, int64_t *number);
 
 /* Is a value there? */

@@ -1,8 +1,8 @@
 /* From a field, as Python describes it, to Arrow's structs.
  *
- * In: a tuple (name, format, nullable, length, null count, buffers, children, dictionary), whose buffers are None or anything with
- * the buffer protocol. Out: a schema, which is a copy, or an array, which holds the buffers without one. Whether the buffers
- * are what the format wants is the caller's business.
+ * In: a tuple (name, format, nullable, length, null count, buffers, children, dictionary), whose buffers are None or
+ * anything with the buffer protocol. Out: a schema, which is a copy, or an array, which holds the buffers without one.
+ * Whether the buffers are what the format wants is the caller's business.
  */
 #include "module_arrow.h"
 

@@ -1,5 +1,5 @@
-/* How Arrow stores strings, dates, moments and integers (https://arrow.apache.org/docs/format/Columnar.html): from types and places to
- * values. Who made an array is trusted to have made it right.
+/* How Arrow stores strings, dates, moments and integers (https://arrow.apache.org/docs/format/Columnar.html): from
+ * types and places to values. Who made an array is trusted to have made it right.
  */
 #include "module_column.h"
 
@@ -10,20 +10,16 @@
 static const struct {
     const char *format;
     column_layout layout;
-} strings[] = {{"n", COLUMN_NULLS},   {"u", COLUMN_STRINGS},       {"z", COLUMN_STRINGS}, {"U", COLUMN_LARGE_STRINGS},
-               {"Z", COLUMN_LARGE_STRINGS}, {"vu", COLUMN_VIEWS}, {"vz", COLUMN_VIEWS}};
+} strings[] = {{"n", COLUMN_NULLS},         {"u", COLUMN_STRINGS}, {"z", COLUMN_STRINGS}, {"U", COLUMN_LARGE_STRINGS},
+               {"Z", COLUMN_LARGE_STRINGS}, {"vu", COLUMN_VIEWS},  {"vz", COLUMN_VIEWS}};
 
 /* Days and moments. Behind the colon of a moment stands its zone, in which it has another date than in UTC. */
 static const struct {
     const char *format;
     int64_t day;
     int size;
-} numbers[] = {{"tdD", 1, 4},
-               {"tdm", 86400000, 8},
-               {"tss:", 86400, 8},
-               {"tsm:", 86400000, 8},
-               {"tsu:", 86400000000, 8},
-               {"tsn:", 86400000000000, 8}};
+} numbers[] = {{"tdD", 1, 4},         {"tdm", 86400000, 8},     {"tss:", 86400, 8},
+               {"tsm:", 86400000, 8}, {"tsu:", 86400000000, 8}, {"tsn:", 86400000000000, 8}};
 
 static bool read_strings(const char *format, column_type *type)
 {
@@ -39,8 +35,10 @@ static bool read_numbers(const char *format, column_type *type)
 {
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         size_t length = strlen(numbers[i].format);
-        if (strncmp(format, numbers[i].format, length) == 0 && (!format[length] || strcmp(format + length, "UTC") == 0)) {
-            *type = (column_type){.layout = COLUMN_NUMBERS, .day = numbers[i].day, .size = numbers[i].size, .is_signed = true};
+        if (strncmp(format, numbers[i].format, length) == 0 &&
+            (!format[length] || strcmp(format + length, "UTC") == 0)) {
+            *type = (column_type){
+                .layout = COLUMN_NUMBERS, .day = numbers[i].day, .size = numbers[i].size, .is_signed = true};
             return true;
         }
     }
@@ -73,15 +71,16 @@ static bool read_type(const struct ArrowSchema *schema, column_type *type)
     *type = (column_type){.layout = COLUMN_NULLS};
     if (!schema->dictionary)
         return read_values(schema->format, type);
-    return read_values(schema->dictionary->format, type) && read_integers(schema->format, &type->index_size, &type->index_signed);
+    return read_values(schema->dictionary->format, type) &&
+           read_integers(schema->format, &type->index_size, &type->index_signed);
 }
 
 bool module_column_type(const struct ArrowSchema *schema, column_type *type)
 {
     if (read_type(schema, type))
         return true;
-    PyErr_Format(PyExc_TypeError, "a column of texts, dates or integers is wanted, not one of Arrow's type '%.50s'%s", schema->format,
-                 strcmp(schema->format, "+s") == 0 ? ": a table has several columns, name one" : "");
+    PyErr_Format(PyExc_TypeError, "a column of texts, dates or integers is wanted, not one of Arrow's type '%.50s'%s",
+                 schema->format, strcmp(schema->format, "+s") == 0 ? ": a table has several columns, name one" : "");
     return false;
 }
 
@@ -135,7 +134,8 @@ static void read_view(const struct ArrowArray *array, int64_t place, const char 
     *bytes = parts[0] <= SHORT ? view + sizeof *parts : (const char *)array->buffers[2 + parts[2]] + parts[3];
 }
 
-bool module_column_string(const column_type *type, const struct ArrowArray *array, int64_t at, const char **bytes, size_t *length)
+bool module_column_string(const column_type *type, const struct ArrowArray *array, int64_t at, const char **bytes,
+                          size_t *length)
 {
     if (!follow(type, &array, &at))
         return false;

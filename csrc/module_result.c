@@ -1,15 +1,14 @@
 /* The type Result: what a call found, as NumPy arrays, which no other file knows, and lists of strings.
  *
- * In: a qc_result, which it owns. Out: arrays on its memory, each of which keeps it alive. Nothing is made before it is asked
- * for: most of a short call would be spent on it.
+ * In: a qc_result, which it owns. Out: arrays on its memory, each of which keeps it alive. Nothing is made before it is
+ * asked for: most of a short call would be spent on it.
  */
 #include "module.h"
 
 #include <numpy/arrayobject.h>
 
 typedef struct result_object {
-    PyObject_HEAD
-    qc_result *result;
+    PyObject_HEAD qc_result *result;
 } result_object;
 
 PyObject *module_result_wrap(const module_state *state, qc_result *result)
@@ -47,7 +46,8 @@ static PyObject *wrap_column(PyArray_Descr *type, void *data, PyObject *self)
     int flags = NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED;
 
     /* NumPy takes NULL as an order to allocate, which is right where there is nothing to point at. */
-    PyObject *array = PyArray_NewFromDescr(&PyArray_Type, type, 1, shape, NULL, empty ? NULL : data, empty ? 0 : flags, NULL);
+    PyObject *array =
+        PyArray_NewFromDescr(&PyArray_Type, type, 1, shape, NULL, empty ? NULL : data, empty ? 0 : flags, NULL);
     if (!array || empty)
         return array;
     if (PyArray_SetBaseObject((PyArrayObject *)array, Py_NewRef(self)) < 0) {
@@ -59,7 +59,8 @@ static PyObject *wrap_column(PyArray_Descr *type, void *data, PyObject *self)
 
 static bool add_column(const module_state *state, PyObject *columns, int column, int number, void *data, PyObject *self)
 {
-    PyArray_Descr *type = number == NPY_DATETIME ? (PyArray_Descr *)Py_NewRef(state->second) : PyArray_DescrFromType(number);
+    PyArray_Descr *type =
+        number == NPY_DATETIME ? (PyArray_Descr *)Py_NewRef(state->second) : PyArray_DescrFromType(number);
     PyObject *array = type ? wrap_column(type, data, self) : NULL;
     bool added = array && PyDict_SetItem(columns, state->names[column], array) == 0;
 
@@ -90,8 +91,8 @@ static PyObject *result_columns(PyObject *self, PyObject *unused)
     (void)unused;
     if (!columns)
         return NULL;
-#define ADD_COLUMN(type, name) \
-    if (!add_column(state, columns, column++, TYPE_##type, result->name, self)) \
+#define ADD_COLUMN(type, name)                                                                                         \
+    if (!add_column(state, columns, column++, TYPE_##type, result->name, self))                                        \
         goto failed;
     QC_COLUMNS(ADD_COLUMN)
 #undef ADD_COLUMN
@@ -163,7 +164,8 @@ static PyType_Slot result_slots[] = {{Py_tp_dealloc, result_free},
 
 static PyType_Spec result_spec = {.name = "quantclaims._core.Result",
                                   .basicsize = sizeof(result_object),
-                                  .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+                                  .flags =
+                                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
                                   .slots = result_slots};
 
 static PyObject *make_second(void)

@@ -30,7 +30,8 @@ static PyObject *cut(const qc_text *texts, size_t count, const qc_pieces *pieces
     ends[0] = 0;
     qc_status status = qc_surfaces_add(&qc_default_allocator, texts, count, pieces, &strings, ends + 1);
     if (status == QC_OK)
-        result = Py_BuildValue("(Oy#)", offsets, strings.bytes ? (const char *)strings.bytes : "", (Py_ssize_t)strings.length);
+        result = Py_BuildValue("(Oy#)", offsets, strings.bytes ? (const char *)strings.bytes : "",
+                               (Py_ssize_t)strings.length);
     else
         module_raise(status, NULL);
     qc_release(&qc_default_allocator, strings.bytes);

@@ -19,7 +19,8 @@ static PyObject *module_parse_day(PyObject *module, PyObject *text)
     return status == QC_OK ? PyLong_FromLong(day) : module_raise(status, NULL);
 }
 
-PyDoc_STRVAR(regions_doc, "regions()\n--\n\nISO 3166-1 codes by the lower-case names, adjectives and peoples of countries.");
+PyDoc_STRVAR(regions_doc,
+             "regions()\n--\n\nISO 3166-1 codes by the lower-case names, adjectives and peoples of countries.");
 
 static PyObject *module_regions(PyObject *module, PyObject *unused)
 {
@@ -37,8 +38,10 @@ static PyObject *module_regions(PyObject *module, PyObject *unused)
     return regions;
 }
 
-PyDoc_STRVAR(units_doc, "units()\n--\n\nThe built-in units in the order of their codes: symbol, name, dimension, base (None: none), factor "
-                        "and offset as fractions, aliases parted by |, exactness, source.");
+PyDoc_STRVAR(
+    units_doc,
+    "units()\n--\n\nThe built-in units in the order of their codes: symbol, name, dimension, base (None: none), factor "
+    "and offset as fractions, aliases parted by |, exactness, source.");
 
 static PyObject *module_units(PyObject *module, PyObject *unused)
 {
@@ -48,8 +51,8 @@ static PyObject *module_units(PyObject *module, PyObject *unused)
     (void)module;
     (void)unused;
     for (size_t code = 0; units && qc_unit_describe(code, &entry); code++) {
-        PyObject *row = Py_BuildValue("(sssssssss)", entry.symbol, entry.name, entry.dimension, entry.base, entry.factor, entry.offset,
-                                      entry.aliases, entry.exactness, entry.source);
+        PyObject *row = Py_BuildValue("(sssssssss)", entry.symbol, entry.name, entry.dimension, entry.base,
+                                      entry.factor, entry.offset, entry.aliases, entry.exactness, entry.source);
         if (!row || PyList_Append(units, row) < 0)
             Py_CLEAR(units);
         Py_XDECREF(row);
@@ -75,15 +78,15 @@ static PyObject *module_rules(PyObject *module, PyObject *unused)
     return rules;
 }
 
-PyDoc_STRVAR(surfaces_doc, "surfaces(texts, docs, starts, ends, /)\n--\n\n"
-                           "The offsets (int32) and bytes of the pieces of texts, by row; a start of -1 is an empty piece.");
+PyDoc_STRVAR(surfaces_doc,
+             "surfaces(texts, docs, starts, ends, /)\n--\n\n"
+             "The offsets (int32) and bytes of the pieces of texts, by row; a start of -1 is an empty piece.");
 
-PyMethodDef module_tables_methods[] = {{"surfaces", module_surfaces, METH_VARARGS, surfaces_doc},
-                                       {"parse_day", module_parse_day, METH_O, parse_day_doc},
-                                       {"regions", module_regions, METH_NOARGS, regions_doc},
-                                       {"units", module_units, METH_NOARGS, units_doc},
-                                       {"rules", module_rules, METH_NOARGS, rules_doc},
-                                       {NULL, NULL, 0, NULL}};
+PyMethodDef module_tables_methods[] = {
+    {"surfaces", module_surfaces, METH_VARARGS, surfaces_doc}, {"parse_day", module_parse_day, METH_O, parse_day_doc},
+    {"regions", module_regions, METH_NOARGS, regions_doc},     {"units", module_units, METH_NOARGS, units_doc},
+    {"rules", module_rules, METH_NOARGS, rules_doc},           {NULL, NULL, 0, NULL},
+};
 
 /* Adds the tuple of the words that an enumeration's codes stand for. */
 static int add_words(PyObject *module, const char *name, const char *(*word)(unsigned))
@@ -110,8 +113,8 @@ static int add_constants(PyObject *module)
         add_words(module, "BASES", qc_basis_word) < 0 || add_words(module, "GRANULARITIES", qc_granularity_word) < 0 ||
         add_words(module, "FLAGS", qc_flag_word) < 0)
         return -1;
-    PyObject *tables = Py_BuildValue("{s:i,s:i,s:i,s:i}", "unit", QC_TABLE_UNIT, "unit_name", QC_TABLE_UNIT_NAME, "timex",
-                                     QC_TABLE_TIMEX, "rule", QC_TABLE_RULE);
+    PyObject *tables = Py_BuildValue("{s:i,s:i,s:i,s:i}", "unit", QC_TABLE_UNIT, "unit_name", QC_TABLE_UNIT_NAME,
+                                     "timex", QC_TABLE_TIMEX, "rule", QC_TABLE_RULE);
     int status = PyModule_AddObjectRef(module, "TABLES", tables);
     Py_XDECREF(tables);
     return status;
@@ -120,16 +123,14 @@ static int add_constants(PyObject *module)
 /* Adds the dict of the traits of units. */
 static int add_traits(PyObject *module)
 {
-    PyObject *traits = Py_BuildValue("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "ambiguous", QC_UNIT_AMBIGUOUS, "currency", QC_UNIT_CURRENCY,
-                                     "minor", QC_UNIT_MINOR, "percent", QC_UNIT_PERCENT, "rate", QC_UNIT_RATE, "glued",
-                                     QC_UNIT_NEEDS_GLUE, "denominator", QC_UNIT_NAME_ONLY, "override", QC_UNIT_OVERRIDE);
+    PyObject *traits =
+        Py_BuildValue("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "ambiguous", QC_UNIT_AMBIGUOUS, "currency", QC_UNIT_CURRENCY,
+                      "minor", QC_UNIT_MINOR, "percent", QC_UNIT_PERCENT, "rate", QC_UNIT_RATE, "glued",
+                      QC_UNIT_NEEDS_GLUE, "denominator", QC_UNIT_NAME_ONLY, "override", QC_UNIT_OVERRIDE);
     int status = PyModule_AddObjectRef(module, "TRAITS", traits);
 
     Py_XDECREF(traits);
     return status;
 }
 
-int module_tables_add(PyObject *module)
-{
-    return add_traits(module) < 0 ? -1 : add_constants(module);
-}
+int module_tables_add(PyObject *module) { return add_traits(module) < 0 ? -1 : add_constants(module); }

@@ -1,7 +1,7 @@
 /* Texts and days from Python, as the core takes them, without a copy.
  *
- * In: a tuple of str or bytes, or a Column; days. Out: pointers into their buffers, which cannot change while those live.
- * What is in the texts is the core's to judge.
+ * In: a tuple of str or bytes, or a Column; days. Out: pointers into their buffers, which cannot change while those
+ * live. What is in the texts is the core's to judge.
  */
 #include "module.h"
 

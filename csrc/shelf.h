@@ -1,6 +1,7 @@
 /* What calls leave for the next: their buffers, which are dear to make, at most as many as calls run at once.
  *
- * In: an extractor. Out: a qc_work that is ready. Shared by threads without a lock: a place is emptied or filled in one step.
+ * In: an extractor. Out: a qc_work that is ready. Shared by threads without a lock: a place is emptied or filled in one
+ * step.
  */
 #ifndef QC_SHELF_H
 #define QC_SHELF_H

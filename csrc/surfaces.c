@@ -1,5 +1,5 @@
-/* Spans are cut by index where a character has a fixed width. UTF-8 has none: there every STEP-th character's place is noted
- * when a text is first met, so that a span costs the same wherever it lies.
+/* Spans are cut by index where a character has a fixed width. UTF-8 has none: there every STEP-th character's place is
+ * noted when a text is first met, so that a span costs the same wherever it lies.
  */
 #include "surfaces.h"
 
@@ -46,7 +46,8 @@ static qc_status open_source(const qc_allocator *allocator, const qc_text *text,
         return QC_OK;
     source->text = text;
     source->characters = text->length;
-    source->ascii = text->encoding <= QC_LATIN1 && (text->length == 0 || qc_ascii_length(text->data, text->length) == text->length);
+    source->ascii =
+        text->encoding <= QC_LATIN1 && (text->length == 0 || qc_ascii_length(text->data, text->length) == text->length);
     return text->encoding == QC_UTF8 && !source->ascii ? note_places(allocator, source) : QC_OK;
 }
 
@@ -93,18 +94,20 @@ static size_t write_piece(const source *source, size_t start, size_t end, uint8_
     return made;
 }
 
-static qc_status add_piece(const qc_allocator *allocator, const source *source, size_t start, size_t end, qc_strings *strings)
+static qc_status add_piece(const qc_allocator *allocator, const source *source, size_t start, size_t end,
+                           qc_strings *strings)
 {
     enum { WIDEST = 4 };
     if (end - start > SIZE_MAX / WIDEST - strings->length)
         return QC_NO_MEMORY;
-    QC_TRY(qc_grow(allocator, (void **)&strings->bytes, &strings->capacity, strings->length + WIDEST * (end - start), 1));
+    QC_TRY(
+        qc_grow(allocator, (void **)&strings->bytes, &strings->capacity, strings->length + WIDEST * (end - start), 1));
     strings->length += write_piece(source, start, end, strings->bytes + strings->length);
     return strings->length > INT32_MAX ? QC_BAD_ARGUMENT : QC_OK;
 }
 
-static qc_status add_pieces(const qc_allocator *allocator, const qc_text *texts, size_t text_count, const qc_pieces *pieces,
-                            source *source, qc_strings *strings, int32_t *ends)
+static qc_status add_pieces(const qc_allocator *allocator, const qc_text *texts, size_t text_count,
+                            const qc_pieces *pieces, source *source, qc_strings *strings, int32_t *ends)
 {
     for (size_t row = 0; row < pieces->count; row++) {
         int64_t start = pieces->start[row], end = pieces->end[row];
@@ -121,8 +124,8 @@ static qc_status add_pieces(const qc_allocator *allocator, const qc_text *texts,
     return QC_OK;
 }
 
-qc_status qc_surfaces_add(const qc_allocator *allocator, const qc_text *texts, size_t text_count, const qc_pieces *pieces,
-                          qc_strings *strings, int32_t *ends)
+qc_status qc_surfaces_add(const qc_allocator *allocator, const qc_text *texts, size_t text_count,
+                          const qc_pieces *pieces, qc_strings *strings, int32_t *ends)
 {
     source source = {.text = NULL};
     qc_status status = add_pieces(allocator, texts, text_count, pieces, &source, strings, ends);

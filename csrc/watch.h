@@ -1,6 +1,7 @@
 /* Whether a call was given up: one flag for all of its threads, which the caller's thread sets when its caller says so.
  *
- * Asked between chunks of documents, and about every QC_WATCH_STEP bytes or rows inside a long document: never in a short call.
+ * Asked between chunks of documents, and about every QC_WATCH_STEP bytes or rows inside a long document: never in a
+ * short call.
  */
 #ifndef QC_WATCH_H
 #define QC_WATCH_H
