@@ -166,7 +166,7 @@ $(CHECKED)/package: $(SOURCES) $(wildcard csrc/*.h include/*.h) $(LEXICON) $(PYT
 	@touch $@
 
 # The tests that read texts. CPython does not free everything at its end: leaks are looked for in the core's own tests alone.
-CHECKED_TESTS := $(addprefix tests/test_,articles.py cli.py determinism.py files.py inputs.py spec.py table.py)
+CHECKED_TESTS := $(addprefix tests/test_,arrow.py articles.py cli.py determinism.py files.py inputs.py spec.py table.py)
 
 test-checked: $(CHECKED)/package
 	@echo "$(CHECKED_TESTS) under ASan and UBSan"
