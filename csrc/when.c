@@ -16,7 +16,7 @@ enum {
     DATE_REACH = 60,     /* tokens between a figure and its date */
     OWNER_REACH = 3,     /* tokens between "last year's" and its figure */
     SINCE_REACH = 6,     /* tokens between "since" and its date */
-    DATELINE_REACH = 80  /* characters within which a dateline stands */
+    DATELINE_REACH = 80  /* characters from the start of the text or paragraph to the date of a dateline */
 };
 
 /* "said on Monday", "on Tuesday reported": when it was said, which is a day. */
@@ -63,10 +63,20 @@ static bool is_of_since(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* Can a dateline go up to token `i`: at the head of the text, or from a name that begins a paragraph? */
+static bool may_be_dateline(const qc_tokens *tokens, size_t i)
+{
+    size_t start = tokens->at[0].start;
+    if (tokens->at[i].start <= DATELINE_REACH)
+        return true;
+    bool named = i > 0 && !(qc_tokens_classes(tokens, 0) & QC_WORD_PREPOSITION);
+    return named && tokens->at[i].start - start <= DATELINE_REACH && qc_at(&tokens->work->view, start - 1) == '\n';
+}
+
 /* "LONDON, March 4 -": the date of a dateline, behind nothing but names, before the dash or colon that ends it. */
 static bool is_of_dateline(const qc_tokens *tokens, size_t i)
 {
-    if (tokens->at[i].start > DATELINE_REACH)
+    if (!may_be_dateline(tokens, i))
         return false;
     for (size_t before = 0; before < i; before++)
         if (!tokens->at[before].mark && !qc_is_upper(qc_at(&tokens->work->view, tokens->at[before].start)))
