@@ -21,14 +21,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
+import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not {"generated", "samples", "_build"} & set(path.parts))
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-#: Blocks that are no session: installation, and what is only to be read.
-SHOWN = {"sh", "text", "toctree"}
+#: Blocks that are no session: installation, what is only to be read, and recipes that test_engines.py runs.
+SHOWN = {"sh", "text", "toctree", "python"}
 
 
 @contextlib.contextmanager
@@ -72,17 +73,17 @@ def run_commands(session: str) -> str:
     return "".join(f"$ {command}\n{output}" for command, output in zip(commands, outputs))
 
 
-def run_query(query: str) -> str:
-    """Return what DuckDB shows for a query."""
-    import duckdb
-
-    return str(duckdb.sql(query)) + "\n"
+def run_query(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
+    """Return what DuckDB shows for a query, nothing for a statement that has no result."""
+    found = connection.sql(query)
+    return [] if found is None else [f"{found}".rstrip("\n") + "\n"]
 
 
 def run_page(text: str) -> str:
     """Return a page whose blocks show what they print now."""
     names: dict[str, object] = {}
     result: list[str] = []
+    connection = duckdb.connect()
 
     def run(block: re.Match[str]) -> str:
         language, body = block["language"], block["body"]
@@ -93,7 +94,7 @@ def run_page(text: str) -> str:
         elif language == "console":
             body = run_commands(body)
         elif language == "sql":
-            result.append(run_query(body))
+            result.extend(run_query(connection, body))
         else:
             assert language in SHOWN, f"a block of {language} is not run"
         return f"```{language}\n{body}```"
