@@ -28,7 +28,7 @@ QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
-.PHONY: help demo docs wheel test lint test-core test-python test-checked build bench bench-commit bench-instructions clean
+.PHONY: help demo docs wheel test-engines test lint test-core test-python test-checked build bench bench-commit bench-instructions clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
@@ -43,6 +43,7 @@ help:
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
 	@echo "make bench-commit              makes the instructions of now those that the tests compare with"
 	@echo "make docs                      build the site: build/site/index.html"
+	@echo "make test-engines              the recipes for Spark and Ray, which it installs, and those for DuckDB and Dask"
 	@echo "make wheel                     build, repair and try the Linux wheel on every Python found: dist/"
 	@echo "make clean                     remove everything that was made"
 
@@ -226,6 +227,15 @@ bench-instructions: $(BUILD)/environment
 # The figures that test_instructions.py compares with, changed on purpose.
 bench-commit: $(BUILD)/environment
 	$(BIN)/python tests/bench/instructions.py --json tests/bench/instructions.json
+
+# ---- Engines
+
+# Spark and Ray are large, and Spark needs Java: they are installed for this alone.
+test-engines: $(QUICK)/extension
+	$(call need,java -version,openjdk-17-jre-headless)
+	$(BIN)/python -m pip install -q $$($(BIN)/python -c "import tomllib; \
+	    print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['engines'])")
+	$(BIN)/python -m pytest tests/test_engines.py
 
 # ---- Wheels
 

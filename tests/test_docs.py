@@ -99,7 +99,12 @@ def run_page(text: str) -> str:
             assert language in SHOWN, f"a block of {language} is not run"
         return f"```{language}\n{body}```"
 
-    return BLOCK.sub(run, text)
+    shown = BLOCK.sub(run, text)
+    for value in names.values():
+        # A connection that holds a function of Python outlives it otherwise.
+        if isinstance(value, duckdb.DuckDBPyConnection):
+            value.close()
+    return shown
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
