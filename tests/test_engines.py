@@ -77,7 +77,7 @@ def in_a_process(code: str, tmp_path: Path) -> pa.Table:
     (tmp_path / "news.csv").write_bytes(SAMPLE.read_bytes())
     (tmp_path / "recipe.py").write_text(code)
     # Each worker is one of several.
-    variables = {**os.environ, "QUANTCLAIMS_THREADS": "1", "TZ": "Asia/Tokyo"}
+    variables = {**os.environ, "QUANTCLAIMS_THREADS": "1", "TZ": "Asia/Tokyo", "PYSPARK_PYTHON": sys.executable}
     done = subprocess.run(
         [sys.executable, "recipe.py"], cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=600
     )
