@@ -47,7 +47,8 @@ def _key_codes(claims: Claims, rows: Rows) -> Rows:
     return np.array([codes[pair] for pair in pairs], dtype=np.intp)
 
 
-def _flagged(claims: Claims, *words: str) -> Mask:
+def flagged(claims: Claims, *words: str) -> Mask:
+    """The rows that have one of these flags."""
     bits = sum(1 << _core.FLAGS.index(word) for word in words)
     flagged: Mask = claims.arrays["flags"] & bits != 0
     return flagged
@@ -57,6 +58,15 @@ def _dated(claims: Claims) -> Mask:
     """The rows whose period is known, at one end at least."""
     dated: Mask = ~np.isnat(claims.arrays["period_start"]) | ~np.isnat(claims.arrays["period_end"])
     return dated
+
+
+def told(claims: Claims) -> Mask:
+    """The rows that say what is measured, how much, and when."""
+    arrays = claims.arrays
+    # Two levels that are alike without a period may well be one; two changes are alike by chance.
+    dated = _dated(claims) | (arrays["role"] == _core.ROLES.index("level"))
+    found: Mask = (arrays["measure_start"] >= 0) & ~np.isnan(arrays["value"]) & dated
+    return found
 
 
 def _shared(rows: Rows, docs: Rows, columns: list[NDArray[Any]]) -> tuple[Rows, Rows]:
@@ -75,14 +85,12 @@ def _shared(rows: Rows, docs: Rows, columns: list[NDArray[Any]]) -> tuple[Rows, 
 def _groups(claims: Claims, scale: Rows) -> tuple[Rows, Rows]:
     """The rows that speak of something of which another document speaks too, and the number of that thing for each."""
     arrays = claims.arrays
-    columns = [scale, arrays["role"], arrays["basis"], arrays["dimension"], _flagged(claims, "negated")]
+    columns = [scale, arrays["role"], arrays["basis"], arrays["dimension"], flagged(claims, "negated")]
     columns += [arrays["period_start"].astype(np.int64), arrays["period_end"].astype(np.int64)]
     docs = arrays["doc"].astype(np.intp)
-    # Two levels that are alike without a period may well be one; two changes are alike by chance.
-    dated = _dated(claims) | (arrays["role"] == _core.ROLES.index("level"))
-    told = np.flatnonzero((arrays["measure_start"] >= 0) & ~np.isnan(arrays["value"]) & dated)
+    chosen = np.flatnonzero(told(claims))
     # Keys are dear: only rows that agree in all the rest have theirs made.
-    rows, groups = _shared(told, docs[told], [column[told] for column in columns])
+    rows, groups = _shared(chosen, docs[chosen], [column[chosen] for column in columns])
     order = np.argsort(rows)
     rows, groups = rows[order], groups[order]
     keys = _key_codes(claims, rows)
@@ -90,19 +98,36 @@ def _groups(claims: Claims, scale: Rows) -> tuple[Rows, Rows]:
     return _shared(rows, docs[rows], [groups, keys])
 
 
-class _Spread:
-    """The rows of groups in the order of their amounts, and the clusters among them that have an amount in common."""
+def ends(claims: Claims) -> tuple[Rows, Floats, Floats]:
+    """The scale of each row, and the least and the greatest amount that it leaves possible there; falls are below 0."""
+    scale, factor, offset = common_scale(claims)
+    low, high = (ends * factor + offset for ends in intervals(claims))
+    falls = (claims.arrays["role"] == _core.ROLES.index("change")) & (claims.arrays["direction"] < 0)
+    return scale, np.where(falls, -high, low), np.where(falls, -low, high)
 
-    def __init__(self, claims: Claims) -> None:
-        scale, factor, offset = common_scale(claims)
-        low, high = (ends * factor + offset for ends in intervals(claims))
-        falls = (claims.arrays["role"] == _core.ROLES.index("change")) & (claims.arrays["direction"] < 0)
-        rows, groups = _groups(claims, scale)
-        order = np.lexsort((rows, np.where(falls, -high, low)[rows], groups))
-        self.rows, self.groups = rows[order], groups[order]
-        self.low, self.high = np.where(falls, -high, low)[self.rows], np.where(falls, -low, high)[self.rows]
-        self.docs = claims.arrays["doc"][self.rows]
+
+class Spread:
+    """The rows of groups in the order of their amounts, and the clusters among them that have an amount in common.
+
+    Parameters
+    ----------
+    rows, groups, docs : ndarray of integers, shape (n,)
+        Sorted by group, `low` and row.
+    low, high : ndarray of float64, shape (n,)
+    """
+
+    def __init__(self, rows: Rows, groups: Rows, docs: NDArray[Any], low: Floats, high: Floats) -> None:
+        self.rows, self.groups, self.docs, self.low, self.high = rows, groups, docs, low, high
         self.clusters = self._clusters()
+
+    @classmethod
+    def of(cls, claims: Claims) -> Spread:
+        """That of the claims of several documents."""
+        scale, low, high = ends(claims)
+        rows, groups = _groups(claims, scale)
+        order = np.lexsort((rows, low[rows], groups))
+        rows, groups = rows[order], groups[order]
+        return cls(rows, groups, claims.arrays["doc"][rows], low[rows], high[rows])
 
     def only(self, mask: Mask) -> None:
         """Keeps some of the rows."""
@@ -143,7 +168,11 @@ def corroborate(claims: Claims) -> Records:
     >>> qc.extract(texts).corroborate().documents.tolist()
     [2]
     """
-    spread = _Spread(claims)
+    return corroborated(Spread.of(claims))
+
+
+def corroborated(spread: Spread) -> Records:
+    """What `corroborate` gives, of rows that are spread."""
     if not len(spread.rows):
         return np.empty(0, dtype=CORROBORATION).view(np.recarray)
     first = np.flatnonzero(np.diff(spread.clusters, prepend=-1))
@@ -187,8 +216,18 @@ def conflicts(claims: Claims) -> Records:
     >>> len(qc.extract(texts).conflicts())
     1
     """
-    spread = _Spread(claims)
-    spread.only((_dated(claims) & ~_flagged(claims, *UNSURE))[spread.rows])
+    spread = Spread.of(claims)
+    spread.only(sure(claims)[spread.rows])
+    return conflicting(spread)
+
+
+def sure(claims: Claims) -> Mask:
+    """The rows that state a fact of a known period."""
+    return _dated(claims) & ~flagged(claims, *UNSURE)
+
+
+def conflicting(spread: Spread) -> Records:
+    """What `conflicts` gives, of rows that are spread and sure."""
     below, above = _apart(spread)
     gap = spread.low[above] - spread.high[below]
     # The narrowest gap of two clusters stands for all their pairs.
@@ -203,7 +242,7 @@ def conflicts(claims: Claims) -> Records:
     return found[np.lexsort((found["second"], found["first"]))].view(np.recarray)
 
 
-def _apart(spread: _Spread) -> tuple[Rows, Rows]:
+def _apart(spread: Spread) -> tuple[Rows, Rows]:
     """For each row the nearest one of another document that lies wholly above it, and the nearest wholly below."""
     up = _next_above(spread.groups, spread.low, spread.high, spread.docs)
     # Mirrored at 0, what is below is above.

@@ -116,21 +116,28 @@ def common_scale(claims: Claims) -> tuple[NDArray[np.intp], Floats, Floats]:
     factor, offset : ndarray of float64, shape (len(claims),)
         The offset of temperatures is that of levels; a change by a degree has none.
     """
+    names, factors, offsets, rows = scales(claims)
+    codes: dict[object, int] = {}
+    table = np.array([codes.setdefault(name, len(codes)) for name in names], dtype=np.intp)
+    offset = offsets[rows]
+    offset[claims.arrays["role"] == _core.ROLES.index("change")] = 0
+    return table[rows], factors[rows], offset
+
+
+def scales(claims: Claims) -> tuple[list[object], Floats, Floats, NDArray[np.intp]]:
+    """The scales that occur, by what they measure, with factors and offsets, and for each row the place of its own."""
     from quantclaims.units import measure_of
 
     arrays = claims.arrays
     symbols = (*claims.categories["unit"], None)
     pairs = (arrays["unit"] + 1) * np.int64(len(symbols)) + arrays["base_unit"] + 1
     distinct, rows = np.unique(pairs, return_inverse=True)
-    scales: dict[object, int] = {}
-    table = np.empty((3, len(distinct)))
+    names: list[object] = []
+    sizes = np.empty((2, len(distinct)))
     for place, pair in enumerate(distinct.tolist()):
         unit, base = pair // len(symbols) - 1, pair % len(symbols) - 1
         # The nouns of counts have no base, and may look like symbols.
         found = None if base < 0 or symbols[unit] is None else measure_of(str(symbols[unit]))
-        scale = symbols[unit] if found is None else found.over
-        sizes = (1.0, 0.0) if found is None else (float(found.factor), float(found.offset))
-        table[:, place] = (scales.setdefault(scale, len(scales)), *sizes)
-    codes, factor, offset = table[:, rows]
-    offset[arrays["role"] == _core.ROLES.index("change")] = 0
-    return codes.astype(np.intp), factor, offset
+        names.append(symbols[unit] if found is None else found.over)
+        sizes[:, place] = (1.0, 0.0) if found is None else (float(found.factor), float(found.offset))
+    return names, sizes[0], sizes[1], rows.reshape(-1)
