@@ -55,6 +55,7 @@ def write(count: int, folder: Path) -> str:
 
 def through_duckdb(count: int, folder: Path) -> str:
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2, "temp_directory": str(folder)}) as connection:
+        connection.execute("SET enable_progress_bar = false")
         table = f"read_parquet('{folder / 'facts.parquet'}')"
         found = facts.corroborate_facts(connection, table), facts.conflict_facts(connection, table)
     return f"{len(found[0])} corroborated, {len(found[1])} conflicts, {digest(*found)}"

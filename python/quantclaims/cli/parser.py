@@ -275,7 +275,7 @@ def _bench(commands: Any) -> None:
     """The command of bench.py, which declares its own arguments."""
     if find_spec("quantclaims.bench") is None:
         return
-    bench = _command(commands, "bench", "how fast it is on this machine", ("quantclaims bench",))
+    bench = _command(commands, "bench", "how fast it is on this machine", ("quantclaims bench news.txt",))
     import_module("quantclaims.bench").add_arguments(bench)
 
 
