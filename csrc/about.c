@@ -76,9 +76,11 @@ static bool is_span(qc_span span) { return span.end > span.start; }
 /* A figure with a unit of its own noun before a noun ("a 300-seat plane") describes a thing and measures nothing. */
 static bool is_attributive(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
+    if (figure->kind != QC_KIND_QUANTITY)
+        return false;
     bool hyphen = qc_at(&tokens->work->view, figure->end) == '-';
     bool noun = qc_tokens_has(tokens, i + 1, QC_TRAIT_UNKNOWN) || qc_tokens_senses(tokens, i + 1) & QC_SENSE_MEASURE;
-    return figure->kind == QC_KIND_QUANTITY && (hyphen || noun);
+    return hyphen || noun;
 }
 
 /* Does a figure stand close before token `i`, in the part that a joint there ends? */
@@ -105,15 +107,16 @@ static qc_topic put_gapped(const qc_tokens *tokens, qc_phrase name, size_t i)
 /* "Norway sold 9 Mt and Iraq 7", "tin rose 3%, zinc 2%": the name between a joint and the figure, where the verb is left out. */
 static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
 {
-    enum { JOINT_REACH = 6 };
-    for (size_t j = place->before; j-- > place->start && place->before - j <= JOINT_REACH;) {
-        if (!qc_tokens_is(tokens, j, QC_KEY_AND) && !qc_tokens_mark(tokens, j, ','))
-            continue;
-        qc_phrase found = qc_phrase_before(tokens, j + 1, place->before);
-        bool whole = found.start == j + 1 && found.end == place->before && qc_phrase_name(tokens, found);
-        return whole && figure_before(tokens, j) ? found : nothing;
-    }
-    return nothing;
+    enum { LONGEST_NAME = 5 };
+    size_t part = tokens->at[place->figure].part;
+    size_t joint = part > 0 ? tokens->bounds[part - 1] : QC_NO_TOKEN;
+    if (!qc_tokens_is(tokens, joint, QC_KEY_AND) && !qc_tokens_mark(tokens, joint, ','))
+        return nothing;
+    if (joint < place->start || joint + 1 >= place->before || place->before - joint > LONGEST_NAME + 1 || !figure_before(tokens, joint))
+        return nothing;
+    qc_phrase found = qc_phrase_before(tokens, joint + 1, place->before);
+    bool whole = found.start == joint + 1 && found.end == place->before && qc_phrase_name(tokens, found);
+    return whole ? found : nothing;
 }
 
 static void find_about(const qc_tokens *tokens, size_t i)
@@ -192,10 +195,13 @@ static bool holds_measure(const qc_tokens *tokens, qc_span span)
 static bool is_participial(const qc_tokens *tokens, size_t i)
 {
     enum { PARTICIPLE_REACH = 6 };
-    for (size_t j = i; j-- > 1 && i - j <= PARTICIPLE_REACH && !qc_tokens_figure(tokens, j);)
-        if (qc_tokens_mark(tokens, j - 1, ','))
-            return qc_tokens_ing(tokens, j);
-    return false;
+    size_t part = tokens->at[i].part, comma = part > 0 ? tokens->bounds[part - 1] : QC_NO_TOKEN;
+    if (!qc_tokens_mark(tokens, comma, ',') || i - comma > PARTICIPLE_REACH || !qc_tokens_ing(tokens, comma + 1))
+        return false;
+    for (size_t j = comma + 1; j < i; j++)
+        if (qc_tokens_figure(tokens, j))
+            return false;
+    return true;
 }
 
 /* "Japan's exports fell 5%. Imports rose 3%": a measure that names nobody is of the subject named last. */

@@ -225,12 +225,7 @@ static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure, boo
 static bool any_moves(const qc_tokens *tokens)
 {
     const uint32_t senses = QC_SENSE_COMPARE | QC_SENSE_ADDITIONAL | QC_SENSE_MORE | QC_SENSE_LESS;
-    if (tokens->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) || tokens->senses & senses || tokens->keys & QC_KEY_BIT(FROM))
-        return true;
-    for (size_t n = 0; n < tokens->figure_count; n++)
-        if (qc_tokens_mention(tokens, tokens->figures[n])->rule == QC_RULE_COUNT_MULTIPLE)
-            return true;
-    return false;
+    return qc_tokens_change(tokens) || tokens->senses & senses || tokens->keys & QC_KEY_BIT(FROM);
 }
 
 void qc_role_relate(const qc_tokens *tokens)

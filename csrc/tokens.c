@@ -112,6 +112,7 @@ static void read_mention(size_t mention, qc_token *token, qc_tokens *tokens)
     token->end = read->end;
     if (read->kind < QC_KIND_DURATION) {
         token->traits = QC_TRAIT_FIGURE;
+        tokens->multiples |= read->rule == QC_RULE_COUNT_MULTIPLE;
         tokens->figures[tokens->figure_count++] = i;
     } else if (read->kind > QC_KIND_DURATION) {
         token->traits = QC_TRAIT_DATE;
@@ -152,6 +153,7 @@ static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
     tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verb_count = 0;
     tokens->classes = tokens->senses = 0;
     tokens->traits = 0;
+    tokens->multiples = false;
     tokens->keys = 0;
 }
 

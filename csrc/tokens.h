@@ -58,6 +58,7 @@ typedef struct qc_tokens {
     uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
     uint64_t keys;            /* QC_KEY_BIT of each */
     uint16_t traits;          /* of all words */
+    bool multiples;           /* is a figure among them "doubled" or the like? */
 } qc_tokens;
 
 /* Reads tokens from `start` up to `end`, or up to where the tokens are full; returns where it stopped. `mention` is the
@@ -153,6 +154,12 @@ static inline bool qc_tokens_ing(const qc_tokens *tokens, size_t i)
 
 /* Does what somebody says follow this word of speech: "said", "reported on Monday that"? */
 bool qc_tokens_reports(const qc_tokens *tokens, size_t i);
+
+/* Is there a word of change, or "doubled" and the like, among the tokens? */
+static inline bool qc_tokens_change(const qc_tokens *tokens)
+{
+    return tokens->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) || tokens->multiples;
+}
 
 /* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);

@@ -44,6 +44,8 @@ static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
     while (i > start && !qc_tokens_verb(tokens, i - 1) && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
                          qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
         i--;
+    if (!qc_tokens_has(tokens, i - 1, QC_TRAIT_UNKNOWN) && !(qc_tokens_classes(tokens, i - 1) & (QC_WORD_ADJECTIVE | QC_WORD_ADVERB)))
+        return i;
     size_t article = qc_marker_article(tokens, i); /* "an annualised 8.5%" */
     return article != QC_NO_TOKEN && article >= start ? article : i;
 }
@@ -168,7 +170,9 @@ static qc_phrase phrase_of_change(const qc_tokens *tokens, const qc_place *place
  * verb is a figure. Else place->before. */
 static size_t last_mover(const qc_tokens *tokens, const qc_place *place)
 {
-    for (size_t i = place->before; i-- > place->start && !qc_tokens_has(tokens, i, QC_TRAIT_MARK);) {
+    if (place->last == place->before || !qc_tokens_change(tokens))
+        return place->before;
+    for (size_t i = place->before; i-- > place->start && !(tokens->at[i].traits & QC_TRAIT_MARK);) {
         bool verb = qc_tokens_verb(tokens, i) || (qc_tokens_figure(tokens, i) && i > place->last);
         if (verb && qc_marker_move(tokens, i))
             return i;
@@ -183,8 +187,6 @@ static size_t last_mover(const qc_tokens *tokens, const qc_place *place)
 /* "cut its fare by a tenth to $3.60": the object of the last verb, if that is one of change. */
 static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
 {
-    if (place->last >= place->before)
-        return nothing;
     size_t verb = last_mover(tokens, place);
     if (verb == place->before)
         return nothing;
