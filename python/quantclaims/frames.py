@@ -7,13 +7,14 @@ texts out of DataFrames is accessors.py, amounts with pint's units are pints.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from quantclaims.extras import need
-from quantclaims.record import FLOATS, INDICES, TIMES, Claim
+from quantclaims.record import Claim
 from quantclaims.table import CODES, SPANS, WORDS
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: A column that is made when it is asked for by name: the words around the figure.
 CONTEXT = "context"
+#: Alone it has no UTF-8.
+SURROGATE = re.compile("[\ud800-\udfff]")
 COLUMNS = (*Claim._fields, CONTEXT)
 
 
@@ -127,50 +130,27 @@ def to_pandas(claims: Claims, columns: Iterable[str] | None, text: bool) -> pand
     return frame
 
 
+def _plain(values: NDArray[Any]) -> list[Any]:
+    """Objects of one type as they are, of several as strings: names of documents may be mixed. No lone surrogates."""
+    found = values.tolist()
+    if len({type(value) for value in found if value is not None}) > 1:
+        found = [None if value is None else str(value) for value in found]
+    return [SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in found]
+
+
 # ---- polars
 
 
 def to_polars(claims: Claims, columns: Iterable[str] | None, text: bool) -> polars.DataFrame:
     """`Claims.to_polars`."""
     frames = need("polars", "polars")
-    made = [_polars_series(frames, *found) for found in _columns(claims, columns, text)]
-    frame: polars.DataFrame = frames.DataFrame(made)
-    return frame
-
-
-def _polars_series(frames: Any, name: str, values: NDArray[Any], words: tuple[str, ...] | None) -> polars.Series:
-    """One column; codes -1, NaN and NaT are null."""
-    series: polars.Series
-    if words is not None:
-        series = frames.Series(name, _nullable(values), dtype=frames.Int64, strict=False)
-        kind = frames.Enum(words) if name in WORDS else frames.Categorical
-        series = frames.Series(name, words, dtype=frames.String).gather(series).cast(kind)
-    elif name in TIMES:
-        series = frames.Series(name, values.astype("datetime64[ms]"))
-    elif name in FLOATS:
-        series = frames.Series(name, values, nan_to_null=True)
-    elif name in INDICES:
-        series = frames.Series(name, _nullable(values), dtype=frames.Int64)
-    elif name == "flags":
-        series = frames.Series(name, list(map(list, values)), dtype=frames.List(frames.String))
-    elif values.dtype == object:
-        kind = frames.String if name in SPANS or name == CONTEXT else None
-        series = frames.Series(name, _plain(values), dtype=kind)
-    else:
-        series = frames.Series(name, values)
-    return series
-
-
-def _nullable(values: NDArray[Any]) -> list[int | None]:
-    return [None if value < 0 else value for value in values.tolist()]
-
-
-def _plain(values: NDArray[Any]) -> list[Any]:
-    """Objects of one type as they are, of several as strings: names of documents may be mixed. No lone surrogates."""
-    found = values.tolist()
-    if len({type(value) for value in found if value is not None}) > 1:
-        found = [None if value is None else str(value) for value in found]
-    return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in found]
+    names = chosen(columns, text)
+    frame: polars.DataFrame = frames.DataFrame(claims)
+    # Arrow has no name for words that are fixed.
+    frame = frame.with_columns(frame[name].cast(frames.Enum(WORDS[name])) for name in names if name in WORDS)
+    if CONTEXT in names:
+        frame = frame.with_columns(frames.Series(CONTEXT, _plain(_contexts(claims)), dtype=frames.String))
+    return frame.select(names)
 
 
 # ---- Arrow
@@ -179,25 +159,11 @@ def _plain(values: NDArray[Any]) -> list[Any]:
 def to_arrow(claims: Claims, columns: Iterable[str] | None, text: bool) -> pyarrow.Table:
     """`Claims.to_arrow`."""
     arrow = need("pyarrow", "arrow")
-    made = {found.name: _arrow_array(arrow, *found) for found in _columns(claims, columns, text)}
-    table: pyarrow.Table = arrow.table(made)
-    return table
-
-
-def _arrow_array(arrow: Any, name: str, values: NDArray[Any], words: tuple[str, ...] | None) -> Any:
-    """One column; codes -1, NaN and NaT are null."""
-    if words is not None:
-        codes = arrow.array(values, mask=values.astype(np.int32) < 0)
-        return arrow.DictionaryArray.from_arrays(codes, arrow.array(words, arrow.string()))
-    if name in FLOATS:
-        return arrow.array(values, mask=np.isnan(values))
-    if name in INDICES:
-        return arrow.array(values, mask=values < 0)
-    if name == "flags":
-        return arrow.array(list(map(list, values)), arrow.list_(arrow.string()))
-    if values.dtype == object:
-        return arrow.array(_plain(values), arrow.string() if name in SPANS or name == CONTEXT else None)
-    return arrow.array(values)
+    names = chosen(columns, text)
+    table: pyarrow.Table = arrow.table(claims)
+    if CONTEXT in names:
+        table = table.append_column(CONTEXT, arrow.array(_plain(_contexts(claims)), arrow.string()))
+    return table.select(names)
 
 
 def write_parquet(
