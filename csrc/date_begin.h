@@ -14,9 +14,13 @@
  * says so what follows a day or an hour? */
 static inline bool qc_may_go_on(const uint8_t *bytes, bool day)
 {
-    if (bytes[0] != '-' && !qc_is_space(bytes[0]))
-        return qc_is_dash(bytes[0]) || bytes[0] == '/' || bytes[0] == ':';
     uint8_t first = bytes[1], second = bytes[2];
+    if (bytes[0] == '/') /* 5/6/98 */
+        return second == '/' || bytes[3] == '/';
+    if (bytes[0] != '-' && !qc_is_space(bytes[0]))
+        return qc_is_dash(bytes[0]) || bytes[0] == ':';
+    if (qc_is_digit(first) && second == '/') /* 1-1/2 */
+        return false;
     return !qc_is_letter(first) || qc_may_begin(qc_time_pairs, first, second) ||
            (day && qc_may_begin(qc_day_pairs, first, second));
 }

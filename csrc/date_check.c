@@ -49,7 +49,8 @@ static void check_list(const qc_work *work, qc_mention *mention)
 
 static bool is_day_of_month(int month, int day)
 {
-    return !day || (day >= 1 && day <= (month ? qc_days_in_month(2000, month) : 31)); /* 2000: a leap year */
+    static const uint8_t most[] = {31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}; /* of no month; January ... */
+    return !day || (day >= 1 && day <= most[month]);
 }
 
 /* Days and months: in their ranges, a range forwards. */

@@ -177,9 +177,14 @@ static bool year_goes_on(const qc_view *view, size_t end)
         return !qc_is_apostrophe(next);
     if (next == '/' || qc_is_dash(next))
         return qc_is_digit(qc_at(view, end + 1)) || qc_is_space(qc_at(view, end + 1));
+    /* Letters that begin what goes on: to, through, and, or; fiscal, financial, tax, budget, marketing, model, crop. */
+    static const uint32_t initials = QC_LETTERS6('t', 'a', 'o', 'f', 'b', 'm') | QC_LETTERS3('c', 'c', 'c');
+    size_t start = qc_skip_space(view, end);
+    if (start == end || !(qc_letter_in(initials, qc_at(view, start)) || qc_is_dash(qc_at(view, start))))
+        return false;
     if (skip_join(view, end) > end)
         return true;
-    qc_span word = qc_word_after(view, end);
+    qc_span word = qc_word_at(view, start);
     return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") ||
            qc_span_is(view, word, "crop") || qc_span_is(view, word, "tax") || qc_span_is(view, word, "budget") ||
            qc_span_is(view, word, "model");
@@ -297,6 +302,10 @@ static size_t skip_number(const qc_view *view, size_t at)
 /* 1600 GMT; 0700 to 0730 GMT */
 static bool plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan *plan)
 {
+    size_t next = qc_skip_space(view, end);
+    uint8_t first = qc_at(view, next);
+    if (!qc_is_dash(first) && !qc_is_letter(first))
+        return false;
     size_t second = skip_join(view, end);
     bool range = second > end && skip_digits(view, second) - second == 4 && is_zone(view, skip_digits(view, second));
     if (!range && !is_zone(view, end))
