@@ -1,7 +1,7 @@
 /* Days of calendars that follow the moon: Easter, Islamic and Jewish holidays, by arithmetic.
  *
- * In: a Gregorian year. Out: days since 1970-01-01. What is announced by sighting may differ from the tabular calendar by
- * a day or two; what begins at sunset has the day that follows.
+ * In: a Gregorian year. Out: days since 1970-01-01. What is announced by sighting may differ from the tabular calendar
+ * by a day or two; what begins at sunset has the day that follows.
  */
 #include "calendar.h"
 

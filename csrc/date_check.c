@@ -6,14 +6,6 @@
 #include "calendar.h"
 #include "date_rules.h"
 
-static bool is_one_of(const qc_view *view, qc_span span, const char *const *words)
-{
-    for (; *words; words++)
-        if (qc_span_is(view, span, *words))
-            return true;
-    return false;
-}
-
 /* The second end of a list is dropped where it does not touch the first: "March and May 2024" are two rows, of one
  * year. */
 static void drop_second_end(const qc_view *view, qc_mention *mention)
@@ -39,7 +31,7 @@ static bool touches(const qc_date_parts *parts)
     return parts->year2 == parts->year + step;
 }
 
-static void check_list(const qc_work *work, qc_mention *mention)
+void qc_date_check_list(const qc_work *work, qc_mention *mention)
 {
     bool between = qc_span_is(&work->view, qc_word_before(&work->view, mention->start), "between");
     if (mention->date.list && !between && !touches(&mention->date))
@@ -58,80 +50,11 @@ static bool check_days(const qc_work *work, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
     parts->form = QC_DATE_DAYS;
-    check_list(work, mention);
+    qc_date_check_list(work, mention);
     int month2 = parts->month2 ? parts->month2 : parts->month;
     if (!is_day_of_month(parts->month, parts->day) || !is_day_of_month(month2, parts->day2))
         return false;
     return !parts->day2 || parts->month2 || parts->day2 > parts->day;
-}
-
-/* 2009-10 is two years where the second is later, else a month. */
-static bool check_short_end(const qc_view *view, qc_date_parts *parts, size_t end)
-{
-    int rest = parts->year % 100;
-    if (parts->year2 > rest && parts->year2 < QC_DATE_YEAR_00) {
-        parts->year2 = (int16_t)(parts->year - rest + parts->year2);
-        return true;
-    }
-    if (parts->year2 == QC_DATE_YEAR_00 && rest == 99) { /* 1999-00 */
-        parts->year2 = (int16_t)(parts->year + 1);
-        return true;
-    }
-    if (qc_at(view, end - 3) != '-' || parts->year2 < 1 || parts->year2 > 12)
-        return false;
-    parts->month = (int8_t)parts->year2;
-    parts->year2 = 0;
-    parts->form = QC_DATE_DAYS;
-    return true;
-}
-
-/* Does a word near by say that 2024-25 is a year of accounts: the 2024-25 budget, the tax year 2024-25? */
-static bool is_of_accounts(const qc_work *work, const qc_mention *mention)
-{
-    enum { WORDS_BEFORE = 3, WORDS_BEHIND = 2 };
-    static const char *const words[] = {"budget", "budgets", "tax", "fiscal", "financial", NULL};
-    const qc_view *view = &work->view;
-    size_t at = mention->start;
-    for (int i = 0; i < WORDS_BEFORE; i++) {
-        qc_span word = qc_date_word_before(work, at);
-        if (is_one_of(view, word, words))
-            return true;
-        at = word.start;
-    }
-    at = mention->end;
-    for (int i = 0; i < WORDS_BEHIND; i++) {
-        qc_span word = qc_word_after(view, at);
-        if (is_one_of(view, word, words))
-            return true;
-        at = word.end;
-    }
-    return false;
-}
-
-static bool check_years(const qc_work *work, const qc_date_front *front, qc_mention *mention)
-{
-    qc_date_parts *parts = &mention->date;
-    const qc_view *view = &work->view;
-    parts->form = QC_DATE_YEARS;
-    check_list(work, mention);
-    bool fiscal = mention->flags & QC_FLAG_FISCAL;
-    if (parts->unit == QC_TIME_DECADE)
-        return !qc_date_is_amount(work, mention->end);
-    if (parts->year <= QC_DATE_YEAR_00 && !fiscal)
-        return false;
-    if (parts->year2 && parts->year2 <= QC_DATE_YEAR_00 && parts->year > QC_DATE_YEAR_00 &&
-        !check_short_end(view, parts, mention->end))
-        return false;
-    /* The 2015/16 season is no length. */
-    bool amount = qc_date_is_amount(work, mention->end) &&
-                  !(parts->year2 && qc_date_classes(view, qc_word_after(view, mention->end)) & QC_WORD_TIME_UNIT);
-    if (parts->year2 && (parts->year2 <= parts->year || (!fiscal && parts->year < 1900)))
-        return false;
-    if (parts->year2 == parts->year + 1 && !parts->list && !fiscal && is_of_accounts(work, mention))
-        mention->flags |= QC_FLAG_FISCAL;
-    if (parts->year2 || parts->month || fiscal || (parts->part && parts->year >= 1900))
-        return !amount || fiscal;
-    return !amount && qc_date_year_alone(work, front, mention);
 }
 
 /* 05/06/2024: the number above 12 is the day; where none is, the option decides and the flag says so. */
@@ -164,7 +87,7 @@ static bool is_time_preposition(const qc_view *view, qc_span before)
 {
     static const char *const words[] = {"at",    "by",    "until", "till",    "around", "about", "before",
                                         "after", "since", "from",  "between", "to",     NULL};
-    return is_one_of(view, before, words);
+    return qc_date_is_one_of(view, before, words);
 }
 
 static bool check_clock(const qc_work *work, qc_mention *mention)
@@ -259,7 +182,7 @@ static bool check_plain(const qc_work *work, const qc_date_plan *plan, const qc_
     const qc_view *view = &work->view;
     qc_date_parts *parts = &mention->date;
     if (!plan->plain)
-        return check_years(work, front, mention);
+        return qc_date_check_years(work, front, mention);
     if (parts->season) {
         parts->form = QC_DATE_SEASON;
         return qc_date_season_alone(work, plan->at, mention);
@@ -359,7 +282,7 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_RULE_DATES_SPOKEN:
         return check_clock(work, mention);
     case QC_RULE_DATES_YEAR:
-        return check_years(work, front, mention);
+        return qc_date_check_years(work, front, mention);
     case QC_RULE_DATES_QUARTER:
         return qc_date_quarter_alone(work, mention) && check_part(work, mention);
     case QC_RULE_DATES_RELATIVE:

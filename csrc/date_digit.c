@@ -1,21 +1,10 @@
 /* Which rule a run of digits asks for: a numeric date, a day of a month, a clock time, a year, a quarter, a length of
  * time.
  *
- * In: the first digit at a candidate. Out: a plan. Most digits of news are amounts, so the byte behind them decides
- * first, then the word behind them; PCRE2 is not asked before both agree.
+ * In: the first digit at a candidate, which date_begin.h has not told to be no date. Out: a plan. The byte behind the
+ * digits decides first, then the word behind them; PCRE2 is not asked before both agree.
  */
 #include "date_rules.h"
-
-/* Digits in a run that a date may have. */
-enum { MOST_DIGITS = QC_DATE_DIGITS };
-
-static size_t skip_digits(const qc_view *view, size_t at)
-{
-    size_t end = at;
-    while (end - at <= MOST_DIGITS && qc_is_digit(qc_at(view, end)))
-        end++;
-    return end;
-}
 
 static int read_digits(const qc_view *view, size_t at, size_t end)
 {
@@ -45,9 +34,7 @@ static qc_span word_behind(const qc_view *view, size_t at)
     return qc_span_is(view, word, "of") ? qc_word_after(view, word.end) : word;
 }
 
-/* Behind a sign or word that joins two days, 15-20 October, 9 and 10 May: where the second number begins; `at` where
- * none does. */
-static size_t skip_join(const qc_view *view, size_t at)
+size_t qc_date_skip_join(const qc_view *view, size_t at)
 {
     size_t end = qc_date_skip_ending(view, at), next = qc_skip_space(view, end);
     if (qc_is_dash(qc_at(view, next)))
@@ -70,72 +57,11 @@ static bool plan_day(const qc_work *work, size_t at, size_t end, qc_date_plan *p
 {
     const qc_view *view = &work->view;
     bool day = is_month(view, word_behind(view, end));
-    size_t second = day ? end : skip_join(view, end);
-    if (!day && (second == end || !is_month(view, word_behind(view, skip_digits(view, second)))))
+    size_t second = day ? end : qc_date_skip_join(view, end);
+    if (!day && (second == end || !is_month(view, word_behind(view, qc_date_skip_digits(view, second)))))
         return false;
     qc_date_plan_rule(plan, QC_RULE_DATES_DAY, at);
     return true;
-}
-
-/* am, a.m., p. m. at `at` or behind spaces. */
-static bool is_meridiem(const qc_view *view, size_t at)
-{
-    size_t start = qc_skip_space(view, at);
-    uint8_t half = qc_lower(qc_at(view, start));
-    if (half != 'a' && half != 'p')
-        return false;
-    size_t next = start + 1;
-    if (qc_at(view, next) == '.')
-        next = qc_skip_space(view, next + 1);
-    return qc_lower(qc_at(view, next)) == 'm' && !qc_is_word(qc_at(view, next + 1));
-}
-
-static bool is_zone(const qc_view *view, size_t at)
-{
-    static const char *const names[] = {"gmt", "utc", "bst", "est", "edt",  "et",  "cst",  "cdt",  "ct",
-                                        "pst", "pdt", "pt",  "cet", "cest", "msk", "ist",  "jst",  "kst",
-                                        "hkt", "sgt", "mst", "mdt", "mt",   "eet", "eest", "aest", "aedt"};
-    size_t start = qc_skip_space(view, at);
-    if (!qc_is_upper(qc_at(view, start)) && qc_at(view, start) != 'h' && qc_at(view, start) != 'g')
-        return false;
-    qc_span word = qc_word_at(view, start);
-    if (qc_span_is(view, word, "hours") || qc_span_is(view, word, "hrs"))
-        word = qc_word_after(view, word.end);
-    if (qc_span_is(view, word, "gmt"))
-        return true;
-    if (!qc_is_upper(qc_at(view, word.start)) || word.end - word.start < 2 || word.end - word.start > 4)
-        return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (qc_span_is(view, word, names[i]))
-            return true;
-    return false;
-}
-
-/* 4:30, 5.50 a.m., 4am, 1600 GMT, 4 in the morning, 9 o'clock. */
-static bool is_clock(const qc_view *view, size_t at, size_t end)
-{
-    size_t digits = end - at;
-    if (digits == 4)
-        return is_zone(view, end);
-    if (digits > 2)
-        return false;
-    uint8_t next = qc_at(view, end);
-    if (next == ':' || next == '.') {
-        size_t minute = skip_digits(view, end + 1);
-        return minute - end == 3 && (next == ':' || is_meridiem(view, minute));
-    }
-    if (is_meridiem(view, end))
-        return true;
-    uint8_t first = qc_lower(qc_at(view, qc_skip_space(view, end)));
-    if (first != 'o' && first != 'i')
-        return false;
-    qc_span word = qc_word_after(view, end);
-    if (qc_span_is(view, word, "o"))
-        return qc_is_apostrophe(qc_at(view, word.end));
-    if (!qc_span_is(view, word, "in") || !qc_span_is(view, qc_word_after(view, word.end), "the"))
-        return false;
-    uint8_t daypart = qc_date_relative(view, qc_word_after(view, qc_word_after(view, word.end).end));
-    return daypart >= QC_RELATIVE_MORNING && daypart <= QC_RELATIVE_EVENING;
 }
 
 /* 29.06.2022, 16/05/2024, 2024-05-16: three runs of digits with one sign. */
@@ -144,10 +70,10 @@ static bool is_numeric(const qc_view *view, size_t at, size_t end)
     uint8_t sign = qc_at(view, end);
     if (sign != '/' && sign != '-' && sign != '.')
         return false;
-    size_t second = skip_digits(view, end + 1);
+    size_t second = qc_date_skip_digits(view, end + 1);
     if (second - end < 2 || second - end > 3 || qc_at(view, second) != sign)
         return false;
-    size_t third = skip_digits(view, second + 1) - second - 1;
+    size_t third = qc_date_skip_digits(view, second + 1) - second - 1;
     return end - at == 4 ? third == 1 || third == 2 : end - at <= 2 && (third == 4 || (third == 2 && sign == '/'));
 }
 
@@ -182,7 +108,7 @@ static bool year_goes_on(const qc_view *view, size_t end)
     size_t start = qc_skip_space(view, end);
     if (start == end || !(qc_letter_in(initials, qc_at(view, start)) || qc_is_dash(qc_at(view, start))))
         return false;
-    if (skip_join(view, end) > end)
+    if (qc_date_skip_join(view, end) > end)
         return true;
     qc_span word = qc_word_at(view, start);
     return qc_date_relative(view, word) == QC_RELATIVE_FISCAL || qc_span_is(view, word, "marketing") ||
@@ -293,25 +219,10 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
 /* The number goes on in decimals or groups: 5.5 years ago, 1,200 days. */
 static size_t skip_number(const qc_view *view, size_t at)
 {
-    size_t end = skip_digits(view, at);
+    size_t end = qc_date_skip_digits(view, at);
     while (end - at < 16 && (qc_at(view, end) == '.' || qc_at(view, end) == ',') && qc_is_digit(qc_at(view, end + 1)))
-        end = skip_digits(view, end + 1);
+        end = qc_date_skip_digits(view, end + 1);
     return end;
-}
-
-/* 1600 GMT; 0700 to 0730 GMT */
-static bool plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan *plan)
-{
-    size_t next = qc_skip_space(view, end);
-    uint8_t first = qc_at(view, next);
-    if (!qc_is_dash(first) && !qc_is_letter(first))
-        return false;
-    size_t second = skip_join(view, end);
-    bool range = second > end && skip_digits(view, second) - second == 4 && is_zone(view, skip_digits(view, second));
-    if (!range && !is_zone(view, end))
-        return false;
-    qc_date_plan_rule(plan, QC_RULE_DATES_CLOCK, at);
-    return true;
 }
 
 /* Digits with a sign behind them and more digits: an amount, a numeric date, a clock time, a range of days or years. */
@@ -320,7 +231,7 @@ static void plan_signed(const qc_work *work, size_t at, size_t end, qc_date_plan
     const qc_view *view = &work->view;
     if (is_numeric(view, at, end))
         qc_date_plan_rule(plan, QC_RULE_DATES_NUMERIC, at);
-    else if (is_clock(view, at, end))
+    else if (qc_date_is_clock(view, at, end))
         qc_date_plan_rule(plan, QC_RULE_DATES_CLOCK, at);
     else if (qc_is_dash(qc_at(view, end)) || qc_at(view, end) == '/') {
         if (end - at > 2 || !plan_day(work, at, end, plan))
@@ -366,7 +277,7 @@ static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan 
         return true;
     if (!may_be_day(view, end) && !qc_is_apostrophe(qc_at(view, at - 1)))
         return false;
-    if (is_clock(view, at, end)) {
+    if (qc_date_is_clock(view, at, end)) {
         qc_date_plan_rule(plan, QC_RULE_DATES_CLOCK, at);
         return true;
     }
@@ -382,9 +293,9 @@ static bool plan_short(const qc_work *work, size_t at, size_t end, qc_date_plan 
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
 {
     const qc_view *view = &work->view;
-    size_t end = skip_digits(view, at), digits = end - at;
+    size_t end = qc_date_skip_digits(view, at), digits = end - at;
     uint8_t before = qc_at(view, at - 1), next = qc_at(view, end);
-    if (digits > MOST_DIGITS || !digits)
+    if (digits > QC_DATE_DIGITS || !digits)
         return;
     if (qc_is_letter(before) || qc_is_letter(next))
         if (plan_quarter(work, at, end, plan) || qc_is_letter(before))
@@ -398,7 +309,7 @@ void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan)
         if (plan->rule != QC_DATE_NO_RULE)
             return;
     } else if (digits <= 2 ? plan_short(work, at, end, plan)
-                           : digits == 4 && (plan_clock(view, at, end, plan) || plan_year(work, at, end, plan)))
+                           : digits == 4 && (qc_date_plan_clock(view, at, end, plan) || plan_year(work, at, end, plan)))
         return;
     size_t number = skip_number(view, at);
     size_t next_word = qc_at(view, number) == '-' ? number + 1 : qc_skip_space(view, number);

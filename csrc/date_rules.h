@@ -62,6 +62,10 @@ void qc_date_plan_modified(qc_date_plan *plan);
 bool qc_date_moment_follows(const qc_view *view, size_t end);
 /* date_word.c: what a trigger word may begin or belong to. */
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
+/* date_clock.c: do the digits from `at` to `end` begin a clock time: 4:30, 5.50 a.m., 4am, 4 in the morning, 9 o'clock? */
+bool qc_date_is_clock(const qc_view *view, size_t at, size_t end);
+/* date_clock.c: plans four digits that are a clock time: 1600 GMT; 0700 to 0730 GMT. */
+bool qc_date_plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan *plan);
 /* date_digit.c: what a run of digits may begin or belong to. */
 void qc_date_plan_digits(const qc_work *work, size_t at, qc_date_plan *plan);
 /* date_digit.c: the number at `at`, behind which `unit`, a unit of time, stands. */
@@ -74,6 +78,8 @@ bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_men
 /* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no date.
  */
 bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention);
+/* ... drops the second end of a list that does not touch the first. */
+void qc_date_check_list(const qc_work *work, qc_mention *mention);
 /* date_length.c: two years ago, six months to June, the past two years, the first 12 days of May. */
 bool qc_date_check_ago(const qc_work *work, qc_mention *mention);
 bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_mention *mention);
@@ -85,6 +91,8 @@ typedef struct qc_date_front {
     const qc_word *word; /* its entry, NULL for none */
 } qc_date_front;
 
+/* date_years.c: the check of years. */
+bool qc_date_check_years(const qc_work *work, const qc_date_front *front, qc_mention *mention);
 /* date_around.c: that word; and what it makes of the date: an open end, the day beside it. */
 qc_date_front qc_date_look_front(const qc_work *work, const qc_date_lead *lead, size_t start);
 void qc_date_read_around(const qc_work *work, const qc_date_front *front, qc_mention *mention);
@@ -113,8 +121,20 @@ void qc_date_lead_apply(const qc_date_lead *lead, qc_mention *mention);
 bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer);
 /* date_short.c: does "of last year", "next year", "a year earlier" follow? */
 bool qc_date_year_follows(const qc_view *view, size_t end);
+/* date_digit.c: behind a sign or word that joins two days, 15-20 October, 9 and 10 May: where the second number begins;
+ * `at` where none does. */
+size_t qc_date_skip_join(const qc_view *view, size_t at);
 /* date_digit.c: behind the ending of an ordinal (st, nd, rd, th) at `at`; `at` where there is none. */
 size_t qc_date_skip_ending(const qc_view *view, size_t at);
+
+/* Behind the digits at `at`, of which it passes one more than a date may have. */
+static inline size_t qc_date_skip_digits(const qc_view *view, size_t at)
+{
+    size_t end = at;
+    while (end - at <= QC_DATE_DIGITS && qc_is_digit(qc_at(view, end)))
+        end++;
+    return end;
+}
 
 /* The word that ends at `at`, or before one hyphen or the spaces there; never before the last mention. */
 static inline qc_span qc_date_word_before(const qc_work *work, size_t at)
@@ -147,6 +167,15 @@ static inline uint8_t qc_date_relative(const qc_view *view, qc_span span)
 static inline bool qc_date_is_capital(const qc_view *view, qc_span span)
 {
     return span.end > span.start && qc_is_upper(qc_at(view, span.start));
+}
+
+/* Is it one of these words, of which the last is NULL? */
+static inline bool qc_date_is_one_of(const qc_view *view, qc_span span, const char *const *words)
+{
+    for (; *words; words++)
+        if (qc_span_is(view, span, *words))
+            return true;
+    return false;
 }
 
 /* Is there an apostrophe and an s at `at`? */

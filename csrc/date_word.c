@@ -126,14 +126,6 @@ static void plan_weekday(const qc_work *work, size_t at, const qc_word *word, qc
     qc_date_look_back(work, allowed, &plan->lead);
 }
 
-static bool is_one_of(const qc_view *view, qc_span span, const char *const *words)
-{
-    for (; *words; words++)
-        if (qc_span_is(view, span, *words))
-            return true;
-    return false;
-}
-
 /* A season is a date with a modifier or a year, or behind a preposition of time: "fall" and "spring" are verbs too. */
 static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan)
 {
@@ -151,7 +143,7 @@ static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_
     qc_span before = plan->lead.before;
     if (qc_span_is(view, before, "the"))
         before = qc_date_word_before(work, before.start);
-    if (is_one_of(view, before, prepositions))
+    if (qc_date_is_one_of(view, before, prepositions))
         plan_plain(plan, word);
 }
 

@@ -138,8 +138,8 @@ static qc_extent choose_side(const qc_resolver *resolver, qc_mention *mention, q
     if (tense == QC_TENSE_FUTURE && !(back < JUST_OVER && ahead > FAR_AHEAD))
         return future;
     bool dated = mention->date.form != QC_DATE_PART && mention->date.form != QC_DATE_SEASON;
-    bool near = dated && ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) &&
-                resolver->date - past.start >= LONG_AGO;
+    bool near =
+        dated && ahead <= (tense == QC_TENSE_PAST ? VERY_NEAR : NEAR_AHEAD) && resolver->date - past.start >= LONG_AGO;
     if (tense != QC_TENSE_PAST || near)
         mention->flags |= QC_FLAG_ASSUMED_DATE;
     return near ? future : past;
