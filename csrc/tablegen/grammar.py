@@ -18,8 +18,8 @@ from tablegen.signs import Signs
 from tablegen.source import GRAMMAR, LexiconError
 from tablegen.words import Words
 
-# Two blanks at most, or a line end with its indentation: what qc_skip_space passes; nothing of it is given back, and one blank
-# is tried first. \x99 is THIN_SPACE of signs.tsv.
+# Two blanks at most, or a line end with its indentation: what qc_skip_space passes. Nothing of it is given back,
+# and one blank is tried first. \x99 is THIN_SPACE of signs.tsv.
 SPACE = r"(?>\x20(?![\s\xA0\x99])|[ \t]{0,8}+\r?\n[ \t]{0,8}+|[ \xA0\x99\t]{1,2}+)"
 HEAD = re.compile(r"(let|rule) (\w+) =(.*)")
 # What a word begins with: a letter, or one that must be a capital.
