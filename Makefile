@@ -13,7 +13,7 @@ MODULE := $(filter csrc/module%.c,$(SOURCES))
 LEXICON := $(sort $(wildcard csrc/*.py csrc/*/*.py csrc/lexicon/*.tsv csrc/grammar/*.txt))
 PYRIGHT := $(BUILD)/pyright/node_modules/.bin/pyright
 PYTHON_FILES := $(sort $(wildcard python/quantclaims/*.py python/quantclaims/*/*.py python/quantclaims/*.pyi))
-CORE_TESTS := $(sort $(wildcard tests/core/test_*.c))
+CORE_TESTS := $(sort $(filter-out tests/core/test_linear.c,$(wildcard tests/core/test_*.c)))
 
 INCLUDES = -Iinclude -Icsrc -I$(BUILD)/tables $(PCRE2_CFLAGS)
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Werror
@@ -23,6 +23,10 @@ CHECKED := $(BUILD)/checked
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 CHECKED_FLAGS = -std=c11 $(SANITIZE) $(WARNINGS) $(INCLUDES) -MMD -MP
 CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
+# The core with a counter of basic blocks.
+STEPS := $(BUILD)/steps
+STEPS_FLAGS = -std=c11 -O1 -fsanitize-coverage=trace-pc $(INCLUDES) -MMD -MP
+STEPS_OBJECTS := $(CORE:csrc/%.c=$(STEPS)/%.o) $(STEPS)/tables.o
 # The flags of setup.py.
 QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
@@ -120,7 +124,7 @@ demo: $(QUICK)/extension
 
 test: lint test-core test-python test-checked
 
-test-core: $(CORE_TESTS:tests/core/%.c=$(CHECKED)/%.passed)
+test-core: $(CORE_TESTS:tests/core/%.c=$(CHECKED)/%.passed) $(STEPS)/test_linear.passed
 
 # make_tables.py leaves alone what has not changed; the stamp says that it has looked.
 $(BUILD)/tables/stamp: $(LEXICON) csrc/lexicon.h | $(BUILD)/system
@@ -145,6 +149,20 @@ $(CHECKED)/test_%: tests/core/test_%.c $(CHECKED_OBJECTS)
 
 $(CHECKED)/%.passed: $(CHECKED)/%
 	$<
+	@touch $@
+
+$(STEPS)/tables.o: $(BUILD)/tables/tables.c
+	@mkdir -p $(@D)
+	@$(CC) $(STEPS_FLAGS) -c $< -o $@
+
+$(STEPS)/%.o: csrc/%.c | $(BUILD)/tables/tables.h
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	@$(CC) $(STEPS_FLAGS) -c $< -o $@
+
+$(STEPS)/test_linear.passed: tests/core/test_linear.c $(STEPS_OBJECTS)
+	$(CC) $(STEPS_FLAGS) -Itests/core $^ -o $(@:.passed=) $(PCRE2_LIBS) -lm -lpthread
+	$(@:.passed=)
 	@touch $@
 
 lint: $(PYRIGHT) | $(BUILD)/environment
@@ -253,4 +271,4 @@ clean:
 	rm -rf $(BUILD) $(VENV) demo dist docs/generated callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
--include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d)
+-include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d $(STEPS)/*.d)
