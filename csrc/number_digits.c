@@ -226,7 +226,7 @@ static bool is_apart(uint8_t sign, size_t length)
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
 {
     enum { LONGEST = QC_MANTISSA_DIGITS + 1, BEHIND = 2 };
-    if (at == 0 || view->length - at < LONGEST + BEHIND)
+    if (at == 0 || at >= view->length || view->length - at < LONGEST + BEHIND)
         return false;
     const uint8_t *start = view->bytes + at, *limit = start + LONGEST;
     uint8_t before = start[-1];
@@ -247,7 +247,7 @@ static bool read_simple(const qc_view *view, size_t at, qc_number *number)
     if (*end == '.' && is_ascii_digit(end[1]))
         end = add_digits(end + 1, limit, &value);
     size_t length = (size_t)(end - start);
-    if (end == limit || (is_ascii_digit(end[1]) && !is_apart(*end, length)) ||
+    if (end >= limit || (is_ascii_digit(end[1]) && !is_apart(*end, length)) ||
         (qc_is_letter(*end) && has_ordinal_ending(view, at + length)))
         return false;
     int32_t last_digit = end > whole ? -(int32_t)(end - whole - 1) : 0;

@@ -9,6 +9,7 @@
 #include <pcre2.h>
 
 #include <stdio.h>
+#include <string.h>
 
 /* Groups of a pattern at most; a pattern with more is refused. */
 enum { MOST_GROUPS = 96 };
@@ -97,10 +98,25 @@ qc_status qc_pattern_new(const qc_allocator *allocator, const char *source, size
     return make_pattern(allocator, source, length, grammar_options, use_jit, &error, offset, pattern);
 }
 
+/* Does a pattern call itself or one of its groups? The JIT counts no steps in calls, and so would not keep the match
+ * limit. What is quoted counts too. */
+static bool may_call(const char *source, size_t length)
+{
+    for (const char *at = source; length > 3; at++, length--) {
+        bool group = at[0] == '(' && at[1] == '?', digit = at[3] >= '0' && at[3] <= '9';
+        if (group && (strchr("R&+0123456789", at[2]) || (at[2] == '-' && digit) || (at[2] == 'P' && at[3] == '>')))
+            return true;
+        if (at[0] == '\\' && at[1] == 'g' && (at[2] == '<' || at[2] == '\''))
+            return true;
+    }
+    return false;
+}
+
 qc_status qc_pattern_new_utf8(const qc_allocator *allocator, const char *source, size_t length, bool use_jit,
                               qc_option_fault *fault, qc_pattern **pattern)
 {
     int error;
+    use_jit = use_jit && !may_call(source, length);
     qc_status status = make_pattern(allocator, source, length, user_options, use_jit, &error, &fault->offset, pattern);
     if (status != QC_BAD_PATTERN)
         return status;

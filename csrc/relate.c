@@ -48,7 +48,7 @@ static qc_status relate_sentence(qc_work *work, size_t sentence, size_t first, s
     qc_tokens tokens;
     size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
     tokens.earlier = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
-    while (first < last) {
+    while (first < last && start < end) { /* a pattern's match may be nothing but the blanks at the end */
         QC_TRY(qc_work_ask(work, start));
         start = qc_tokens_read(work, start, end, first, &tokens);
         relate_tokens(&tokens);

@@ -189,6 +189,9 @@ REDOS = {
     r"((?:\d+ ?)+)(?:%|percent)\b!": "1 ",
     r"(?i)(?:million|mill?ion|m+i+l+i+o+n+)+s": "million",
     r"((a|b)*|c)*d": "ab",
+    r"|s*(?0)": "s ",
+    r"^|s*(.*?)(?0)": "s",
+    r"(?<a>a?(?&a)?b?)+c": "ab",
 }
 LENGTH = MIB if TRUST else MIB // 8
 
@@ -204,8 +207,13 @@ def test_a_pattern_that_goes_back_and_forth_is_bounded(pattern: str, use_jit: bo
         assert time.thread_time() - start <= 1.0
 
 
+def test_a_match_of_blanks_at_the_end_of_a_text() -> None:
+    extractor = _core.Extractor(patterns=(("p", r"\s+$", 3),))
+    assert len(extractor.extract(("It rose 5%. ",), (DAY,), 1)) == 2
+
+
 def test_a_pattern_that_is_given_up_says_so() -> None:
     extractor = qc.Extractor(patterns={"hostile": r"(a+)+b", "tame": r"(?<value>\d+) tankers"})
     with pytest.warns(RuntimeWarning, match="'hostile' was given up"):
-        claims = extractor.extract("5 tankers " + "a" * 5000)
+        claims = extractor.extract("5 tankers " + ("a" * 60 + " ") * 500)
     assert claims["text"].tolist() == ["5 tankers"]

@@ -65,6 +65,23 @@ static bool reads(const qc_extractor *extractor, const char *bytes, size_t lengt
     return read;
 }
 
+/* Texts that end where a number could go on: every beginning of one that has all kinds of rows. */
+static void test_each_beginning(void)
+{
+    static const char odds[] = "A number of 12345678901234567890.5 tonnes, 1 in 5, one in every ten, Q1 20-25 or 3 Nov";
+    qc_options options = qc_options_default();
+    options.replace_utf8 = true;
+    qc_extractor *extractor;
+    CHECK(qc_extractor_new(&options, NULL, NULL, &extractor) == QC_OK);
+    bool right = true;
+    for (size_t length = 1; length < sizeof article; length++)
+        right = right && reads(extractor, article, length, QC_UTF8);
+    for (size_t length = 1; length < sizeof odds; length++)
+        right = right && reads(extractor, odds, length, QC_UTF8);
+    CHECK(right);
+    qc_extractor_free(extractor);
+}
+
 /* Each byte alone, twice, and on both sides of a figure; NUL bytes are bytes as any other. */
 static void test_each_byte(void)
 {
@@ -256,6 +273,7 @@ static void test_failing_call(void)
 int main(void)
 {
     test_nothing();
+    test_each_beginning();
     test_each_byte();
     test_encodings();
     test_fault();

@@ -104,6 +104,8 @@ static void test_figures(void)
     CHECK(gives("rose 5. Then", "5", 5, 0, 1));
     CHECK(gives("5m", "5", 5, 0, 1));
     CHECK(is_whole("1000000000000000000000000", 1000000000000000000, 6));
+    CHECK(number_in("up 12345678901234567890.5 tonnes of it", "1").truncated);
+    CHECK(number_in("up 12345678901234567890.5 tonnes of it", "1").end == 25);
 }
 
 static void test_fractions(void)
