@@ -167,7 +167,8 @@ static bool read_quotation(const qc_work *work, const qc_number *first, qc_numbe
         for (size_t i = 0; i < digits; i++)
             part *= 10;
         uint64_t whole = first->mantissa - first->mantissa % part + second->mantissa;
-        second->mantissa = whole > first->mantissa ? whole : whole + part;
+        bool far = whole == first->mantissa || (whole < first->mantissa && 2 * (first->mantissa - whole) >= part);
+        second->mantissa = far ? whole + part : whole; /* the nearest that ends so */
         second->exponent = second->last_digit = first->exponent;
         return true;
     }
@@ -242,6 +243,11 @@ static void complete_number(const qc_work *work, qc_mention *mention)
     if (behind == ',')
         read_spaced_zeros(&work->view, number);
     if (behind == '/' && read_quotation(work, number, &high) && is_quotation(work, number, &high)) {
+        if (high.mantissa < number->mantissa) { /* yields are quoted from the higher on */
+            uint64_t low = high.mantissa;
+            high.mantissa = number->mantissa;
+            number->mantissa = low;
+        }
         mention->high = qc_number_value(&work->view, &high);
         number->end = high.end;
     }

@@ -283,8 +283,9 @@ static bool is_listed(const qc_view *view, const qc_mention *first, const qc_men
     if (link == LINK_TO)
         return follows_word(view, first, "from");
     bool year = first->number.integer && first->number.mantissa >= 1900 && first->number.mantissa < 2100;
+    bool price = qc_at(view, first->end) == ',' && follows_word(view, first, "at"); /* "at 314, and 6,000 tonnes" */
     if (link == LINK_AND || link == LINK_OR)
-        return (first->tentative && !year) || is_like(view, second, first);
+        return !price && ((first->tentative && !year) || is_like(view, second, first));
     return link == LINK_COMMA && listed && first->tentative;
 }
 
