@@ -1,8 +1,9 @@
 /* What is measured, and whose it is.
  *
- * In: the tokens of a sentence with roles and links. Out: the spans `measure` and `subject` of its figures. The noun phrase
- * comes from the clause of the figure: the one that "of" ties to it, the object of a verb of change, the subject of the
- * verb. Where the clause names none, a figure takes those of the figure that it is linked to, or of the one beside it.
+ * In: the tokens of a sentence with roles and links. Out: the spans `measure` and `subject` of its figures. The noun
+ * phrase comes from the clause of the figure: the one that "of" ties to it, the object of a verb of change, the subject
+ * of the verb. Where the clause names none, a figure takes those of the figure that it is linked to, or of the one
+ * beside it.
  */
 #include "relate.h"
 #include "topic.h"
@@ -17,7 +18,8 @@ static qc_phrase owner_of_figure(const qc_tokens *tokens, const qc_place *place)
     if (place->before == 0 || !qc_tokens_has(tokens, place->before - 1, QC_TRAIT_POSSESSIVE))
         return nothing;
     size_t first = place->before - 1;
-    while (first > place->start && !qc_tokens_has(tokens, first - 1, QC_TRAIT_MENTION) && !qc_tokens_is(tokens, first - 1, QC_KEY_OF))
+    while (first > place->start && !qc_tokens_has(tokens, first - 1, QC_TRAIT_MENTION) &&
+           !qc_tokens_is(tokens, first - 1, QC_KEY_OF))
         first--;
     return qc_phrase_before(tokens, first, place->before);
 }
@@ -33,14 +35,15 @@ static bool split_owner(const qc_tokens *tokens, qc_topic *topic, qc_phrase whol
     return true;
 }
 
-/* "The mine produced 9,000 t": who does something to the figure is a subject, though it have no name; what is, reaches and
- * moves is a measure. */
+/* "The mine produced 9,000 t": who does something to the figure is a subject, though it have no name; what is, reaches
+ * and moves is a measure. */
 static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
 {
     size_t verb = place->last;
     if (verb + 1 != place->before || qc_phrase_empty(subject))
         return false;
-    bool states = qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
+    bool states =
+        qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
     bool measured = qc_tokens_senses(tokens, subject.end - 1) & QC_SENSE_MEASURE;
     return qc_tokens_classes(tokens, verb) & QC_WORD_VERB && !states && !measured && !qc_tokens_move(tokens, verb);
 }
@@ -52,7 +55,8 @@ static void split_subject(const qc_tokens *tokens, const qc_place *place, const 
     qc_phrase whole = topic->subject, measure = topic->measure;
     bool moves = figure->role == QC_ROLE_CHANGE || figure->direction;
     if (!split_owner(tokens, topic, whole)) {
-        bool subject = (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole);
+        bool subject =
+            (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole);
         bool says = qc_tokens_senses(tokens, place->verb) & QC_SENSE_ATTRIBUTE;
         topic->subject = subject ? whole : nothing;
         topic->measure = subject || says ? nothing : whole;
@@ -104,7 +108,8 @@ static qc_topic put_gapped(const qc_tokens *tokens, qc_phrase name, size_t i)
     return measured ? (qc_topic){name, nothing} : (qc_topic){nothing, name};
 }
 
-/* "Norway sold 9 Mt and Iraq 7", "tin rose 3%, zinc 2%": the name between a joint and the figure, where the verb is left out. */
+/* "Norway sold 9 Mt and Iraq 7", "tin rose 3%, zinc 2%": the name between a joint and the figure, where the verb is
+ * left out. */
 static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
 {
     enum { LONGEST_NAME = 5 };
@@ -112,7 +117,8 @@ static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
     size_t joint = part > 0 ? tokens->bounds[part - 1] : QC_NO_TOKEN;
     if (!qc_tokens_is(tokens, joint, QC_KEY_AND) && !qc_tokens_mark(tokens, joint, ','))
         return nothing;
-    if (joint < place->start || joint + 1 >= place->before || place->before - joint > LONGEST_NAME + 1 || !figure_before(tokens, joint))
+    if (joint < place->start || joint + 1 >= place->before || place->before - joint > LONGEST_NAME + 1 ||
+        !figure_before(tokens, joint))
         return nothing;
     qc_phrase found = qc_phrase_before(tokens, joint + 1, place->before);
     bool whole = found.start == joint + 1 && found.end == place->before && qc_phrase_name(tokens, found);
@@ -137,7 +143,8 @@ static void find_about(const qc_tokens *tokens, size_t i)
         found = (qc_topic){nothing, owner};
     bool counts = figure->kind == QC_KIND_COUNT && figure->noun.end > figure->noun.start;
     /* "exports of 3 Mt stopped", but "a tanker of 9,000 dwt sank" */
-    bool measured = qc_tokens_is(tokens, place.before - 1, QC_KEY_OF) && qc_tokens_senses(tokens, place.before - 2) & QC_SENSE_MEASURE;
+    bool measured = qc_tokens_is(tokens, place.before - 1, QC_KEY_OF) &&
+                    qc_tokens_senses(tokens, place.before - 2) & QC_SENSE_MEASURE;
     bool describes = figure->role != QC_ROLE_CHANGE && !measured && is_attributive(tokens, i, figure);
     figure->measure = counts || describes ? (qc_span){0, 0} : span_of(tokens, found.measure);
     figure->subject = span_of(tokens, found.subject);
@@ -152,7 +159,8 @@ static void take_spans(qc_mention *to, const qc_mention *from)
         to->subject = from->subject;
 }
 
-/* The figure that shares its topic: the level of a change, else the one before in a chain ("4% on cars and 6% on trucks"). */
+/* The figure that shares its topic: the level of a change, else the one before in a chain ("4% on cars and 6% on
+ * trucks"). */
 static const qc_mention *partner_of(const qc_tokens *tokens, size_t i, const qc_mention *last)
 {
     const qc_mention *figure = qc_tokens_figure(tokens, i);
@@ -168,8 +176,10 @@ static const qc_mention *partner_of(const qc_tokens *tokens, size_t i, const qc_
 static qc_span last_subject(const qc_tokens *tokens, const qc_mention *figure)
 {
     const qc_work *work = tokens->work;
-    for (size_t i = tokens->last; i-- > 0 && tokens->last - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;)
-        if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject) && work->mentions[i].subject.start >= tokens->earlier)
+    for (size_t i = tokens->last;
+         i-- > 0 && tokens->last - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;)
+        if (work->mentions[i].start < figure->start && is_span(work->mentions[i].subject) &&
+            work->mentions[i].subject.start >= tokens->earlier)
             return work->mentions[i].subject;
     return (qc_span){0, 0};
 }
@@ -227,8 +237,9 @@ void qc_about_relate(const qc_tokens *tokens)
         const qc_mention *partner = partner_of(tokens, tokens->figures[n], last);
         if (partner)
             take_spans(figure, partner);
-        bool or = partner == last && partner && figure->role == QC_ROLE_SHARE && qc_tokens_is(tokens, tokens->figures[n] - 1u, QC_KEY_OR);
-        if (or && is_span(partner->measure))
+        bool either = partner == last && partner && figure->role == QC_ROLE_SHARE &&
+                      qc_tokens_is(tokens, tokens->figures[n] - 1u, QC_KEY_OR);
+        if (either && is_span(partner->measure))
             figure->measure = partner->measure; /* "borrowing of $9bn, or 3% of GDP" */
         if (partner && figure->link >= 0)
             take_spans(&tokens->work->mentions[figure->link], figure); /* "exports doubled to 3 Mt" */

@@ -1,7 +1,7 @@
 /* The basis of a change: against which time it is measured.
  *
- * In: the tokens of a sentence with roles and periods. Out: the column basis of its changes, from the words behind them: "from
- * a year earlier", "year-on-year", "m/m", "on the week".
+ * In: the tokens of a sentence with roles and periods. Out: the column basis of its changes, from the words behind
+ * them: "from a year earlier", "year-on-year", "m/m", "on the week".
  */
 #include "relate.h"
 
@@ -49,9 +49,9 @@ static qc_basis basis_of_sign(const qc_tokens *tokens, size_t i)
         const char *sign;
         qc_basis basis;
     } signs[] = {
-        {"y/y", QC_BASIS_YEAR_ON_YEAR},       {"yoy", QC_BASIS_YEAR_ON_YEAR},   {"y-o-y", QC_BASIS_YEAR_ON_YEAR},
+        {"y/y", QC_BASIS_YEAR_ON_YEAR},       {"yoy", QC_BASIS_YEAR_ON_YEAR},       {"y-o-y", QC_BASIS_YEAR_ON_YEAR},
         {"q/q", QC_BASIS_QUARTER_ON_QUARTER}, {"qoq", QC_BASIS_QUARTER_ON_QUARTER}, {"m/m", QC_BASIS_MONTH_ON_MONTH},
-        {"mom", QC_BASIS_MONTH_ON_MONTH},     {"w/w", QC_BASIS_WEEK_ON_WEEK},   {"wow", QC_BASIS_WEEK_ON_WEEK},
+        {"mom", QC_BASIS_MONTH_ON_MONTH},     {"w/w", QC_BASIS_WEEK_ON_WEEK},       {"wow", QC_BASIS_WEEK_ON_WEEK},
     };
     for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
         if (qc_tokens_spells(tokens, i, signs[s].sign))
@@ -94,15 +94,16 @@ static bool is_compared(const qc_tokens *tokens, size_t i)
            qc_tokens_is_any(tokens, before, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER) | QC_KEY_BIT(OF));
 }
 
-/* A date that a change is compared with: its words say a length of time ("a year earlier"), or it is the year, quarter or
- * month before the figure's own ("in 2023, against 2022"). */
+/* A date that a change is compared with: its words say a length of time ("a year earlier"), or it is the year, quarter
+ * or month before the figure's own ("in 2023, against 2022"). */
 static qc_basis basis_of_date(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     const qc_mention *date = qc_tokens_date(tokens, i);
     if (!is_compared(tokens, i))
         return QC_BASIS_NONE;
     qc_basis said = basis_of_span(&tokens->work->view, date->start, date->end);
-    bool before = date->period_end != QC_NAT && date->period_end == figure->period_start && date->granularity == figure->granularity;
+    bool before = date->period_end != QC_NAT && date->period_end == figure->period_start &&
+                  date->granularity == figure->granularity;
     return said || !before ? said : basis_of_granularity(date->granularity);
 }
 
@@ -111,8 +112,10 @@ static bool is_repeated(const qc_tokens *tokens, size_t i)
 {
     const qc_view *view = &tokens->work->view;
     const qc_token *first = qc_tokens_at(tokens, i), *second = qc_tokens_at(tokens, i + 2);
-    return second && qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER)) && second->classes & QC_WORD_TIME_UNIT &&
-           qc_lexicon_word(view, (qc_span){first->start, first->end}) == qc_lexicon_word(view, (qc_span){second->start, second->end});
+    return second && qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER)) &&
+           second->classes & QC_WORD_TIME_UNIT &&
+           qc_lexicon_word(view, (qc_span){first->start, first->end}) ==
+               qc_lexicon_word(view, (qc_span){second->start, second->end});
 }
 
 /* The basis that token `i` says of a figure. */
@@ -123,7 +126,8 @@ static qc_basis basis_at(const qc_tokens *tokens, size_t i, const qc_mention *fi
         return basis_of_date(tokens, i, figure);
     if (token->classes & QC_WORD_TIME_UNIT) {
         bool on_the = qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON);
-        return on_the || is_repeated(tokens, i) ? basis_of_span(&tokens->work->view, token->start, token->end) : QC_BASIS_NONE;
+        return on_the || is_repeated(tokens, i) ? basis_of_span(&tokens->work->view, token->start, token->end)
+                                                : QC_BASIS_NONE;
     }
     return token->traits & QC_TRAIT_UNKNOWN ? basis_of_unknown(tokens, i) : QC_BASIS_NONE;
 }

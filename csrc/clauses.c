@@ -1,7 +1,7 @@
 /* What the tokens of a sentence are to one another: which are verbs, and where clauses begin.
  *
- * In: tokens just read. Out: their trait of verb, and the number and start of their clause. Verbs come from the lexicon and
- * from what stands beside them; a clause begins at a mark, or at a conjunction that a verb follows.
+ * In: tokens just read. Out: their trait of verb, and the number and start of their clause. Verbs come from the lexicon
+ * and from what stands beside them; a clause begins at a mark, or at a conjunction that a verb follows.
  */
 #include "tokens.h"
 
@@ -16,7 +16,8 @@ static bool follows_verb(const qc_tokens *tokens, size_t i)
 /* "will mothball": what stands behind a modal is a verb, though nobody knows it. */
 static bool is_behind_modal(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL && qc_tokens_has(tokens, i, QC_TRAIT_UNKNOWN) && !qc_tokens_capital(tokens, i);
+    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL && qc_tokens_has(tokens, i, QC_TRAIT_UNKNOWN) &&
+           !qc_tokens_capital(tokens, i);
 }
 
 /* "to cut emissions": a noun of change behind "to" and before a word is a verb. */
@@ -31,7 +32,8 @@ static bool is_infinitive(const qc_tokens *tokens, size_t i)
 static bool plans_to(const qc_tokens *tokens, size_t i)
 {
     const uint32_t leads = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE | QC_WORD_PREPOSITION;
-    bool noun = qc_tokens_classes(tokens, i - 1) & leads || qc_tokens_article(tokens, i - 1) || qc_tokens_has(tokens, i - 1, QC_TRAIT_POSSESSIVE);
+    bool noun = qc_tokens_classes(tokens, i - 1) & leads || qc_tokens_article(tokens, i - 1) ||
+                qc_tokens_has(tokens, i - 1, QC_TRAIT_POSSESSIVE);
     return i > 0 && !noun && qc_tokens_is(tokens, i + 1, QC_KEY_TO);
 }
 
@@ -39,10 +41,12 @@ static bool plans_to(const qc_tokens *tokens, size_t i)
 static bool is_behind_to(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i), *next = qc_tokens_at(tokens, i + 1);
-    if (!next || !qc_tokens_is(tokens, i - 1, QC_KEY_TO) || !(token->traits & QC_TRAIT_UNKNOWN) || token->traits & QC_TRAIT_CAPITAL)
+    if (!next || !qc_tokens_is(tokens, i - 1, QC_KEY_TO) || !(token->traits & QC_TRAIT_UNKNOWN) ||
+        token->traits & QC_TRAIT_CAPITAL)
         return false;
     bool plural = qc_lower(qc_at(&tokens->work->view, token->end - 1)) == 's';
-    return !plural && is_plain_word(next) && !(next->classes & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY));
+    return !plural && is_plain_word(next) &&
+           !(next->classes & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY));
 }
 
 /* Is this word, which may be a verb, one here? */
@@ -127,7 +131,8 @@ static bool has_predicate_before(const qc_tokens *tokens, size_t i)
 /* ", adding that", ", saying": what is reported further has a clause of its own. */
 static bool reports_on(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_spells(tokens, i + 1, "saying") || (qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_spells(tokens, i + 2, "that"));
+    return qc_tokens_spells(tokens, i + 1, "saying") ||
+           (qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_spells(tokens, i + 2, "that"));
 }
 
 /* ", with Egypt paying": a subject and its participle. */
@@ -158,10 +163,10 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
 {
     if (is_relative(tokens, i))
         return true;
-    bool and = qc_tokens_is(tokens, i, QC_KEY_AND);
-    if (!(tokens->at[i].classes & QC_WORD_CONJUNCTION) || (and && !has_predicate_before(tokens, i)))
+    bool adds = qc_tokens_is(tokens, i, QC_KEY_AND);
+    if (!(tokens->at[i].classes & QC_WORD_CONJUNCTION) || (adds && !has_predicate_before(tokens, i)))
         return false;
-    return (and || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
+    return (adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
 }
 
 /* The part of a clause that begins at token `i`, past the marks and conjunctions that open it. */

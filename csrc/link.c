@@ -1,7 +1,7 @@
 /* Links: from a change and from a previous to the level that it led to.
  *
- * In: the tokens of a sentence with roles. Out: the index of the partner's mention. A level is looked for in the figure's
- * own part of the sentence; an absolute change may lead back to the sentence before.
+ * In: the tokens of a sentence with roles. Out: the index of the partner's mention. A level is looked for in the
+ * figure's own part of the sentence; an absolute change may lead back to the sentence before.
  */
 #include "markers.h"
 #include "relate.h"
@@ -43,7 +43,8 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
     return NONE;
 }
 
-/* The nearest level before. A percentage of change comes from no percentage, and from no clause that "and" parts off. */
+/* The nearest level before. A percentage of change comes from no percentage, and from no clause that "and" parts off.
+ */
 static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     bool percent = is_change(figure) && is_plain_percent(figure);
@@ -80,9 +81,11 @@ static int32_t level_of_last_sentence(const qc_tokens *tokens, const qc_mention 
     const qc_work *work = tokens->work;
     if (figure->kind != QC_KIND_QUANTITY || tokens->first == 0)
         return NONE;
-    for (size_t i = tokens->first; i-- > 0 && tokens->first - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;) {
+    for (size_t i = tokens->first;
+         i-- > 0 && tokens->first - i <= MENTION_REACH && work->mentions[i].start >= tokens->earlier;) {
         const qc_mention *level = &work->mentions[i];
-        if (level->role == QC_ROLE_LEVEL && level->kind == figure->kind && level->unit == figure->unit && level->per == figure->per)
+        if (level->role == QC_ROLE_LEVEL && level->kind == figure->kind && level->unit == figure->unit &&
+            level->per == figure->per)
             return (int32_t)i;
     }
     return NONE;

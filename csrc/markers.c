@@ -58,7 +58,8 @@ size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move)
 {
     uint8_t clause = qc_tokens_clause(tokens, i);
     size_t farthest = i > MARKER_REACH ? i - MARKER_REACH : 0;
-    for (size_t j = qc_marker_before_hedge(tokens, i, move); j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == clause; j--) {
+    for (size_t j = qc_marker_before_hedge(tokens, i, move);
+         j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == clause; j--) {
         bool of = qc_tokens_is(tokens, j, QC_KEY_OF);
         if (of && qc_marker_move(tokens, j - 1))
             return j - 1;

@@ -10,7 +10,8 @@ static bool leads_place(const qc_tokens *tokens, size_t i)
 {
     if (!qc_tokens_is_any(tokens, i, QC_KEY_BIT(NORTH) | QC_KEY_BIT(SOUTH) | QC_KEY_BIT(NEW) | QC_KEY_BIT(UNITED)))
         return false;
-    return qc_tokens_capital(tokens, i + 1) && (qc_tokens_senses(tokens, i + 1) & QC_SENSE_PLACE || qc_tokens_is(tokens, i + 1, QC_KEY_STATES));
+    return qc_tokens_capital(tokens, i + 1) &&
+           (qc_tokens_senses(tokens, i + 1) & QC_SENSE_PLACE || qc_tokens_is(tokens, i + 1, QC_KEY_STATES));
 }
 
 /* Short forms are told from pronouns by their capitals. */
@@ -43,7 +44,8 @@ static bool is_place_compound(const qc_tokens *tokens, size_t i)
 
 bool qc_tokens_capital_place(const qc_tokens *tokens, size_t i)
 {
-    if (qc_tokens_senses(tokens, i) & QC_SENSE_PLACE || (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED)))
+    if (qc_tokens_senses(tokens, i) & QC_SENSE_PLACE ||
+        (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED)))
         return true;
     return leads_place(tokens, i) || is_initials(tokens, i) || is_place_compound(tokens, i);
 }
@@ -63,7 +65,9 @@ static bool breaks_phrase(const qc_tokens *tokens, size_t i)
 /* Words that lead a noun phrase and are no part of what it names. */
 static bool is_leader(const qc_tokens *tokens, size_t i)
 {
-    enum { LEADERS = QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_ORDINAL | QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION };
+    enum {
+        LEADERS = QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_ORDINAL | QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION
+    };
     const uint64_t keys = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(AVERAGE);
     const qc_token *token = &tokens->at[i];
     bool leads = token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK) || token->classes & LEADERS ||
@@ -85,12 +89,14 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
         if (qc_tokens_article(tokens, i) && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION))
             phrase.start = i; /* "a term in prison and a fine" */
-        else if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) && !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
+        else if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) &&
+                 !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;
     while (!qc_phrase_empty(phrase) && is_leader(tokens, phrase.start))
         phrase.start++;
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (tokens->at[i].key == QC_KEY_ON || tokens->at[i].key == QC_KEY_FOR || tokens->at[i].traits & QC_TRAIT_MENTION)
+        if (tokens->at[i].key == QC_KEY_ON || tokens->at[i].key == QC_KEY_FOR ||
+            tokens->at[i].traits & QC_TRAIT_MENTION)
             phrase.end = i;
     while (!qc_phrase_empty(phrase) && is_trailer(tokens, phrase.end - 1))
         phrase.end--;
@@ -112,9 +118,13 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
                 !(qc_tokens_classes(tokens, i) & QC_WORD_PRONOUN);
     if (qc_tokens_at(tokens, i) && qc_is_digit(qc_at(&tokens->work->view, tokens->at[i].start)))
         return nothing;
-    for (; (found.end == i && noun) || (!breaks_phrase(tokens, found.end) && !qc_tokens_has(tokens, found.end, QC_TRAIT_MENTION)); found.end++) {
-        bool links = qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
-        if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) || (found.end > i && qc_tokens_past(tokens, found.end)))
+    for (; (found.end == i && noun) ||
+           (!breaks_phrase(tokens, found.end) && !qc_tokens_has(tokens, found.end, QC_TRAIT_MENTION));
+         found.end++) {
+        bool links =
+            qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
+        if (qc_tokens_is(tokens, found.end, QC_KEY_AND) || (links && found.end > i) ||
+            (found.end > i && qc_tokens_past(tokens, found.end)))
             break;
     }
     return qc_phrase_trim(tokens, found);
@@ -134,7 +144,8 @@ qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
 bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end; i++) {
-        bool joint = qc_tokens_is(tokens, i, QC_KEY_AND) || qc_tokens_is(tokens, i, QC_KEY_OF) || qc_tokens_mark(tokens, i, '+') || qc_tokens_mark(tokens, i, '&');
+        bool joint = qc_tokens_is(tokens, i, QC_KEY_AND) || qc_tokens_is(tokens, i, QC_KEY_OF) ||
+                     qc_tokens_mark(tokens, i, '+') || qc_tokens_mark(tokens, i, '&');
         bool common = qc_tokens_senses(tokens, i) & QC_SENSE_MEASURE && i == phrase.start; /* but "Acme Steel" */
         if (!joint && (!qc_tokens_capital(tokens, i) || common))
             return false;

@@ -1,8 +1,8 @@
 /* Role and direction: what a figure is to a move, and which way the move goes.
  *
  * In: the tokens of a sentence. Out: these columns of its figures. The word before a figure decides first ("by", "to",
- * "from", a verb of change), then the word behind it ("higher", "increase", "of"), then a figure that is joined to it; else
- * it is a level.
+ * "from", a verb of change), then the word behind it ("higher", "increase", "of"), then a figure that is joined to it;
+ * else it is a level.
  */
 #include "markers.h"
 #include "relate.h"
@@ -16,13 +16,16 @@ enum {
 static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
     size_t farthest = i > MOVER_REACH ? i - MOVER_REACH : 0, noun = QC_NO_TOKEN;
-    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i); j--) {
-        bool inside = qc_tokens_change_noun(tokens, j) && qc_tokens_is_any(tokens, j - 1, QC_KEY_BIT(FOR) | QC_KEY_BIT(OF));
+    for (size_t j = i; j != QC_NO_TOKEN && j >= farthest && qc_tokens_clause(tokens, j) == qc_tokens_clause(tokens, i);
+         j--) {
+        bool inside =
+            qc_tokens_change_noun(tokens, j) && qc_tokens_is_any(tokens, j - 1, QC_KEY_BIT(FOR) | QC_KEY_BIT(OF));
         if (inside && noun == QC_NO_TOKEN)
             noun = j; /* "cut its forecast for growth": the noun moves only where nothing else does */
         else if (qc_marker_move(tokens, j))
             return j;
-        if (qc_tokens_mark(tokens, j - 1, ',') && qc_tokens_ing(tokens, j) && qc_tokens_classes(tokens, j + 1) & QC_WORD_PRONOUN)
+        if (qc_tokens_mark(tokens, j - 1, ',') && qc_tokens_ing(tokens, j) &&
+            qc_tokens_classes(tokens, j + 1) & QC_WORD_PRONOUN)
             break; /* "…, valuing it at $3bn": another verb leads to it */
     }
     return noun;
@@ -149,23 +152,24 @@ static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
     return move && set_role(figure, QC_ROLE_CHANGE, move);
 }
 
-/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NULL if there is none. What "and"
- * joins is of one kind. */
+/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NULL if there is none. What
+ * "and" joins is of one kind. */
 static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
 {
     int unused;
     size_t j = qc_marker_before_hedge(tokens, i, &unused);
-    while (qc_tokens_article(tokens, j) || qc_tokens_article(tokens, j - 1) || qc_tokens_senses(tokens, j) & QC_SENSE_RECORD)
+    while (qc_tokens_article(tokens, j) || qc_tokens_article(tokens, j - 1) ||
+           qc_tokens_senses(tokens, j) & QC_SENSE_RECORD)
         j--;
     bool listed = qc_tokens_mark(tokens, j, ',') && qc_tokens_date(tokens, j - 1); /* "5% in May, 6% in June" */
-    bool and = listed || qc_tokens_is(tokens, j, QC_KEY_AND);
-    if (!and && !qc_tokens_mark(tokens, j, '(') && !qc_tokens_is(tokens, j, QC_KEY_OR))
+    bool adds = listed || qc_tokens_is(tokens, j, QC_KEY_AND);
+    if (!adds && !qc_tokens_mark(tokens, j, '(') && !qc_tokens_is(tokens, j, QC_KEY_OR))
         return NULL;
     j -= qc_tokens_mark(tokens, j - 1, ',') ? 2 : 1;
     if (qc_tokens_date(tokens, j))
         j -= qc_tokens_classes(tokens, j - 1) & QC_WORD_PREPOSITION ? 2 : 1;
     const qc_mention *other = qc_tokens_figure(tokens, j);
-    return other && and && other->kind != qc_tokens_mention(tokens, i)->kind ? NULL : other;
+    return other && adds && other->kind != qc_tokens_mention(tokens, i)->kind ? NULL : other;
 }
 
 /* "$2, or 3%", "40,000 in June and 9,000 a year ago": what is joined to a figure has its role. */
@@ -216,8 +220,8 @@ static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure, boo
 {
     if (figure->rule == QC_RULE_COUNT_MULTIPLE)
         set_role(figure, QC_ROLE_CHANGE, move_of_multiple(tokens, i, figure));
-    else if (!(moves && (role_before(tokens, i, figure) || role_behind(tokens, i, figure))) && !role_beside(tokens, i, figure) &&
-             !role_signed(tokens, i, figure))
+    else if (!(moves && (role_before(tokens, i, figure) || role_behind(tokens, i, figure))) &&
+             !role_beside(tokens, i, figure) && !role_signed(tokens, i, figure))
         figure->role = is_share(tokens, i, figure) ? QC_ROLE_SHARE : QC_ROLE_LEVEL;
 }
 

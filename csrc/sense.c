@@ -58,7 +58,8 @@ static bool is_due_by(const qc_work *work, const qc_mention *figure)
 /* Is the period of a figure still to come? What may be then is a forecast too. */
 static bool lies_ahead(const qc_work *work, const qc_mention *figure)
 {
-    return work->date != QC_NO_DATE && figure->period_start != QC_NAT && figure->period_start > (qc_seconds)work->date * 86400;
+    return work->date != QC_NO_DATE && figure->period_start != QC_NAT &&
+           figure->period_start > (qc_seconds)work->date * 86400;
 }
 
 /* The flags of figure `f`; `clause` holds the senses of all words before it in its clause. */
@@ -116,7 +117,8 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
 void qc_sense_relate(const qc_tokens *tokens)
 {
     enum { SENSES = QC_SENSE_RECORD | QC_SENSE_FORECAST | QC_SENSE_TARGET | QC_SENSE_NEGATION | QC_SENSE_CONDITIONAL };
-    bool headline = tokens->count > 0 && tokens->at[0].start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
+    bool headline =
+        tokens->count > 0 && tokens->at[0].start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
     for (size_t i = tokens->first; headline && i < tokens->last; i++)
         tokens->work->mentions[i].flags |= QC_FLAG_HEADLINE;
     if (!(tokens->senses & SENSES || tokens->traits & QC_TRAIT_COMPOUND || tokens->date_count))
@@ -134,8 +136,7 @@ void qc_sense_relate(const qc_tokens *tokens)
 static size_t find_sensed(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
     for (size_t i = f; i-- > 0 && qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, f);)
-        if (qc_tokens_senses(tokens, i) & sense ||
-            (sense == QC_SENSE_RECORD && is_all_time(tokens, i)))
+        if (qc_tokens_senses(tokens, i) & sense || (sense == QC_SENSE_RECORD && is_all_time(tokens, i)))
             return i;
     for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH; i++)
         if (qc_tokens_senses(tokens, i) & sense)

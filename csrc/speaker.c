@@ -12,7 +12,10 @@ typedef struct speech {
     size_t from, to; /* the tokens that it governs: [from, to) */
 } speech;
 
-static bool is_verb_of_speech(const qc_tokens *tokens, size_t i) { return qc_tokens_senses(tokens, i) & QC_SENSE_ATTRIBUTE; }
+static bool is_verb_of_speech(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_senses(tokens, i) & QC_SENSE_ATTRIBUTE;
+}
 
 static bool is_bound(const qc_tokens *tokens, size_t i)
 {
@@ -45,13 +48,15 @@ static bool ends_part(const qc_tokens *tokens, size_t j)
 static bool name_from(const qc_tokens *tokens, size_t i, size_t *end)
 {
     size_t j = i;
-    while (j < tokens->count && j - i < LONGEST_NAME && tokens->at[j].mark != '.' && (!is_bound(tokens, j) || ends_part(tokens, j)))
+    while (j < tokens->count && j - i < LONGEST_NAME && tokens->at[j].mark != '.' &&
+           (!is_bound(tokens, j) || ends_part(tokens, j)))
         j++;
     *end = j;
     return j > i && j - i < LONGEST_NAME && begins_name(tokens, i);
 }
 
-/* The name that ends before token `i`; `*start` is its first token. "on Tuesday" between it and the verb is passed over. */
+/* The name that ends before token `i`; `*start` is its first token. "on Tuesday" between it and the verb is passed
+ * over. */
 static bool name_before(const qc_tokens *tokens, size_t i, size_t *start, size_t *end)
 {
     if (i >= 2 && qc_tokens_date(tokens, i - 1))
@@ -156,7 +161,8 @@ static void keep_speaker(const qc_tokens *tokens)
 {
     const qc_mention *mentions = tokens->work->mentions;
     const qc_mention *last = tokens->first > 0 ? &mentions[tokens->first - 1] : NULL;
-    if (!last || last->start < tokens->earlier || !(last->flags & QC_FLAG_QUOTED) || last->speaker.start == last->speaker.end)
+    if (!last || last->start < tokens->earlier || !(last->flags & QC_FLAG_QUOTED) ||
+        last->speaker.start == last->speaker.end)
         return;
     for (size_t n = 0; n < tokens->figure_count; n++) {
         qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[n]);

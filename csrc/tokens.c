@@ -42,7 +42,8 @@ static void read_possessive(const qc_view *view, qc_token *token)
 }
 
 /* A word that does not end at a blank: what goes on behind its first letters is not of the lexicon. */
-__attribute__((noinline)) static const qc_word *read_joined(const qc_view *view, size_t limit, const qc_word *word, qc_token *token)
+__attribute__((noinline)) static const qc_word *read_joined(const qc_view *view, size_t limit, const qc_word *word,
+                                                            qc_token *token)
 {
     size_t end = word_end(view, token->end < limit ? token->end : limit, limit);
     if (end < token->end)

@@ -6,7 +6,7 @@
 
 static const qc_phrase nothing = {0, 0};
 
-/* A word that nobody knows is a verb where it stands behind a name and ends like one: "Acme handed", "the group posts". */
+/* A word that nobody knows is a verb where it stands behind a name and ends like one: "Acme handed", "Acme posts". */
 static size_t guess_verb(const qc_tokens *tokens, size_t start, size_t before)
 {
     const qc_view *view = &tokens->work->view;
@@ -41,10 +41,12 @@ static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before
 static size_t before_figure(const qc_tokens *tokens, size_t i, size_t start)
 {
     size_t from = qc_marker_hedge_start(tokens, i);
-    while (i > start && !qc_tokens_verb(tokens, i - 1) && (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
-                         qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
+    while (i > start && !qc_tokens_verb(tokens, i - 1) &&
+           (qc_tokens_at(tokens, i - 1)->start >= from || qc_tokens_article(tokens, i - 1) ||
+            qc_tokens_senses(tokens, i - 1) & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL)))
         i--;
-    if (!qc_tokens_has(tokens, i - 1, QC_TRAIT_UNKNOWN) && !(qc_tokens_classes(tokens, i - 1) & (QC_WORD_ADJECTIVE | QC_WORD_ADVERB)))
+    if (!qc_tokens_has(tokens, i - 1, QC_TRAIT_UNKNOWN) &&
+        !(qc_tokens_classes(tokens, i - 1) & (QC_WORD_ADJECTIVE | QC_WORD_ADVERB)))
         return i;
     size_t article = qc_marker_article(tokens, i); /* "an annualised 8.5%" */
     return article != QC_NO_TOKEN && article >= start ? article : i;
@@ -69,11 +71,12 @@ qc_place qc_place_find(const qc_tokens *tokens, size_t i)
     return place;
 }
 
-/* "growth of 3%", "revenue of $7bn": the phrase before "of". Of a singular noun of change, what changed stands before it. */
+/* "growth of 3%", "revenue of $7bn": the phrase before "of". What changed stands before a singular noun of change. */
 static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
 {
     size_t end = place->before - 1;
-    if (place->before < place->start + 2 || !qc_tokens_is(tokens, end, QC_KEY_OF) || qc_tokens_senses(tokens, end - 1) & QC_SENSE_EXTREME)
+    if (place->before < place->start + 2 || !qc_tokens_is(tokens, end, QC_KEY_OF) ||
+        qc_tokens_senses(tokens, end - 1) & QC_SENSE_EXTREME)
         return nothing;
     bool plural = qc_lower(qc_at(&tokens->work->view, qc_tokens_at(tokens, end - 1)->end - 1)) == 's';
     if (qc_tokens_change_noun(tokens, end - 1) && !plural) {
@@ -85,15 +88,20 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
     while (first > bound && !(tokens->at[first - 1].traits & QC_TRAIT_MENTION))
         first--;
     qc_phrase found = qc_phrase_before(tokens, first, end);
-    return qc_phrase_empty(found) ? qc_phrase_trim(tokens, (qc_phrase){end, place->before - 1}) : found; /* "growth of 4%" */
+    return qc_phrase_empty(found) ? qc_phrase_trim(tokens, (qc_phrase){end, place->before - 1})
+                                  : found; /* "growth of 4%" */
 }
 
 /* May this token be one of the nouns that a figure stands before? */
 static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
 {
-    enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_AUXILIARY };
+    enum {
+        BREAKS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_PRONOUN |
+                 QC_WORD_AUXILIARY
+    };
     const qc_token *token = qc_tokens_at(tokens, i);
-    if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS || token->key == QC_KEY_A)
+    if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS ||
+        token->key == QC_KEY_A)
         return false;
     return !(i > first && qc_tokens_past(tokens, i));
 }
@@ -120,7 +128,8 @@ static qc_phrase phrase_led(const qc_tokens *tokens, const qc_place *place, cons
 /* "half the crop" */
 static bool part_of(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_mention(tokens, i)->rule == QC_RULE_PERCENT_FRACTION && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
+    return qc_tokens_mention(tokens, i)->rule == QC_RULE_PERCENT_FRACTION &&
+           qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
 }
 
 /* "a 5% drop in exports", "$6 billion in bonds", "30% of exports": the phrase behind. */
@@ -130,7 +139,8 @@ static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
     bool change = qc_tokens_change_noun(tokens, j);
     if (change)
         j++;
-    else if ((qc_tokens_is(tokens, j, QC_KEY_A) || qc_tokens_is(tokens, j, QC_KEY_PER)) && qc_tokens_classes(tokens, j + 1) & QC_WORD_TIME_UNIT)
+    else if ((qc_tokens_is(tokens, j, QC_KEY_A) || qc_tokens_is(tokens, j, QC_KEY_PER)) &&
+             qc_tokens_classes(tokens, j + 1) & QC_WORD_TIME_UNIT)
         j += 2;
     bool dated = qc_tokens_has(tokens, j + 1, QC_TRAIT_MENTION);
     /* "$2bn in fees" is of fees, "$2bn in a plant" is spent there. */
@@ -139,7 +149,8 @@ static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
         return qc_phrase_from(tokens, i + 1);
     bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated && !place);
     qc_phrase found = tied ? qc_phrase_from(tokens, j + 1) : nothing;
-    bool owner = !qc_phrase_empty(found) && qc_tokens_has(tokens, found.end - 1, QC_TRAIT_POSSESSIVE); /* "of OPEC's 28 million bpd" */
+    bool owner = !qc_phrase_empty(found) &&
+                 qc_tokens_has(tokens, found.end - 1, QC_TRAIT_POSSESSIVE); /* "of OPEC's 28 million bpd" */
     return owner ? nothing : found;
 }
 
@@ -160,14 +171,15 @@ static qc_phrase phrase_of_change(const qc_tokens *tokens, const qc_place *place
     for (size_t i = place->before; tokens->senses & QC_SENSE_NOUN && i-- > place->start;) {
         if (qc_tokens_verb(tokens, i))
             return nothing;
-        if (qc_tokens_change_noun(tokens, i) && (qc_tokens_is(tokens, i + 1, QC_KEY_IN) || qc_tokens_is(tokens, i + 1, QC_KEY_OF)))
+        if (qc_tokens_change_noun(tokens, i) &&
+            (qc_tokens_is(tokens, i + 1, QC_KEY_IN) || qc_tokens_is(tokens, i + 1, QC_KEY_OF)))
             return qc_phrase_from(tokens, i + 2);
     }
     return nothing;
 }
 
-/* The last verb of change before the figure, with no mark or conjunction behind it; of "plans to double capacity to 9 Mt" the
- * verb is a figure. Else place->before. */
+/* The last verb of change before the figure, with no mark or conjunction behind it; of "plans to double capacity to 9
+ * Mt" the verb is a figure. Else place->before. */
 static size_t last_mover(const qc_tokens *tokens, const qc_place *place)
 {
     if (place->last == place->before || !qc_tokens_change(tokens))
@@ -192,7 +204,8 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
         return nothing;
     size_t end = verb + 1;
     for (; end < place->before && !(tokens->at[end].traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
-        if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) || qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
+        if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) ||
+            qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
             break;
     return qc_phrase_trim(tokens, (qc_phrase){verb + 1, end});
 }
@@ -237,7 +250,8 @@ static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
 /* "Norway, which ships 2 mbd", "Chile, set to sell 3 Mt": the name before the comma. */
 static qc_phrase name_before_comma(const qc_tokens *tokens, const qc_place *place)
 {
-    bool relative = qc_tokens_is(tokens, place->start - 1, QC_KEY_WHICH) || qc_tokens_is(tokens, place->start - 1, QC_KEY_WHO);
+    bool relative =
+        qc_tokens_is(tokens, place->start - 1, QC_KEY_WHICH) || qc_tokens_is(tokens, place->start - 1, QC_KEY_WHO);
     size_t comma = place->start;
     if (relative)
         comma = place->start - 2;
@@ -267,7 +281,8 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
         found.subject = subject_of(tokens, place, place->before); /* "exports doubled": the figure is the verb */
     else if (qc_phrase_empty(found.measure) && !verb)
         found.measure = phrase_beside(tokens, place);
-    if (qc_phrase_empty(found.measure) && !verb && figure->role == QC_ROLE_CHANGE && qc_basis_follows(tokens, place->figure))
+    if (qc_phrase_empty(found.measure) && !verb && figure->role == QC_ROLE_CHANGE &&
+        qc_basis_follows(tokens, place->figure))
         found.measure = qc_phrase_before(tokens, place->start, place->before); /* "factory output -0.6% m/m" */
     if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
         found.subject = name_before_comma(tokens, place);

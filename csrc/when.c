@@ -1,8 +1,8 @@
 /* The time that a figure is about.
  *
- * In: the tokens of a sentence, its dates resolved. Out: period and period_row of its figures. The date of the figure's own
- * clause wins, the nearest behind it before the nearest in front; dates of publication, of contracts and of comparison give
- * no period. Granularity follows the date.
+ * In: the tokens of a sentence, its dates resolved. Out: period and period_row of its figures. The date of the figure's
+ * own clause wins, the nearest behind it before the nearest in front; dates of publication, of contracts and of
+ * comparison give no period. Granularity follows the date.
  */
 #include "relate.h"
 
@@ -25,7 +25,8 @@ static bool is_of_speech(const qc_tokens *tokens, size_t i)
     size_t before = i - 1;
     if (qc_tokens_date(tokens, i)->granularity != QC_GRANULARITY_DAY)
         return false;
-    if (qc_tokens_is(tokens, before, QC_KEY_ON) || qc_tokens_is(tokens, before, QC_KEY_LATE) || qc_tokens_is(tokens, before, QC_KEY_IN))
+    if (qc_tokens_is(tokens, before, QC_KEY_ON) || qc_tokens_is(tokens, before, QC_KEY_LATE) ||
+        qc_tokens_is(tokens, before, QC_KEY_IN))
         before--;
     return qc_tokens_senses(tokens, before) & QC_SENSE_SPEECH || qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH;
 }
@@ -41,12 +42,13 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
 {
     size_t before = i - 1;
     /* "from May", and "From January through May, exports …": nothing stands before that could be compared. */
-    if (qc_tokens_is(tokens, before, QC_KEY_FROM) && (before == 0 || qc_tokens_date(tokens, i)->flags & QC_FLAG_OPEN_END))
+    if (qc_tokens_is(tokens, before, QC_KEY_FROM) &&
+        (before == 0 || qc_tokens_date(tokens, i)->flags & QC_FLAG_OPEN_END))
         return false;
     if (qc_tokens_is(tokens, before, QC_KEY_THE) && qc_tokens_is(tokens, before - 1, QC_KEY_ON))
         return true;
     if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
-        return true; /* "a rise on 2022" */
+        return true;                                     /* "a rise on 2022" */
     bool the = qc_tokens_is(tokens, before, QC_KEY_THE); /* "4% below the 2022 level", but "lower in 2022" */
     if (the || qc_tokens_is(tokens, before, QC_KEY_IN) || qc_tokens_is(tokens, before, QC_KEY_OF))
         before--;
@@ -85,16 +87,19 @@ static bool is_of_dateline(const qc_tokens *tokens, size_t i)
         uint8_t mark = tokens->at[behind].mark;
         if (qc_is_dash(mark) || mark == ':')
             return true;
-        if (mark != '(' && mark != ')' && mark != '.' && !qc_is_upper(qc_at(&tokens->work->view, tokens->at[behind].start)))
+        if (mark != '(' && mark != ')' && mark != '.' &&
+            !qc_is_upper(qc_at(&tokens->work->view, tokens->at[behind].start)))
             return false;
     }
     return false;
 }
 
-/* "a goal set for 2030", "the record set in 2019": the date is of a goal or a record that the figure is held against. */
+/* "a goal set for 2030", "the record set in 2019": the date is of a goal or a record that the figure is held against.
+ */
 static bool is_of_mark(const qc_tokens *tokens, size_t i)
 {
-    if (!qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(IN) | QC_KEY_BIT(FOR) | QC_KEY_BIT(ON)) || !qc_tokens_verb(tokens, i - 2))
+    if (!qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(IN) | QC_KEY_BIT(FOR) | QC_KEY_BIT(ON)) ||
+        !qc_tokens_verb(tokens, i - 2))
         return false;
     return qc_tokens_senses(tokens, i - 3) & (QC_SENSE_TARGET | QC_SENSE_RECORD | QC_SENSE_LEVEL_NOUN);
 }
@@ -109,10 +114,12 @@ static bool is_bracketed(const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* Does token `i` part clauses so that the one behind it has no date from the one before: a conjunction, ", adding that"? */
+/* Does token `i` part clauses so that the one behind it has no date from the one before: a conjunction, ", adding
+ * that"? */
 static bool parts_dates(const qc_tokens *tokens, size_t i)
 {
-    bool reports = qc_tokens_mark(tokens, i, ',') && qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_ing(tokens, i + 1);
+    bool reports = qc_tokens_mark(tokens, i, ',') && qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH &&
+                   qc_tokens_ing(tokens, i + 1);
     return reports || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE;
 }
 
@@ -171,8 +178,9 @@ static use use_of(const qc_tokens *tokens, size_t d)
 {
     if (!has_period(qc_tokens_date(tokens, d)))
         return NO_PERIOD;
-    bool other = is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) || is_of_previous(tokens, d) ||
-                 is_of_since(tokens, d) || is_of_mark(tokens, d) || is_of_dateline(tokens, d);
+    bool other = is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) ||
+                 is_of_previous(tokens, d) || is_of_since(tokens, d) || is_of_mark(tokens, d) ||
+                 is_of_dateline(tokens, d);
     return other ? OF_OTHERS : ANY;
 }
 
@@ -181,9 +189,11 @@ static bool is_in_aside(const qc_tokens *tokens, size_t d, size_t f)
 {
     enum { ASIDE_REACH = 6, END_REACH = 4 };
     size_t comma = d;
-    while (comma > 0 && d - comma <= ASIDE_REACH && !qc_tokens_mark(tokens, comma, ',') && !qc_tokens_figure(tokens, comma))
+    while (comma > 0 && d - comma <= ASIDE_REACH && !qc_tokens_mark(tokens, comma, ',') &&
+           !qc_tokens_figure(tokens, comma))
         comma--;
-    bool verb = qc_tokens_verb(tokens, comma + 1) && !(qc_tokens_classes(tokens, comma + 1) & QC_WORD_AUXILIARY) && !qc_tokens_move(tokens, comma + 1);
+    bool verb = qc_tokens_verb(tokens, comma + 1) && !(qc_tokens_classes(tokens, comma + 1) & QC_WORD_AUXILIARY) &&
+                !qc_tokens_move(tokens, comma + 1);
     if (!qc_tokens_mark(tokens, comma, ',') || comma == 0 || !(verb || qc_tokens_past(tokens, comma + 1)))
         return false;
     for (size_t i = d + 1; i < f && i <= d + END_REACH; i++)
@@ -213,7 +223,8 @@ static int date_cost(const qc_tokens *tokens, size_t f, size_t d, use use)
     int between = behind ? figures_between(tokens, f, d) : figures_between(tokens, d, f);
     if (qc_tokens_figure(tokens, f)->role == QC_ROLE_PREVIOUS)
         return behind && between == 0 && same ? (int)(d - f) : WORST;
-    if (use == OF_OTHERS || (!same && !is_within_reach(tokens, f, d)) || (!behind && (is_overtaken(tokens, d, f) || is_in_aside(tokens, d, f))))
+    if (use == OF_OTHERS || (!same && !is_within_reach(tokens, f, d)) ||
+        (!behind && (is_overtaken(tokens, d, f) || is_in_aside(tokens, d, f))))
         return WORST;
     int cost = (behind ? (int)(d - f) : (int)(f - d) + BEFORE_FIGURE) + FIGURE_BETWEEN * between;
     return cost + (same ? 0 : OTHER_CLAUSE);
