@@ -10,6 +10,8 @@ import random
 import sys
 from pathlib import Path
 
+import nbclient
+import nbformat
 import pyarrow
 import pytest
 import quantclaims as qc
@@ -152,6 +154,14 @@ def test_texts_may_be_packed(folder: Path, how: str) -> None:
     path = packed(folder / "b.txt", how)
     assert qc.extract_files(path).names == ("b",)
     assert "b" in qc.extract_files(folder).names
+
+
+def test_progress_is_shown_in_a_notebook(folder: Path) -> None:
+    code = f"import quantclaims as qc; len(qc.extract_files({str(folder)!r}, progress=True))"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    shown = [output.get("text", "") for output in notebook.cells[0].outputs]
+    assert any("reading: 100%" in text for text in shown)
 
 
 def test_progress_is_shown_and_counts_all_bytes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
