@@ -14,8 +14,8 @@ from quantclaims.extras import need
 
 #: What ratios are to.
 WHOLE = "quantclaims, all columns"
+#: The groups that are drawn.
 COLOURS = {"quantclaims": "#1b6ca8", "limit": "#9a9a9a", "regular expressions": "#d9822b", "libraries": "#7a5195"}
-OTHER = "#5aa469"
 PACKAGES = ("google-re2", "hyperscan", "text2num", "price-parser", "quantulum3", "numpy")
 
 
@@ -96,7 +96,7 @@ def plot(runs: Sequence[Measured], path: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    most = max(len(run.rates) for run in runs)
+    most = max(len(_drawn(run)) for run in runs)
     figure = Figure(figsize=(5.6 * len(runs), 0.9 + 0.3 * most), layout="constrained")
     FigureCanvasAgg(figure)
     for index, run in enumerate(runs):
@@ -105,12 +105,17 @@ def plot(runs: Sequence[Measured], path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
+def _drawn(run: Measured) -> list[Rate]:
+    """The rates that are drawn, the slowest first."""
+    return sorted((rate for rate in run.rates if rate.rate > 0 and rate.group in COLOURS), key=lambda rate: rate.rate)
+
+
 def _draw(axes: Any, run: Measured) -> None:
-    rates = sorted((rate for rate in run.rates if rate.rate > 0), key=lambda rate: rate.rate)
+    rates = _drawn(run)
     bars = axes.barh(
         [rate.name for rate in rates],
         [rate.rate for rate in rates],
-        color=[COLOURS.get(rate.group, OTHER) for rate in rates],
+        color=[COLOURS[rate.group] for rate in rates],
     )
     axes.bar_label(bars, [number(rate.rate) for rate in rates], padding=3, fontsize=8)
     axes.set_xscale("log")
