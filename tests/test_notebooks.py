@@ -21,7 +21,10 @@ def run(notebook: Path) -> nbformat.NotebookNode:
     content = nbformat.read(notebook, as_version=4)
     language = dict(content.metadata.language_info)
     where = {"metadata": {"path": str(notebook.parent)}}
-    nbclient.NotebookClient(content, timeout=120, kernel_name="python3", resources=where).execute()
+    client = nbclient.NotebookClient(content, timeout=120, kernel_name="python3", resources=where)
+    # What one cell prints may come in pieces.
+    client.coalesce_streams = True
+    client.execute()
     content.metadata.language_info = language
     for cell in content.cells:
         cell.metadata.pop("execution", None)
