@@ -43,8 +43,7 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
     return NONE;
 }
 
-/* The nearest level before. A percentage of change comes from no percentage, and from no clause that "and" parts off.
- */
+/* The nearest level before. A percentage of change comes from no percentage, and from no clause behind "and". */
 static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     bool percent = is_change(figure) && is_plain_percent(figure);

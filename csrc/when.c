@@ -94,8 +94,7 @@ static bool is_of_dateline(const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* "a goal set for 2030", "the record set in 2019": the date is of a goal or a record that the figure is held against.
- */
+/* "a goal set for 2030", "the record set in 2019": the date is of what the figure is held against. */
 static bool is_of_mark(const qc_tokens *tokens, size_t i)
 {
     if (!qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(IN) | QC_KEY_BIT(FOR) | QC_KEY_BIT(ON)) ||
