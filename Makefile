@@ -43,6 +43,7 @@ help:
 	@echo "make lint | test-core | test-python | test-checked   the parts of it, the last with the extension under ASan"
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
 	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
+	@echo "make trust SECONDS=60          all that is tried on hostile texts, at length, and a table of the figures"
 	@echo "make bench TEXT=F              how fast it is beside others, on the sample articles and F; docs/speed.json, .png"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
 	@echo "make bench-commit              makes the instructions of now those that the tests compare with"
@@ -122,7 +123,7 @@ demo: $(QUICK)/extension
 
 # ---- Tests
 
-test: lint test-core test-python test-checked
+test: lint test-core test-python test-checked test-fuzz
 
 test-core: $(CORE_TESTS:tests/core/%.c=$(CHECKED)/%.passed) $(STEPS)/test_linear.passed
 
@@ -203,9 +204,13 @@ FUZZ_FLAGS = -std=c11 -O2 -g -fno-omit-frame-pointer $(WARNINGS) $(INCLUDES) -MM
 FUZZ_CHECKS := -fsanitize=address,undefined -fno-sanitize-recover=all -fsanitize-coverage=inline-8bit-counters,pc-table
 FUZZ_OBJECTS := $(CORE:csrc/%.c=$(FUZZ)/%.o) $(FUZZ)/tables.o
 
-.PHONY: fuzz
+.PHONY: fuzz test-fuzz
 fuzz: $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary
 	$(PYTHON) tests/fuzz/run.py $(FUZZ) $(SECONDS)
+
+# The seeds and the kept corpus once: what was found stays mended.
+test-fuzz: $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary
+	$(PYTHON) tests/fuzz/run.py $(FUZZ) 0
 
 $(FUZZ)/compiler: | $(BUILD)/system
 	@mkdir -p $(@D)
@@ -227,6 +232,17 @@ $(FUZZ)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS)
 
 $(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv tests/spec/*.md tests/articles/*.txt)
 	$(PYTHON) tests/fuzz/make_seeds.py $(FUZZ)/seeds
+
+# ---- Trust: everything that is tried on hostile texts, at length, and a table of the figures
+
+.PHONY: trust
+trust: $(QUICK)/extension test-core $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary $(QUICK)/plain_test_extract
+	$(call need,command -v valgrind,valgrind)
+	$(BIN)/python tests/trust.py $(BUILD) $(SECONDS)
+
+# The core's driver without sanitizers, for Valgrind.
+$(QUICK)/plain_%: tests/core/%.c $(QUICK_OBJECTS)
+	@$(CC) $(QUICK_FLAGS) -Itests/core $< $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o -o $@ $(PCRE2_LIBS) -lm -lpthread
 
 # ---- Measuring
 

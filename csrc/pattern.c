@@ -8,6 +8,10 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#if PCRE2_MAJOR == 10 && PCRE2_MINOR == 45
+#error "PCRE2 10.45 reads outside its memory (CVE-2025-58050): install 10.46 or newer, or 10.42 to 10.44"
+#endif
+
 #include <stdio.h>
 #include <string.h>
 

@@ -1,0 +1,71 @@
+"""All that is tried on hostile texts, at length, and a table of what came of it.
+
+``trust.py BUILD SECONDS``: BUILD has the fuzz targets and the core's driver, which ``make trust`` made; each fuzz
+target runs for SECONDS. The status is 1 where anything failed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = {
+    "bad inputs": "test_bad_inputs.py",
+    "time of hostile texts and patterns, up to 4 MiB": "test_pathological.py",
+    "a million random decimals, hard cases, locales": "test_exact_numbers.py",
+    "failing allocations of Python": "test_memory.py",
+    "resident memory, no writable code": "test_processes.py",
+    "threads, forks, Ctrl-C": "test_threads.py",
+}
+Row = tuple[str, str, bool]
+
+
+def run(command: list[str], **variables: str) -> tuple[bool, str]:
+    done = subprocess.run(
+        command, capture_output=True, text=True, errors="replace", cwd=ROOT, env={**os.environ, **variables}
+    )
+    if done.returncode:
+        print(done.stdout[-3000:], done.stderr[-3000:], file=sys.stderr)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def fuzz(build: Path, seconds: str) -> Row:
+    folder = build / "fuzz"
+    log = folder / "log.jsonl"
+    before = len(log.read_text().splitlines()) if log.exists() else 0
+    well, _ = run([sys.executable, "tests/fuzz/run.py", str(folder), seconds])
+    rows = [json.loads(line) for line in log.read_text().splitlines()[before:]]
+    failures = sum(row["failed"] for row in rows)
+    return f"{len(rows)} fuzz targets", f"{sum(row['executions'] for row in rows):,} runs, {failures} failures", well
+
+
+def test(name: str, path: str) -> Row:
+    well, output = run([sys.executable, "-m", "pytest", f"tests/{path}"], QUANTCLAIMS_TRUST="1")
+    failures = len(re.findall(r"^(?:FAILED|ERROR) ", output, re.M))
+    return name, f"{failures} failures", well
+
+
+def leaks(build: Path) -> Row:
+    driver = build / "quick" / "plain_test_extract"
+    well, output = run(["valgrind", "-q", "--error-exitcode=9", "--leak-check=full", str(driver)])
+    return "Valgrind on the core's driver", f"{len(re.findall('at 0x', output))} errors", well
+
+
+def main() -> None:
+    build, seconds = Path(sys.argv[1]), sys.argv[2]
+    start = time.perf_counter()
+    rows = [fuzz(build, seconds), leaks(build), *(test(*entry) for entry in TESTS.items())]
+    for name, figure, well in rows:
+        print(f"| {name} | {figure} | {'well' if well else 'FAILED'} |")
+    print(f"{time.perf_counter() - start:.0f} s")
+    raise SystemExit(not all(well for *_, well in rows))
+
+
+if __name__ == "__main__":
+    main()
