@@ -63,7 +63,8 @@ static bool ends_amount(const qc_figure *figure)
         return !qc_is_dash(mark) && mark != ':' && mark != '/' && !qc_is_digit(qc_at(view, next.start));
     }
     static const char *const dates[] = {"a", "one", "the", NULL}; /* "422 one year ago", "12 the year before" */
-    return behind.row->classes & GOES_ON || behind.row->relative != QC_RELATIVE_NONE || qc_span_is_any(view, next, dates);
+    return behind.row->classes & GOES_ON || behind.row->relative != QC_RELATIVE_NONE ||
+           qc_span_is_any(view, next, dates);
 }
 
 /* "an average of 1500", "a total of 36". */
@@ -189,8 +190,8 @@ static bool is_compared(const qc_figure *figure)
     const qc_view *view = figure->view;
     const qc_work *work = figure->work;
     if (work->mention_count == 0 || figure->mention->start - work->floor > FAR ||
-        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word.span, leads) || !ends_amount(figure) ||
-        qc_paragraph_ends(view, work->floor, figure->mention->start))
+        !is_several(&figure->mention->number) || !qc_span_is_any(view, figure->word.span, leads) ||
+        !ends_amount(figure) || qc_paragraph_ends(view, work->floor, figure->mention->start))
         return false;
     if (!qc_span_is(view, figure->word.span, "with") && !qc_span_is(view, figure->word.span, "to"))
         return true;

@@ -79,7 +79,8 @@ static bool is_year_refused(const qc_figure *figure)
         return false;
     if (figure->word.row->classes & (QC_WORD_VERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN))
         return true;
-    return figure->word.span.end > figure->word.span.start && qc_lexicon_hedge_before(figure->view, figure->word.span.end, &hedge);
+    return figure->word.span.end > figure->word.span.start &&
+           qc_lexicon_hedge_before(figure->view, figure->word.span.end, &hedge);
 }
 
 /* Do a number and the word behind it fill a line? */

@@ -139,9 +139,8 @@ static bool read_quarter(const qc_view *view, size_t at, qc_number *number)
 static void read_spaced_zeros(const qc_view *view, qc_number *number)
 {
     size_t at = number->end;
-    if (!number->integer || qc_at(view, at + 1) != ' ' || qc_at(view, at + 2) != '0' ||
-        qc_at(view, at + 3) != '0' || qc_at(view, at + 4) != '0' || qc_is_word(qc_at(view, at + 5)) ||
-        number->mantissa >= 1000)
+    if (!number->integer || qc_at(view, at + 1) != ' ' || qc_at(view, at + 2) != '0' || qc_at(view, at + 3) != '0' ||
+        qc_at(view, at + 4) != '0' || qc_is_word(qc_at(view, at + 5)) || number->mantissa >= 1000)
         return;
     qc_number_shift(number, 3);
     number->last_digit = 0;
@@ -156,8 +155,8 @@ static bool read_quotation(const qc_work *work, const qc_number *first, qc_numbe
 {
     enum { MOST_DIGITS = 4 };
     const qc_view *view = &work->view;
-    if (first->style != QC_NUMBER_DIGITS || first->scale != 0 ||
-        first->mantissa < 100 || first->mantissa > UINT32_MAX || !qc_is_digit(qc_at(view, first->end + 1)) ||
+    if (first->style != QC_NUMBER_DIGITS || first->scale != 0 || first->mantissa < 100 ||
+        first->mantissa > UINT32_MAX || !qc_is_digit(qc_at(view, first->end + 1)) ||
         !qc_number_read(view, first->end + 1, &work->format, second) || second->style != QC_NUMBER_DIGITS)
         return false;
     size_t digits = second->end - second->start;

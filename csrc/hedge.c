@@ -9,9 +9,9 @@
 /* Words that may stand between a hedge and its figure: "at least another 40". */
 static bool is_between(const qc_word *word)
 {
-    static const uint64_t keys = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(ANOTHER) | QC_KEY_BIT(JUST) | QC_KEY_BIT(ONLY) |
-                                 QC_KEY_BIT(FURTHER) | QC_KEY_BIT(ADDITIONAL) | QC_KEY_BIT(EXTRA) | QC_KEY_BIT(RECORD) |
-                                 QC_KEY_BIT(TOTAL) | QC_KEY_BIT(BETWEEN) | QC_KEY_BIT(FROM);
+    static const uint64_t keys = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(ANOTHER) | QC_KEY_BIT(JUST) |
+                                 QC_KEY_BIT(ONLY) | QC_KEY_BIT(FURTHER) | QC_KEY_BIT(ADDITIONAL) | QC_KEY_BIT(EXTRA) |
+                                 QC_KEY_BIT(RECORD) | QC_KEY_BIT(TOTAL) | QC_KEY_BIT(BETWEEN) | QC_KEY_BIT(FROM);
     return qc_key_in(keys, word->key);
 }
 
@@ -19,8 +19,7 @@ bool qc_hedge_lacks(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     if (figure->word.span.end > figure->word.span.start)
-        return !qc_lexicon_may_hedge(view, figure->word.span, figure->word.row) &&
-               !is_between(figure->word.row);
+        return !qc_lexicon_may_hedge(view, figure->word.span, figure->word.row) && !is_between(figure->word.row);
     uint8_t last = qc_at(view, qc_skip_space_back(view, figure->mention->start) - 1);
     return !qc_is_letter(last) && !qc_lexicon_is_hedge_sign(last);
 }

@@ -43,7 +43,8 @@ static bool is_glued_before(const qc_figure *figure)
     if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
         return false;
     if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' ||
-        before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xAD /* soft hyphen */ || before == 0xA7 /* section sign */)
+        before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xAD /* soft hyphen */ ||
+        before == 0xA7 /* section sign */)
         return true;
     if (before == '-')
         return figure->before.unit < 0 &&
@@ -110,7 +111,8 @@ static uint32_t classes_over_stop(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t at = qc_skip_space_back(view, figure->mention->start);
-    if (figure->word.span.end > figure->word.span.start || qc_at(view, at - 1) != '.' || !qc_is_letter(qc_at(view, at - 2)))
+    if (figure->word.span.end > figure->word.span.start || qc_at(view, at - 1) != '.' ||
+        !qc_is_letter(qc_at(view, at - 2)))
         return figure->word.row->classes;
     return qc_lexicon_classes(view, qc_word_before(view, at - 1));
 }

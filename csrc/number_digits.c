@@ -47,10 +47,14 @@ static bool read_vulgar(uint8_t byte, uint32_t *numerator, uint32_t *divisor)
     static const struct {
         uint8_t byte, numerator, divisor;
     } vulgar[] = {
-        {0xbc, 1, 4},                   {0xbd, 1, 2},
-        {0xbe, 3, 4},                   {QC_SIGN_ONE_THIRD, 1, 3},
-        {QC_SIGN_TWO_THIRDS, 2, 3},     {QC_SIGN_ONE_EIGHTH, 1, 8},
-        {QC_SIGN_THREE_EIGHTHS, 3, 8},  {QC_SIGN_FIVE_EIGHTHS, 5, 8},
+        {0xbc, 1, 4},
+        {0xbd, 1, 2},
+        {0xbe, 3, 4},
+        {QC_SIGN_ONE_THIRD, 1, 3},
+        {QC_SIGN_TWO_THIRDS, 2, 3},
+        {QC_SIGN_ONE_EIGHTH, 1, 8},
+        {QC_SIGN_THREE_EIGHTHS, 3, 8},
+        {QC_SIGN_FIVE_EIGHTHS, 5, 8},
         {QC_SIGN_SEVEN_EIGHTHS, 7, 8},
     };
     for (size_t i = 0; i < sizeof vulgar / sizeof vulgar[0]; i++) {
@@ -214,15 +218,16 @@ static inline const uint8_t *add_digits(const uint8_t *at, const uint8_t *limit,
 
 static inline bool is_ascii_digit(uint8_t byte) { return (uint8_t)(byte - '0') <= 9; }
 
-/* Does the sign behind a number of so many characters part it from the digit behind that? A blank joins groups of three only
- * to a first group of at most three. */
+/* Does the sign behind a number of so many characters part it from the digit behind that? A blank joins groups of three
+ * only to a first group of at most three. */
 static bool is_apart(uint8_t sign, size_t length)
 {
     return qc_is_dash(sign) || qc_is_letter(sign) || (sign == ' ' && length > 3);
 }
 
-/* Reads what most numbers are: digits, groups of three behind commas, decimals behind a point, and no other sign between
- * digits on either side. False, and nothing written: read_decimal has to look closer, as at the ends of a text. */
+/* Reads what most numbers are: digits, groups of three behind commas, decimals behind a point, and no other sign
+ * between digits on either side. False, and nothing written: read_decimal has to look closer, as at the ends of a text.
+ */
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
 {
     enum { LONGEST = QC_MANTISSA_DIGITS + 1, BEHIND = 2 };

@@ -56,10 +56,15 @@ static void classify(const qc_word *word, qc_part *part)
 static qc_part_kind keyed_kind(const qc_word *word)
 {
     switch (word->key) {
-    case QC_KEY_A: case QC_KEY_AN: return QC_PART_ARTICLE;
-    case QC_KEY_AND: return QC_PART_AND;
-    case QC_KEY_OF: return QC_PART_OF;
-    default: return QC_PART_OTHER;
+    case QC_KEY_A:
+    case QC_KEY_AN:
+        return QC_PART_ARTICLE;
+    case QC_KEY_AND:
+        return QC_PART_AND;
+    case QC_KEY_OF:
+        return QC_PART_OF;
+    default:
+        return QC_PART_OTHER;
     }
 }
 

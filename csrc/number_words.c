@@ -15,10 +15,7 @@ typedef struct group {
     size_t head_end; /* and where it ends */
 } group;
 
-static bool is_below_hundred(const qc_part *part)
-{
-    return part->kind >= QC_PART_ONES && part->kind <= QC_PART_TENS;
-}
+static bool is_below_hundred(const qc_part *part) { return part->kind >= QC_PART_ONES && part->kind <= QC_PART_TENS; }
 
 /* Ends of words that make the whole no number: the possessive ("one's"), a digit glued to it. */
 static bool is_cut_off(const qc_view *view, size_t end)
@@ -322,7 +319,8 @@ static bool goes_on(const qc_view *view, size_t end)
     return word->key == QC_KEY_AND || (word->classes & PARTS && !article);
 }
 
-/* Reads what most numbers in words are, "one" to "nine" with no other part of a number behind it. False: they may be more. */
+/* Reads what most numbers in words are, "one" to "nine" with no other part of a number behind it. False: they may be
+ * more. */
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
 {
     qc_span span = qc_word_at(view, at);

@@ -207,9 +207,8 @@ static bool find_unit(qc_figure *figure, size_t at)
         !sized)
         return false;
     qc_unit_match match;
-    if (!look_up(figure, at, &match) || !cut_date(figure, &match) ||
-        is_denominator(figure, &match) || is_loose_letter(figure, &match) || is_part_of_word(figure, &match) ||
-        is_doubtful_word(figure, &match))
+    if (!look_up(figure, at, &match) || !cut_date(figure, &match) || is_denominator(figure, &match) ||
+        is_loose_letter(figure, &match) || is_part_of_word(figure, &match) || is_doubtful_word(figure, &match))
         return false;
     choose_pound(figure, &match);
     choose_cent(figure, &match);

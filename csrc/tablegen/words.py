@@ -136,7 +136,7 @@ class Words:
             f"{comment}\nenum qc_relative {{\n{lines}\n}};\n\n{self._hash().declaration('qc_word_hash')}\n"
             "/* With which letters words begin that go on with a number: scales, hundred, dozen, and. */\n"
             "extern const uint32_t qc_scale_pairs[32];\n"
-            "/* ... units of time, parts of numbers in words, what \"a\" stands before in numbers and lengths. */\n"
+            '/* ... units of time, parts of numbers in words, what "a" stands before in numbers and lengths. */\n'
             "extern const uint32_t qc_time_pairs[32], qc_part_pairs[32], qc_article_pairs[32];\n"
             "/* ... months, and what else a number from 1 to 31 goes on with as a day or an hour. */\n"
             "extern const uint32_t qc_day_pairs[32];\n"
@@ -158,9 +158,7 @@ class Words:
                 emit.array("uint64_t", "qc_word_letters", (f"0x{number:X}" for number in letters)),
                 "const qc_word qc_words[] = {\n    " + ",\n    ".join(rows) + "};\n",
                 self._hash().definition("qc_word_hash"),
-                emit.pairs(
-                    "qc_article_pairs", self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "TIME_UNIT"})
-                ),
+                emit.pairs("qc_article_pairs", self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "TIME_UNIT"})),
                 emit.pairs(
                     "qc_part_pairs",
                     [*self._of_classes({"NUMBER", "SCALE", "FRACTION", "VAGUE", "ORDINAL"}), "a\0", "and", "of"],
