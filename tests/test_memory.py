@@ -90,12 +90,26 @@ def test_calls_that_fail_leave_nothing_behind() -> None:
     assert resident() - before <= 1 << 20
 
 
+#: Prints how many bytes more are held after a long document than before it.
+REST = """
+from pathlib import Path
+import quantclaims as qc
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+extractor = qc.Extractor()
+extractor.extract("Up 5%.")
+before = resident()
+assert len(extractor.extract("Sales of Łódź rose 5% in May. " * 200_000)) == 400_000
+print(resident() - before)
+"""
+
+
 def test_a_long_document_leaves_no_buffers_behind() -> None:
-    extractor = qc.Extractor()
-    extractor.extract("Up 5%.")
-    before = resident()
-    assert len(extractor.extract("Sales of Łódź rose 5% in May. " * 200_000)) == 400_000
-    assert resident() - before <= 2 << 20
+    # In a process of its own, whose heap nobody else has cut to pieces.
+    done = subprocess.run([sys.executable, "-c", REST], capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= 2 << 20
 
 
 def test_a_string_keeps_no_copy_of_its_text() -> None:
