@@ -267,6 +267,18 @@ static bool find_behind_article(qc_figure *figure)
     return find_unit(figure, qc_skip_space(view, word.end));
 }
 
+/* "0.3 of a percentage point": only percentage points are parted in decimals so. */
+static bool find_part_of_point(qc_figure *figure)
+{
+    if (figure->next.row->key != QC_KEY_OF || !find_behind_article(figure))
+        return false;
+    if (figure->unit->traits & QC_UNIT_PERCENT && figure->after.unit != QC_UNIT_CODE_PERCENT)
+        return true;
+    figure->unit = NULL;
+    figure->after.unit = -1;
+    return false;
+}
+
 /* Had the last figure, not far before, the scale that this letter stands for? */
 static bool is_scale_shared(const qc_figure *figure, const qc_number *scaled)
 {
@@ -350,7 +362,8 @@ bool qc_unit_look_ahead(qc_figure *figure)
     find_tail(figure);
     bool ordinal = is_ordinal(view, number);
     if ((!ordinal && find_unit(figure, figure->tail)) || find_scaled_currency(figure) ||
-        (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)))
+        (number->style == QC_NUMBER_FRACTION && find_behind_article(figure)) ||
+        (number->style == QC_NUMBER_DIGITS && find_part_of_point(figure)))
         return true;
     bool joined = figure->tail == number->end || figure->hyphen;
     if (joined && qc_is_letter(qc_at(view, figure->tail)))
