@@ -58,6 +58,15 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
            !(qc_lexicon_classes(view, before) & LEADS) && !qc_span_is_any(view, before, lasting);
 }
 
+/* "over a 5 GHz band", "under a £2bn plan": the article is of the noun that the figure describes. "over a 100 people",
+ * "over a 100 tonnes" count. */
+static bool describes_noun(const qc_view *view, const qc_mention *mention)
+{
+    if (mention->kind == QC_KIND_COUNT && qc_at(view, mention->number.end) != '-')
+        return false;
+    return qc_lower(qc_at(view, mention->end - 1)) != 's' || mention->kind == QC_KIND_DURATION;
+}
+
 /* The hedge before a figure; one word may stand between. */
 static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
 {
@@ -70,7 +79,10 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (!is_between(qc_lexicon_row(view, word)))
         return false;
     at = qc_skip_space_back(view, word.start);
-    return qc_lexicon_hedge_before(view, at, hedge) && !is_no_bound(view, mention, hedge);
+    if (!qc_lexicon_hedge_before(view, at, hedge) || is_no_bound(view, mention, hedge))
+        return false;
+    bool article = qc_span_is(view, word, "a") || qc_span_is(view, word, "an");
+    return !article || !is_doubtful(view, hedge) || !describes_noun(view, mention);
 }
 
 /* The hedge behind a figure, or between its number and its noun: "50+ ships", "fifty-odd years", "$5 or more". */
