@@ -27,12 +27,16 @@ CHECKED_OBJECTS := $(CORE:csrc/%.c=$(CHECKED)/%.o) $(CHECKED)/tables.o
 STEPS := $(BUILD)/steps
 STEPS_FLAGS = -std=c11 -O1 -fsanitize-coverage=trace-pc $(INCLUDES) -MMD -MP
 STEPS_OBJECTS := $(CORE:csrc/%.c=$(STEPS)/%.o) $(STEPS)/tables.o
+# The core under ThreadSanitizer.
+RACES := $(BUILD)/races
+RACES_FLAGS = -std=c11 -O1 -g -fno-omit-frame-pointer -fsanitize=thread $(INCLUDES) -MMD -MP
+RACES_OBJECTS := $(CORE:csrc/%.c=$(RACES)/%.o) $(RACES)/tables.o
 # The flags of setup.py.
 QUICK := $(BUILD)/quick
 QUICK_FLAGS = -std=c11 -O3 -g -fvisibility=hidden -fPIC $(INCLUDES) -MMD -MP
 QUICK_OBJECTS := $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o $(MODULE:csrc/%.c=$(QUICK)/%.o)
 
-.PHONY: help demo docs wheel test-engines test lint test-core test-python test-checked build bench bench-commit bench-instructions clean
+.PHONY: help demo docs wheel test-engines test lint test-core test-python test-checked build bench bench-commit bench-instructions clean test-threads
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN)
@@ -41,6 +45,7 @@ help:
 	@echo "make demo                      install what is missing, extract the sample articles, write demo/"
 	@echo "make test                      all tests: core and extension under ASan and UBSan, pytest, mypy, ruff"
 	@echo "make lint | test-core | test-python | test-checked   the parts of it, the last with the extension under ASan"
+	@echo "make test-threads              the core's batches by several threads under ThreadSanitizer"
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
 	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
 	@echo "make trust SECONDS=60          all that is tried on hostile texts, at length, and a table of the figures"
@@ -123,7 +128,7 @@ demo: $(QUICK)/extension
 
 # ---- Tests
 
-test: lint test-core test-python test-checked test-fuzz
+test: lint test-core test-threads test-python test-checked test-fuzz
 
 test-core: $(CORE_TESTS:tests/core/%.c=$(CHECKED)/%.passed) $(STEPS)/test_linear.passed
 
@@ -163,6 +168,22 @@ $(STEPS)/%.o: csrc/%.c | $(BUILD)/tables/tables.h
 
 $(STEPS)/test_linear.passed: tests/core/test_linear.c $(STEPS_OBJECTS)
 	$(CC) $(STEPS_FLAGS) -Itests/core $^ -o $(@:.passed=) $(PCRE2_LIBS) -lm -lpthread
+	$(@:.passed=)
+	@touch $@
+
+test-threads: $(RACES)/test_batch.passed
+
+$(RACES)/tables.o: $(BUILD)/tables/tables.c
+	@mkdir -p $(@D)
+	@$(CC) $(RACES_FLAGS) -c $< -o $@
+
+$(RACES)/%.o: csrc/%.c | $(BUILD)/tables/tables.h
+	@mkdir -p $(@D)
+	@$(CC) $(RACES_FLAGS) -c $< -o $@
+
+# A race ends the driver with the status 66.
+$(RACES)/%.passed: tests/core/%.c $(RACES_OBJECTS)
+	$(CC) $(RACES_FLAGS) -Itests/core $^ -o $(@:.passed=) $(PCRE2_LIBS) -lm -lpthread
 	$(@:.passed=)
 	@touch $@
 
@@ -236,7 +257,7 @@ $(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv
 # ---- Trust: everything that is tried on hostile texts, at length, and a table of the figures
 
 .PHONY: trust
-trust: $(QUICK)/extension test-core $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary $(QUICK)/plain_test_extract
+trust: $(QUICK)/extension test-core test-threads $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary $(QUICK)/plain_test_extract
 	$(call need,command -v valgrind,valgrind)
 	$(BIN)/python tests/trust.py $(BUILD) $(SECONDS)
 
@@ -287,4 +308,4 @@ clean:
 	rm -rf $(BUILD) $(VENV) demo dist docs/generated callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
--include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d $(STEPS)/*.d)
+-include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d $(STEPS)/*.d $(RACES)/*.d)

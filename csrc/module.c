@@ -231,11 +231,20 @@ static PyType_Spec extractor_spec = {.name = "quantclaims._core.Extractor",
 
 /* ---- Set-up ------------------------------------------------------------------------------------------------------ */
 
+/* NumPy's state is the process's: a second interpreter that loads it spoils it for the first. */
+static int refuse_subinterpreter(void)
+{
+    if (PyInterpreterState_Get() == PyInterpreterState_Main())
+        return 0;
+    PyErr_SetString(PyExc_ImportError, "quantclaims works in the main interpreter alone, not in a subinterpreter");
+    return -1;
+}
+
 static int module_execute(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
-    if (module_result_add(module) < 0)
+    if (refuse_subinterpreter() < 0 || module_result_add(module) < 0)
         return -1;
     state->extractor_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &extractor_spec, NULL);
     if (!state->extractor_type || PyModule_AddType(module, state->extractor_type) < 0)

@@ -1,11 +1,15 @@
-"""Memory that does not grow, machines that forbid writable code, and processes that fork."""
+"""Memory that does not grow, machines that forbid writable code, processes that fork, and subinterpreters."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,3 +63,68 @@ def test_where_no_code_may_be_written_the_rows_are_the_same() -> None:
     if done.stdout.startswith("no such"):
         pytest.skip("this kernel cannot refuse it")
     assert done.stdout == qc.extract(TEXT, date="2024-05-16").to_jsonl()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_process_may_fork_while_threads_extract() -> None:
+    texts = [f"{TEXT} Then {i} wagons came." for i in range(3000)]
+    extractor = qc.Extractor(threads=3)
+    few = texts[:40]
+    expected = extractor.extract(few).to_jsonl()
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.is_set():
+            extractor.extract(texts)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        for _ in range(10):
+            assert in_fork(
+                lambda: extractor.extract(few).to_jsonl() == qc.extract(few, threads=2).to_jsonl() == expected
+            )
+    finally:
+        ended.set()
+        worker.join()
+    assert extractor.extract(few).to_jsonl() == expected
+
+
+def in_fork(check: Callable[[], bool]) -> bool:
+    """Whether `check` holds in a child, which is ended by the system where it hangs."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(60)
+        with contextlib.suppress(BaseException):
+            os._exit(0 if check() else 1)
+        os._exit(2)
+    return os.waitpid(child, 0)[1] == 0
+
+
+#: Run by itself: makes a subinterpreter, tries the package in it, and reads a text in the main one all the same.
+SUBINTERPRETER = """
+import sys
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+inner = interpreters.create()
+interpreters.run_string(inner, f"import sys; sys.path[:0] = {sys.path!r}" + '''
+try:
+    import quantclaims
+except ImportError as error:
+    print(error, flush=True)
+''')
+interpreters.destroy(inner)
+import quantclaims
+print(len(quantclaims.extract("Sales rose 5%.")))
+"""
+
+
+def test_a_subinterpreter_is_refused_and_the_main_one_goes_on() -> None:
+    done = subprocess.run([sys.executable, "-c", SUBINTERPRETER], capture_output=True, text=True, check=True)
+    refusal, rows = done.stdout.splitlines()
+    assert "quantclaims" in refusal
+    assert "subinterpreter" in refusal
+    assert rows == "1"
