@@ -135,7 +135,8 @@ static qc_extent choose_side(const qc_resolver *resolver, qc_mention *mention, q
         return past.known ? past : future;
     qc_tense tense = qc_tense_read(resolver->work, mention, resolver->sentence);
     qc_day back = resolver->date - past.end, ahead = future.start - resolver->date;
-    if (tense == QC_TENSE_FUTURE && !(back < JUST_OVER && ahead > FAR_AHEAD))
+    if (tense == QC_TENSE_FUTURE && (back >= JUST_OVER || ahead <= FAR_AHEAD ||
+                                     qc_tense_is_deadline(resolver->work, mention, resolver->sentence)))
         return future;
     bool dated = mention->date.form != QC_DATE_PART && mention->date.form != QC_DATE_SEASON;
     bool near =

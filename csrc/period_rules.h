@@ -21,6 +21,9 @@ typedef struct qc_resolver {
 /* tense.c: the nearest cue word in the sentence, before the mention and then behind it. */
 qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t sentence);
 
+/* Is a date what a verb of the future sets as its end: "expects to finish by December"? */
+bool qc_tense_is_deadline(const qc_work *work, const qc_mention *mention, size_t sentence);
+
 /* period_days.c: weekdays, days, months and their ranges. */
 qc_extent qc_period_days(const qc_resolver *resolver, qc_mention *mention, int index);
 /* period_days.c: years, decades, ranges of years. */

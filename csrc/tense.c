@@ -1,5 +1,6 @@
 /* Which side of today a clause is on: the nearest before a date of the cue words that calendar.tsv names FUTURE and
  * BYGONE, and of verbs in -ed. */
+#include "figure.h"
 #include "period_rules.h"
 
 /* Words looked at before and behind a date. */
@@ -86,9 +87,24 @@ static qc_tense read_before(const qc_work *work, const qc_mention *mention, size
     return QC_TENSE_NONE;
 }
 
-/* A contract or delivery month is still to come: the words of trade stand behind it. */
+/* "Brent for August", "copper for delivery in July": what is traded stands before a month. Goods alone may also be
+ * those that were sold in it. */
+static bool is_traded_before(const qc_view *view, const qc_mention *mention)
+{
+    static const char *const traded[] = {"brent",    "wti",        "crude",    "futures", "contract", "contracts",
+                                         "delivery", "settlement", "shipment", "loading", NULL};
+    qc_span lead = qc_word_before(view, mention->start), noun = qc_word_before(view, lead.start);
+    if (qc_span_is(view, lead, "for"))
+        return qc_span_is_any(view, noun, traded) && !qc_span_is(view, qc_word_before(view, noun.start), "of");
+    return qc_span_is(view, lead, "in") && qc_span_is(view, noun, "delivery") &&
+           qc_span_is(view, qc_word_before(view, noun.start), "for");
+}
+
+/* A contract or delivery month is still to come: the words of trade stand behind it, or before. */
 static bool is_contract(const qc_work *work, const qc_mention *mention)
 {
+    if (is_traded_before(&work->view, mention))
+        return true;
     size_t at = mention->end;
     for (int i = 0; i < WORDS_BEHIND; i++) {
         qc_span span = qc_word_after(&work->view, at);
@@ -145,6 +161,23 @@ static bool is_over(const qc_view *view, const qc_mention *mention)
         if (qc_span_is(view, span, "had"))
             return true;
         at = span.end;
+    }
+    return false;
+}
+
+bool qc_tense_is_deadline(const qc_work *work, const qc_mention *mention, size_t sentence)
+{
+    const qc_view *view = &work->view;
+    size_t floor = work->sentences.count ? work->sentences.starts[sentence] : 0;
+    qc_span word = step_back(view, mention->start, floor);
+    if (!qc_span_is(view, word, "by"))
+        return false;
+    for (int i = 1; i < WORDS_BEFORE && word.end > word.start; i++) {
+        word = step_back(view, word.start, floor);
+        qc_tense tense = word.end > word.start ? tense_of(view, word, i) : QC_TENSE_NONE;
+        qc_span before = qc_word_before(view, word.start);
+        if (tense != QC_TENSE_NONE) /* "was expected by March" may be over */
+            return tense == QC_TENSE_FUTURE && !qc_span_is(view, before, "was") && !qc_span_is(view, before, "were");
     }
     return false;
 }
