@@ -72,8 +72,10 @@ static bool read_length(qc_figure *figure)
 {
     const qc_view *view = figure->view;
     size_t end = read_half_more(figure, figure->after.end), old = skip_old(view, end);
-    if (qc_number_is_article(&figure->mention->number) && end == figure->after.end && old == end &&
-        !is_length_of_one(figure, end))
+    bool article = qc_number_is_article(&figure->mention->number);
+    if (article && old > end && qc_lower(qc_at(view, end - 1)) == 's') /* "a months-old slump" */
+        return false;
+    if (article && end == figure->after.end && old == end && !is_length_of_one(figure, end))
         return false;
     if (old > end)
         return keep(figure, figure->after.unit, old, true);
