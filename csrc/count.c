@@ -91,22 +91,38 @@ static bool fills_line(const qc_figure *figure)
     return (start == 0 || qc_at(view, start - 1) == '\n') && (end == view->length || qc_at(view, end) == '\n');
 }
 
-/* "2.3M followers", "(1,204 reviews)": the counters of a web page, which stand behind a mark or alone, not in a
- * sentence.
- */
+static const char *const counters[] = {"followers", "subscribers", "likes",   "retweets", "reposts",
+                                       "comments",  "reviews",     "ratings", "views",    "shares",
+                                       "replies",   "upvotes",     NULL};
+
+/* Where the row of counters begins that ends before `at`: "37 shares, 5 comments, ". */
+static size_t counters_start(const qc_view *view, size_t at)
+{
+    enum { MOST = 6, LONGEST_NUMBER = 12 };
+    for (int i = 0; i < MOST && qc_at(view, at - 1) == ','; i++) {
+        qc_span word = qc_word_before(view, at - 1);
+        size_t number = qc_skip_space_back(view, word.start), start = number;
+        while (number - start < LONGEST_NUMBER && start > 0 && !qc_is_space(qc_at(view, start - 1)))
+            start--;
+        if (!qc_span_is_any(view, word, counters) || !qc_is_digit(qc_at(view, start)))
+            break;
+        at = qc_skip_space_back(view, start);
+    }
+    return at;
+}
+
+/* "2.3M followers", "(1,204 reviews)", "37 shares, 5 comments": the counters of a web page, which stand behind a mark
+ * or alone, not in a sentence. */
 static bool is_counter(const qc_figure *figure)
 {
-    static const char *const counters[] = {"followers", "subscribers", "likes",   "retweets", "reposts",
-                                           "comments",  "reviews",     "ratings", "views",    "shares",
-                                           "replies",   "upvotes",     NULL};
     const qc_view *view = figure->view;
-    size_t at = qc_skip_space_back(view, figure->mention->start);
+    if (!qc_span_is_any(view, figure->next.span, counters))
+        return false;
+    size_t at = counters_start(view, qc_skip_space_back(view, figure->mention->start));
     uint8_t before = qc_at(view, at - 1);
     bool marked = at == 0 || before == ':' || before == '(' || before == '|' || before == '\n' ||
                   before == QC_SIGN_MARK || before == 0xB7; /* a middle dot */
-    if (!marked && !fills_line(figure))
-        return false;
-    return qc_span_is_any(view, figure->next.span, counters);
+    return marked || fills_line(figure);
 }
 
 static bool read_noun(qc_figure *figure)

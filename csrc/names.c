@@ -42,6 +42,8 @@ static bool is_glued_before(const qc_figure *figure)
         return true;
     if (floor > 0 && (start == floor || start - 1 == floor)) /* behind a mention, or behind the dash of a range */
         return false;
+    if (before == QC_SIGN_MARK && qc_at(view, figure->mention->number.end) == '%')
+        return false; /* a picture: no name has a percent sign */
     if (qc_is_word(before) || before == '#' || before == '@' || before == '_' || before == '&' || before == '=' ||
         before == '/' || before == '\\' || before == QC_SIGN_MARK || before == 0xAD /* soft hyphen */ ||
         before == 0xA7 /* section sign */)
@@ -50,7 +52,8 @@ static bool is_glued_before(const qc_figure *figure)
         return figure->before.unit < 0 &&
                ((qc_is_letter(further) && !is_joined_end(figure) && !is_now(view, start - 1)) || further == ')');
     if (before == '.' || before == ',' || before == ':')
-        return qc_is_digit(further) || (before == '.' && qc_is_letter(further));
+        return qc_is_digit(further) || (before == '.' && qc_is_letter(further)) ||
+               (further == before && qc_is_digit(qc_at(view, start - 3))); /* "1,,234": nobody knows what is meant */
     return before == '+' && qc_is_word(further);
 }
 
