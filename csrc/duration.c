@@ -129,11 +129,29 @@ static bool is_aged(const qc_figure *figure)
     return qc_span_is_any(figure->view, figure->word.span, words);
 }
 
+/* "children under 5", "adults over 65": an age of people, where nothing else follows the number. */
+static bool is_aged_bound(const qc_figure *figure)
+{
+    static const char *const people[] = {"kids",   "children", "people", "adults",    "men",   "women", "girls",
+                                         "boys",   "pupils",   "anyone", "teenagers", "those", "adult", "residents",
+                                         "voters", "patients", "child",  NULL};
+    enum { FOLLOWS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_VERB |
+                   QC_WORD_ADVERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN };
+    const qc_view *view = figure->view;
+    if (!qc_span_is(view, figure->word.span, "under") && !qc_span_is(view, figure->word.span, "over"))
+        return false;
+    if (!qc_span_is_any(view, qc_word_before(view, figure->word.span.start), people))
+        return false;
+    qc_span next = figure->next.span;
+    bool ends = next.end == next.start && !qc_is_letter(qc_at(view, figure->mention->number.end + 1));
+    return ends || figure->next.row->classes & FOLLOWS;
+}
+
 bool qc_duration_read(qc_figure *figure)
 {
     if (figure->unit)
         return read_length(figure);
-    if (!may_be_age(&figure->mention->number) || !(is_aged(figure) || is_apposition(figure)))
+    if (!may_be_age(&figure->mention->number) || !(is_aged(figure) || is_aged_bound(figure) || is_apposition(figure)))
         return false;
     return keep(figure, QC_UNIT_CODE_YEAR, figure->mention->number.end, true);
 }

@@ -46,7 +46,7 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
     if (!is_doubtful(view, hedge))
         return false;
     qc_span before = qc_word_before(view, hedge->start);
-    if (mention->kind != QC_KIND_DURATION)
+    if (mention->kind != QC_KIND_DURATION || mention->dimension == QC_DIMENSION_AGE)
         return qc_span_is_any(view, before, matters);
     if (qc_at(view, mention->number.end) == '-')
         return true;
