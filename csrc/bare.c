@@ -288,6 +288,44 @@ static bool is_button(const qc_figure *figure)
            qc_at(view, number->end) == ')';
 }
 
+/* Does the word at `start` name a share index, and no place where a share is traded ("on the Nasdaq")? */
+static bool names_index(const qc_view *view, size_t start)
+{
+    static const char *const indexes[] = {"ftse",   "dax",   "nikkei", "nasdaq", "dow",     "cac",   "sensex",
+                                          "nifty",  "kospi", "stoxx",  "topix",  "bovespa", "ibovespa",
+                                          "ibex",   "hang",  "s&p",    NULL};
+    qc_span word = qc_word_at(view, start), before = qc_word_before(view, start);
+    if (qc_at(view, word.end) == '&')
+        word.end = qc_word_at(view, word.end + 1).end;
+    if (!qc_span_is_any(view, word, indexes) || qc_at(view, word.end) == '-')
+        return false;
+    if (qc_span_is(view, before, "the"))
+        before = qc_word_before(view, before.start);
+    return !qc_span_is(view, before, "on") && !qc_span_is(view, before, "in");
+}
+
+/* "the FTSE 100 closed 0.6% lower at 8,215.48": the level of an index that its sentence names, which "at" or "to" leads
+ * in. */
+static bool is_index_level(const qc_figure *figure)
+{
+    enum { NAME_REACH = 100 };
+    const qc_view *view = figure->view;
+    const qc_number *number = &figure->mention->number;
+    if (number->style != QC_NUMBER_DIGITS || number->scale != 0 || !number->grouped ||
+        !(qc_span_is(view, figure->word.span, "at") || qc_span_is(view, figure->word.span, "to")))
+        return false;
+    size_t start = number->start, bound = start > NAME_REACH ? start - NAME_REACH : 0;
+    for (size_t at = start; at-- > bound;) {
+        uint8_t byte = qc_at(view, at);
+        bool ends = (byte == '.' && qc_is_space(qc_at(view, at + 1))) || (byte == '\n' && qc_at(view, at + 1) == '\n');
+        if (ends || byte == ';')
+            return false;
+        if (qc_is_upper(byte) && (at == 0 || !qc_is_word(qc_at(view, at - 1))) && names_index(view, at))
+            return true;
+    }
+    return false;
+}
+
 bool qc_bare_read(qc_figure *figure, bool named)
 {
     qc_mention *mention = figure->mention;
@@ -298,6 +336,12 @@ bool qc_bare_read(qc_figure *figure, bool named)
         return false;
     qc_count_keep(figure, mention->end, QC_RULE_COUNT_BARE);
     mention->dimension = QC_DIMENSION_NONE;
+    if (!named && is_index_level(figure)) {
+        mention->unit = QC_UNIT_CODE_POINT;
+        mention->rule = QC_RULE_COUNT_NOUN;
+        mention->dimension = QC_DIMENSION_COUNT;
+        return true;
+    }
     bool price = number->style == QC_NUMBER_DIGITS && number->exponent <= -2; /* "Brent 80.15" */
     named = named && !number->grouped && number->scale == 0 && !price;
     if (!named && (is_amount(figure) || is_stated(figure)))
