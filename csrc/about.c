@@ -5,6 +5,8 @@
  * of the verb. Where the clause names none, a figure takes those of the figure that it is linked to, or of the one
  * beside it.
  */
+#include "figure.h"
+#include "markers.h"
 #include "relate.h"
 #include "topic.h"
 
@@ -35,11 +37,29 @@ static bool split_owner(const qc_tokens *tokens, qc_topic *topic, qc_phrase whol
     return true;
 }
 
+/* "carmakers could lose $6bn": whoever loses a large sum is no measure, as prices and shares are. */
+static bool loses_money(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
+{
+    static const char *const losing[] = {"lose", "loses", "lost", "losing", NULL};
+    enum { MILLION = 6 };
+    const qc_mention *figure = qc_tokens_figure(tokens, place->figure);
+    size_t i = place->figure, from = qc_marker_hedge_start(tokens, i);
+    while (i > place->start && qc_tokens_at(tokens, i - 1)->start >= from)
+        i--;
+    const qc_token *verb = qc_tokens_at(tokens, i - 1);
+    if (!verb || qc_phrase_empty(subject) || figure->kind != QC_KIND_MONEY || figure->number.scale < MILLION)
+        return false;
+    return qc_span_is_any(&tokens->work->view, (qc_span){verb->start, verb->end}, losing) &&
+           !(qc_tokens_senses(tokens, subject.end - 1) & QC_SENSE_MEASURE);
+}
+
 /* "The mine produced 9,000 t": who does something to the figure is a subject, though it have no name; what is, reaches
  * and moves is a measure. */
 static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
 {
     size_t verb = place->last;
+    if (loses_money(tokens, place, subject))
+        return true;
     if (verb + 1 != place->before || qc_phrase_empty(subject))
         return false;
     bool states =
@@ -125,6 +145,14 @@ static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
     return whole ? found : nothing;
 }
 
+/* "exports fell to 2 million bags", but "prices fell in two towns": a large count that moves is how much of a measure
+ * there is. */
+static bool is_moved_amount(const qc_tokens *tokens, const qc_mention *figure, qc_phrase measure)
+{
+    return figure->direction && (figure->number.scale > 0 || figure->number.grouped) && !qc_phrase_empty(measure) &&
+           qc_tokens_senses(tokens, measure.end - 1) & QC_SENSE_MEASURE;
+}
+
 static void find_about(const qc_tokens *tokens, size_t i)
 {
     qc_mention *figure = qc_tokens_figure(tokens, i);
@@ -146,7 +174,8 @@ static void find_about(const qc_tokens *tokens, size_t i)
     bool measured = qc_tokens_is(tokens, place.before - 1, QC_KEY_OF) &&
                     qc_tokens_senses(tokens, place.before - 2) & QC_SENSE_MEASURE;
     bool describes = figure->role != QC_ROLE_CHANGE && !measured && is_attributive(tokens, i, figure);
-    figure->measure = counts || describes ? (qc_span){0, 0} : span_of(tokens, found.measure);
+    bool moved = counts && is_moved_amount(tokens, figure, found.measure);
+    figure->measure = (counts && !moved) || describes ? (qc_span){0, 0} : span_of(tokens, found.measure);
     figure->subject = span_of(tokens, found.subject);
 }
 

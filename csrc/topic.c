@@ -264,6 +264,16 @@ static qc_phrase name_before_comma(const qc_tokens *tokens, const qc_place *plac
     return qc_phrase_name(tokens, name) ? name : nothing;
 }
 
+/* "factory output -0.6% m/m", "Norway: factory output -0.6% m/m": what stands before a change without a verb, and whose
+ * the line is. */
+static qc_topic topic_of_note(const qc_tokens *tokens, const qc_place *place)
+{
+    qc_phrase measure = qc_phrase_before(tokens, place->start, place->before), subject = nothing;
+    if (!qc_phrase_empty(measure) && measure.start > 0 && qc_tokens_mark(tokens, measure.start - 1, ':'))
+        subject = qc_phrase_before(tokens, 0, measure.start - 1);
+    return (qc_topic){measure, qc_phrase_name(tokens, subject) ? subject : nothing};
+}
+
 qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure)
 {
     bool verb = place->verb < place->before;
@@ -283,7 +293,7 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
         found.measure = phrase_beside(tokens, place);
     if (qc_phrase_empty(found.measure) && !verb && figure->role == QC_ROLE_CHANGE &&
         qc_basis_follows(tokens, place->figure))
-        found.measure = qc_phrase_before(tokens, place->start, place->before); /* "factory output -0.6% m/m" */
+        found = topic_of_note(tokens, place);
     if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
         found.subject = name_before_comma(tokens, place);
     return found;
