@@ -47,9 +47,9 @@ def test_notebook_runs_and_gives_the_tables_it_was_saved_with(notebook: Path) ->
 
 
 def printed(content: nbformat.NotebookNode) -> list[str]:
-    """Return what the cells printed, warnings too."""
+    """Return what each cell printed, warnings too; a kernel may send it in pieces."""
     cells = [cell for cell in content.cells if cell.cell_type == "code"]
-    return [output.text for cell in cells for output in cell.outputs if output.output_type == "stream"]
+    return ["".join(output.text for output in cell.outputs if output.output_type == "stream") for cell in cells]
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
