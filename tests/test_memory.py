@@ -45,59 +45,77 @@ def test_a_call_holds_three_times_its_result_and_one_byte_a_character(kind: str,
     assert peak <= 3 * result + threads * longest, f"{peak / result:.2f} times the result"
 
 
-def resident() -> int:
-    """Bytes of memory that this process holds now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
-
-
-@pytest.mark.parametrize("threads", [1, 2])
-def test_a_hundred_thousand_calls_leave_nothing_behind(threads: int) -> None:
-    extractor = qc.Extractor(threads=threads)
-    texts: list[str | list[str]] = [
-        "Sales rose 5% to $40 million in 2023, Łódź’s mayor said.",
-        "12 tankers sailed for 33.7 bcm of gas 😀.",
-        ["Up 5%.", "Down 3% in May."],
-        "No figure stands here.",
-        "",
-    ]
-
-    def call(times: int) -> None:
-        for i in range(times):
-            claims = extractor.extract(texts[i % 5])
-            if i % 10 == 0:
-                claims["value"]
-            if i % 100 == 0:
-                claims.__arrow_c_array__()
-
-    call(5_000)
-    before = resident()
-    call(100_000)
-    assert resident() - before <= 1 << 20
-
-
-def test_calls_that_fail_leave_nothing_behind() -> None:
-    texts = ["Sales rose 5% to $40 million. " * 100] * 50 + [b"late \xff"]
-
-    def fail() -> None:
-        with pytest.raises(ValueError, match="text 50 is not UTF-8"):
-            qc.extract(texts, threads=2)
-
-    for _ in range(50):
-        fail()
-    before = resident()
-    for _ in range(300):
-        fail()
-    assert resident() - before <= 1 << 20
-
-
-#: Prints how many bytes more are held after a long document than before it.
-REST = """
+#: What the programs below begin with. Each runs in a process of its own, whose heap nobody else has cut to pieces.
+START = """
+import sys
 from pathlib import Path
 import quantclaims as qc
 
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+"""
 
+
+def growth(program: str, *arguments: str) -> int:
+    """Return the bytes that a program says it holds more at its end than where it began to count."""
+    command = [sys.executable, "-c", START + program, *arguments]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+CALLS = """
+extractor = qc.Extractor(threads=int(sys.argv[1]))
+texts = [
+    "Sales rose 5% to $40 million in 2023, Łódź’s mayor said.",
+    "12 tankers sailed for 33.7 bcm of gas 😀.",
+    ["Up 5%.", "Down 3% in May."],
+    "No figure stands here.",
+    "",
+]
+
+def call(times):
+    for i in range(times):
+        claims = extractor.extract(texts[i % 5])
+        if i % 10 == 0:
+            claims["value"]
+        if i % 100 == 0:
+            claims.__arrow_c_array__()
+
+call(5_000)
+before = resident()
+call(100_000)
+print(resident() - before)
+"""
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_hundred_thousand_calls_leave_nothing_behind(threads: int) -> None:
+    assert growth(CALLS, str(threads)) <= 1 << 20
+
+
+FAILURES = """
+texts = ["Sales rose 5% to $40 million. " * 100] * 50 + [b"late \\xff"]
+
+def fail(times):
+    for _ in range(times):
+        try:
+            qc.extract(texts, threads=2)
+        except ValueError as error:
+            assert "text 50 is not UTF-8" in str(error)
+        else:
+            raise AssertionError("read what is not UTF-8")
+
+fail(50)
+before = resident()
+fail(300)
+print(resident() - before)
+"""
+
+
+def test_calls_that_fail_leave_nothing_behind() -> None:
+    assert growth(FAILURES) <= 1 << 20
+
+
+REST = """
 extractor = qc.Extractor()
 extractor.extract("Up 5%.")
 before = resident()
@@ -107,9 +125,7 @@ print(resident() - before)
 
 
 def test_a_long_document_leaves_no_buffers_behind() -> None:
-    # In a process of its own, whose heap nobody else has cut to pieces.
-    done = subprocess.run([sys.executable, "-c", REST], capture_output=True, text=True, check=True)
-    assert int(done.stdout) <= 2 << 20
+    assert growth(REST) <= 2 << 20
 
 
 def test_a_string_keeps_no_copy_of_its_text() -> None:

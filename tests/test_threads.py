@@ -163,7 +163,6 @@ def in_child(texts: list[str], results: multiprocessing.SimpleQueue[str | None])
 def test_a_process_may_fork_after_a_call_by_threads() -> None:
     texts = samples()[:300]
     expected = qc.extract(texts, threads=4).to_jsonl()
-    assert threading.active_count() == 1
     context = multiprocessing.get_context("fork")
     results = context.SimpleQueue()
     children = [context.Process(target=in_child, args=(texts, results)) for _ in range(2)]
