@@ -82,7 +82,7 @@ static uint32_t read_two_digits(const qc_view *view, size_t at, size_t *end)
     return value;
 }
 
-/* Reads "3/4" that begins at `at`. */
+/* Reads "3/4" that begins at `at`; a stroke behind it leads to a unit (3/4/bbl) or makes a date of it (3/4/05). */
 static bool read_slashed(const qc_view *view, size_t at, uint32_t *numerator, uint32_t *divisor, size_t *end)
 {
     size_t slash;
@@ -91,7 +91,8 @@ static bool read_slashed(const qc_view *view, size_t at, uint32_t *numerator, ui
         return false;
     *divisor = read_two_digits(view, slash + 1, end);
     uint8_t behind = qc_at(view, *end);
-    bool goes_on = qc_is_digit(behind) || behind == '/' || (behind == '.' && qc_is_digit(qc_at(view, *end + 1)));
+    uint8_t next = qc_at(view, *end + 1);
+    bool goes_on = qc_is_digit(behind) || (behind == '/' && !qc_is_letter(next)) || (behind == '.' && qc_is_digit(next));
     return *numerator > 0 && *numerator < *divisor && is_divisor(*divisor) && !goes_on;
 }
 

@@ -19,6 +19,7 @@ TESTS = {
     "bad inputs": "test_bad_inputs.py",
     "time of hostile texts and patterns, up to 4 MiB": "test_pathological.py",
     "a million random decimals, hard cases, locales": "test_exact_numbers.py",
+    "the reference model of figures, what holds of all rows": "test_reference.py",
     "failing allocations of Python": "test_memory.py",
     "resident memory, no writable code": "test_processes.py",
     "threads, forks, Ctrl-C": "test_threads.py",
