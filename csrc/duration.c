@@ -132,11 +132,13 @@ static bool is_aged(const qc_figure *figure)
 /* "children under 5", "adults over 65": an age of people, where nothing else follows the number. */
 static bool is_aged_bound(const qc_figure *figure)
 {
-    static const char *const people[] = {"kids",   "children", "people", "adults",    "men",   "women", "girls",
-                                         "boys",   "pupils",   "anyone", "teenagers", "those", "adult", "residents",
-                                         "voters", "patients", "child",  NULL};
-    enum { FOLLOWS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_VERB |
-                   QC_WORD_ADVERB | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN };
+    static const char *const people[] = {"kids",  "children",  "people", "adults",   "men",       "women",
+                                         "girls", "boys",      "pupils", "anyone",   "teenagers", "those",
+                                         "adult", "residents", "voters", "patients", "child",     NULL};
+    enum {
+        FOLLOWS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY | QC_WORD_VERB | QC_WORD_ADVERB |
+                  QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN
+    };
     const qc_view *view = figure->view;
     if (!qc_span_is(view, figure->word.span, "under") && !qc_span_is(view, figure->word.span, "over"))
         return false;

@@ -58,6 +58,17 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
            !(qc_lexicon_classes(view, before) & LEADS) && !qc_span_is_any(view, before, lasting);
 }
 
+/* "edged up to 40 Mt": the particle of a verb of motion, and where it led. */
+static bool is_particle(const qc_view *view, const qc_hedge_match *hedge)
+{
+    static const char *const motions[] = {"edged",   "edging", "edge",  "inched",   "inching",  "nudged", "nudging",
+                                          "ticked",  "crept",  "moved", "creeping", "moving",   "went",   "drifted",
+                                          "drifting", "ticking", "gone", NULL};
+    return qc_span_is(view, (qc_span){hedge->start, hedge->start + 2}, "up") &&
+           qc_span_is(view, (qc_span){hedge->end - 2, hedge->end}, "to") &&
+           qc_span_is_any(view, qc_word_before(view, hedge->start), motions);
+}
+
 /* "over a 5 GHz band", "under a £2bn plan": the article is of the noun that the figure describes. "over a 100 people",
  * "over a 100 tonnes" count. */
 static bool describes_noun(const qc_view *view, const qc_mention *mention)
@@ -74,7 +85,7 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (at == 0)
         return false;
     if (qc_lexicon_hedge_before(view, at, hedge))
-        return !is_no_bound(view, mention, hedge);
+        return !is_no_bound(view, mention, hedge) && !is_particle(view, hedge);
     qc_span word = qc_word_before(view, at);
     if (!is_between(qc_lexicon_row(view, word)))
         return false;
