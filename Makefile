@@ -49,6 +49,8 @@ help:
 	@echo "make build                     compile the extension into the tree; a failure leaves the last one in place"
 	@echo "make fuzz SECONDS=60           each fuzz target under ASan and UBSan for so long; 0: the kept corpus once"
 	@echo "make trust SECONDS=60          all that is tried on hostile texts, at length, and a table of the figures"
+	@echo "make mutate MUTANTS=60         changes the core in so many places, one at a time: do the tests notice?"
+	@echo "make coverage                  lines and branches of the core and of the package that the tests reach"
 	@echo "make bench TEXT=F              how fast it is beside others, on the sample articles and F; docs/speed.json, .png"
 	@echo "make bench-instructions TEXT=F instructions per byte on the first 1 MB of F, by stage"
 	@echo "make bench-commit              makes the instructions of now those that the tests compare with"
@@ -256,14 +258,74 @@ $(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv
 
 # ---- Trust: everything that is tried on hostile texts, at length, and a table of the figures
 
+# Those that make neither threads nor failing allocations by the thousand.
+VALGRIND_TESTS := calendar extract number text user
+
 .PHONY: trust
-trust: $(QUICK)/extension test-core test-threads $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary $(QUICK)/plain_test_extract
+trust: $(QUICK)/extension test-core test-threads $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary $(VALGRIND_TESTS:%=$(QUICK)/plain_test_%)
 	$(call need,command -v valgrind,valgrind)
 	$(BIN)/python tests/trust.py $(BUILD) $(SECONDS)
 
-# The core's driver without sanitizers, for Valgrind.
+# The core's drivers without sanitizers, for Valgrind.
 $(QUICK)/plain_%: tests/core/%.c $(QUICK_OBJECTS)
 	@$(CC) $(QUICK_FLAGS) -Itests/core $< $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o -o $@ $(PCRE2_LIBS) -lm -lpthread
+
+# ---- Coverage: the core and the extension with gcov's counters, a copy of the package with coverage.py's
+
+COVER := $(BUILD)/cover
+COVER_FLAGS = -std=c11 -O0 -g -fPIC --coverage -fprofile-update=atomic $(INCLUDES) -MMD -MP
+COVER_OBJECTS := $(CORE:csrc/%.c=$(COVER)/%.o) $(COVER)/tables.o
+# Those that neither read a clock nor count memory or instructions: counters cost both.
+COVER_TESTS := $(filter-out $(addprefix tests/test_,bench.py engines.py import_time.py instructions.py notebooks.py \
+    pathological.py processes.py packaging.py readme.py docs.py),$(sort $(wildcard tests/test_*.py)))
+
+.PHONY: coverage
+coverage: $(CORE_TESTS:tests/core/%.c=$(COVER)/%) $(MODULE:csrc/%.c=$(COVER)/%.o) | $(QUICK)/extension
+	@rm -rf $(COVER)/package && mkdir $(COVER)/package && cp -r python/quantclaims $(COVER)/package
+	@$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_config_var("LDSHARED"))') --coverage $(COVER_OBJECTS) \
+	    $(MODULE:csrc/%.c=$(COVER)/%.o) -o $(COVER)/package/quantclaims/$(notdir $(wildcard python/quantclaims/_core.*.so)) \
+	    $(PCRE2_LIBS)
+	@find $(COVER) -name '*.gcda' -delete
+	for driver in $(CORE_TESTS:tests/core/%.c=$(COVER)/%); do $$driver || exit 1; done
+	PYTHONPATH=$(CURDIR)/$(COVER)/package $(BIN)/python -m coverage run --branch --data-file=$(COVER)/data \
+	    --source=quantclaims -m pytest -k "not ctrl_c" $(COVER_TESTS)
+	$(BIN)/python -m coverage report --data-file=$(COVER)/data --show-missing --skip-covered
+	$(BIN)/gcovr --root . --filter 'csrc/(?!module)' --print-summary --txt $(COVER)/lines.txt \
+	    --json $(COVER)/core.json --exclude-unreachable-branches $(COVER)
+
+$(COVER)/tables.o: $(BUILD)/tables/tables.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -fPIC $(INCLUDES) -c $< -o $@
+
+$(MODULE:csrc/%.c=$(COVER)/%.o): $(COVER)/%.o: csrc/%.c | $(BUILD)/environment $(BUILD)/tables/tables.h
+	@mkdir -p $(@D)
+	@$(CC) $(COVER_FLAGS) \
+	    $$($(BIN)/python -c 'import numpy, sysconfig; print("-I" + sysconfig.get_path("include"), "-I" + numpy.get_include())') \
+	    -c $< -o $@
+
+$(COVER)/%.o: csrc/%.c | $(BUILD)/tables/tables.h
+	@mkdir -p $(@D)
+	@$(CC) $(COVER_FLAGS) -c $< -o $@
+
+$(COVER)/test_%: tests/core/test_%.c $(COVER_OBJECTS)
+	@$(CC) -std=c11 -O0 -g --coverage $(INCLUDES) -Itests/core $< $(COVER_OBJECTS) -o $@ $(PCRE2_LIBS) -lm -lpthread
+
+# ---- Mutants: MUTANTS places of the core changed, one at a time, and whether the tests notice
+
+MUTANTS ?= 60
+MUTANT := $(BUILD)/mutants
+
+.PHONY: mutate
+mutate: $(QUICK)/extension $(CORE_TESTS:tests/core/%.c=$(MUTANT)/%.o)
+	@rm -rf $(MUTANT)/*.a $(MUTANT)/package && mkdir $(MUTANT)/package && cp -r python/quantclaims $(MUTANT)/package
+	@ar rc $(MUTANT)/libcore.a $(CORE:csrc/%.c=$(QUICK)/%.o) $(QUICK)/tables.o
+	@ar rc $(MUTANT)/module.a $(MODULE:csrc/%.c=$(QUICK)/%.o)
+	MUTATE_CC="$(CC) -std=c11 -O1 -fPIC -fvisibility=hidden $(INCLUDES)" MUTATE_LIBS="$(PCRE2_LIBS) -lm -lpthread" \
+	    $(BIN)/python tests/mutate.py $(BUILD) $(MUTANTS)
+
+$(MUTANT)/%.o: tests/core/%.c tests/core/*.h | $(BUILD)/tables/tables.h
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -O1 $(INCLUDES) -Itests/core -c $< -o $@
 
 # ---- Measuring
 
@@ -308,4 +370,4 @@ clean:
 	rm -rf $(BUILD) $(VENV) demo dist docs/generated callgrind.out.* python/*.egg-info python/quantclaims/_core.*.so
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
--include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d $(STEPS)/*.d $(RACES)/*.d)
+-include $(wildcard $(CHECKED)/*.d $(QUICK)/*.d $(FUZZ)/*.d $(STEPS)/*.d $(RACES)/*.d $(COVER)/*.d)

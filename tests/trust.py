@@ -1,6 +1,6 @@
 """All that is tried on hostile texts, at length, and a table of what came of it.
 
-``trust.py BUILD SECONDS``: BUILD has the fuzz targets and the core's driver, which ``make trust`` made; each fuzz
+``trust.py BUILD SECONDS``: BUILD has the fuzz targets and the core's drivers, which ``make trust`` made; each fuzz
 target runs for SECONDS. The status is 1 where anything failed.
 """
 
@@ -53,9 +53,15 @@ def test(name: str, path: str) -> Row:
 
 
 def leaks(build: Path) -> Row:
-    driver = build / "quick" / "plain_test_extract"
-    well, output = run(["valgrind", "-q", "--error-exitcode=9", "--leak-check=full", str(driver)])
-    return "Valgrind on the core's driver", f"{len(re.findall('at 0x', output))} errors", well
+    drivers = sorted(path for path in (build / "quick").glob("plain_test_*") if not path.suffix)
+    valgrind = ["valgrind", "-q", "--error-exitcode=9", "--leak-check=full"]
+    done = [run([*valgrind, str(driver)]) for driver in drivers]
+    errors = sum(len(re.findall("at 0x", output)) for _, output in done)
+    return (
+        f"Valgrind on {len(drivers)} drivers of the core",
+        f"{errors} errors",
+        all(well for well, _ in done) and done != [],
+    )
 
 
 def main() -> None:

@@ -75,6 +75,9 @@ static void check_parse(void)
     CHECK(qc_day_parse("2024-5-16", 9, &day) == QC_BAD_DATE);
     CHECK(qc_day_parse("0000-01-01", 10, &day) == QC_BAD_DATE);
     CHECK(qc_day_parse("2024/05/16", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024/05-16", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024-05/16", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024-05-160", 11, &day) == QC_BAD_DATE);
 }
 
 int main(void)

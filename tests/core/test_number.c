@@ -122,6 +122,13 @@ static void test_fractions(void)
     CHECK(gives("\x9c", "\x9c", 1, 0, 3));
     CHECK(is_whole("3/4", 75, -2));
     CHECK(is_whole("1 3/4 million", 175, 4));
+    CHECK(is_whole("2/5", 4, -1));
+    CHECK(is_whole("3/8", 375, -3));
+    CHECK(is_whole("5/16", 3125, -4));
+    CHECK(is_whole("7/32", 21875, -5));
+    CHECK(is_whole("1/64", 15625, -6));
+    CHECK(gives("5/6 of it", "5", 5, 0, 1));
+    CHECK(gives("7/11", "7", 7, 0, 1));
     CHECK(gives("in 2024 1/2", "2024", 2024, 0, 1));
     CHECK(gives("24/7", "24", 24, 0, 1));
     CHECK(gives("2015/16", "2015", 2015, 0, 1));
