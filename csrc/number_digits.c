@@ -90,9 +90,9 @@ static bool read_slashed(const qc_view *view, size_t at, uint32_t *numerator, ui
     if (slash == at || qc_at(view, slash) != '/')
         return false;
     *divisor = read_two_digits(view, slash + 1, end);
-    uint8_t behind = qc_at(view, *end);
-    uint8_t next = qc_at(view, *end + 1);
-    bool goes_on = qc_is_digit(behind) || (behind == '/' && !qc_is_letter(next)) || (behind == '.' && qc_is_digit(next));
+    uint8_t behind = qc_at(view, *end), next = qc_at(view, *end + 1);
+    bool goes_on = qc_is_digit(behind) || (behind == '/' && !qc_is_letter(next)) ||
+                   (behind == '.' && qc_is_digit(next));
     return *numerator > 0 && *numerator < *divisor && is_divisor(*divisor) && !goes_on;
 }
 
