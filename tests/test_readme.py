@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
+import json
 import math
 import os
 import re
@@ -22,6 +23,21 @@ import quantclaims as qc
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+
+
+#: What the table of rates lists, of what `make bench` measures.
+SYSTEMS = [
+    "quantclaims, figures and dates",
+    "quantclaims, all columns",
+    "RE2",
+    "Hyperscan",
+    "PCRE2 JIT",
+    "Python re",
+    "text2num",
+    "price-parser",
+    "quantulum3",
+]
+RATES = re.compile(r"(?P<head>\| \| sample articles \| reuters \| news \|\n\|[-|]+\n)(?P<rows>(?:\|.*\n)*)")
 
 
 def run_session(session: str, names: dict[str, object]) -> str:
@@ -104,6 +120,20 @@ def test_the_other_tool_reads_them_as_it_says() -> None:
     assert [row.removesuffix(" |").split(" | ")[2] for row in table_rows()] == [read_there(text) for text in STRINGS]
 
 
+def speed_rows() -> str:
+    """Return the table of rates as `make bench` left them."""
+    rates = [
+        {rate["name"]: rate["MB/s"] for rate in text["rates"]}
+        for text in json.loads((ROOT / "docs" / "speed.json").read_text(encoding="utf-8"))["texts"]
+    ]
+    return "".join(f"| {name} | " + " | ".join(f"{text[name]:.3g}" for text in rates) + " |\n" for name in SYSTEMS)
+
+
+def test_the_rates_are_those_that_were_measured() -> None:
+    table = RATES.search(README.read_text(encoding="utf-8"))
+    assert table and table["rows"] == speed_rows()
+
+
 def test_what_it_shows_is_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
@@ -123,4 +153,5 @@ if __name__ == "__main__":
     os.environ["COLUMNS"] = "100"
     written = run_blocks(README.read_text(encoding="utf-8"))
     rows = "".join(f"| {text} | {read_here(text)} | {read_there(text)} |\n" for text in STRINGS)
-    README.write_text(TABLE.sub(lambda table: table["head"] + rows, written), encoding="utf-8")
+    written = TABLE.sub(lambda table: table["head"] + rows, written)
+    README.write_text(RATES.sub(lambda table: table["head"] + speed_rows(), written), encoding="utf-8")
