@@ -88,14 +88,14 @@ WHOLES = st.one_of(st.integers(2, 99), st.integers(2, 999), st.integers(1000, 10
 
 @st.composite
 def digits(draw: st.DrawFn) -> Part:
-    """A number in digits: grouped by commas or thin spaces, in full width, with decimals."""
+    """A number in digits: grouped by commas or thin spaces, in full width (where it is no year), with decimals."""
     number = draw(WHOLES)
     shape = draw(st.sampled_from(("plain", "decimals", "spaces", "wide")))
     if shape == "decimals":
         decimals = draw(st.text("0123456789", min_size=1, max_size=3))
         return Part(f"{number:,}.{decimals}", Fraction(f"{number}.{decimals}"))
     text = f"{number:,}".replace(",", "\u202f") if shape == "spaces" else f"{number:,}"
-    return Part(str(number).translate(FULL_WIDTH) if shape == "wide" else text, Fraction(number))
+    return Part(str(number).translate(FULL_WIDTH) if shape == "wide" and number < 1900 else text, Fraction(number))
 
 
 @st.composite
@@ -148,7 +148,7 @@ def money(draw: st.DrawFn) -> Part:
 def measured(draw: st.DrawFn) -> Part:
     """A number before its unit, currency or noun; a percentage may be negative."""
     measure = draw(st.sampled_from((*MEASURES, *COUNTED)))
-    number = draw(NUMBERS if measure in COUNTED else FINE)
+    number = draw(digits() if measure[0] == "-" else NUMBERS if measure in COUNTED else FINE)
     sign = draw(st.sampled_from(("", "-", "−", "minus "))) if measure in PERCENTS else ""
     return Part(sign + join(number.text, measure), -number.amount if sign else number.amount)
 
