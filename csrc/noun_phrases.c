@@ -88,7 +88,7 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
         if (qc_tokens_article(tokens, i) && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION))
-            phrase.start = i; /* "a term in prison and a fine" */
+            phrase.start = i; /* "a recall of the cars and a penalty" */
         else if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) &&
                  !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;

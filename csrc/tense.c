@@ -150,7 +150,7 @@ static qc_tense read_behind(const qc_work *work, const qc_mention *mention)
     return QC_TENSE_NONE;
 }
 
-/* "Until Thursday, they had not met": what opens its sentence behind "until" is over where the verb says so. */
+/* "Until Monday, the gates had stayed shut": what opens its sentence behind "until" is over where the verb says so. */
 static bool is_over(const qc_view *view, const qc_mention *mention)
 {
     size_t at = mention->end;
