@@ -8,17 +8,20 @@
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
-from quantclaims.batches import extract_batches, iter_extract
 from quantclaims.convert import Quantity, convert, parse_quantity
 from quantclaims.extract import extract
 from quantclaims.extractor import Extractor
-from quantclaims.files import extract_files
 from quantclaims.intervals import intervals
 from quantclaims.join import concat
 from quantclaims.record import Claim
 from quantclaims.table import Claims
 from quantclaims.units import Unit, units
+
+if TYPE_CHECKING:
+    from quantclaims.batches import extract_batches, iter_extract
+    from quantclaims.files import extract_files
 
 __all__ = [
     "Claim",
@@ -37,6 +40,19 @@ __all__ = [
     "units",
 ]
 __version__ = "0.1.0"
+
+#: What is imported when it is first asked for, and from where: the readers of files are many.
+_LATER = {"extract_batches": "batches", "extract_files": "files", "iter_extract": "batches"}
+
+
+def __getattr__(name: str) -> object:
+    """Bring one of the names that are imported late."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found
+
 
 # DataFrames of libraries that are imported already have .quant at once.
 for _library in ("pandas", "polars"):
