@@ -41,7 +41,7 @@ CLASSES: dict[str, tuple[str | bytes, list[Row]]] = {
     "doubly encoded": ("â€œup 5%â€\x9d to $3 million", BOTH),
     "last code points": ("\U0010ffff up 5% \uffff to $3 million \ufffe", BOTH),
     "private use": ("\ue000 up 5% \uf8ff", PERCENT),
-    "replacement character glued on": ("\ufffd5% and 5%", PERCENT),
+    "replacement character glued on": ("\ufffd5% and 5%", PERCENT * 2),
     # Numbers
     "a million digits": (
         "It made " + "7" * 1_000_000 + " tonnes.",
