@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 # First of all: it refuses subinterpreters, which NumPy would not survive.
-import quantclaims._core  # noqa: F401, I001
+import quantclaims._core  # noqa: F401
 from quantclaims.convert import Quantity, convert, parse_quantity
 from quantclaims.extract import extract
 from quantclaims.extractor import Extractor
