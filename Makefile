@@ -290,8 +290,9 @@ coverage: $(CORE_TESTS:tests/core/%.c=$(COVER)/%) $(MODULE:csrc/%.c=$(COVER)/%.o
 	PYTHONPATH=$(CURDIR)/$(COVER)/package $(BIN)/python -m coverage run --branch --data-file=$(COVER)/data \
 	    --source=quantclaims -m pytest -k "not ctrl_c" $(COVER_TESTS)
 	$(BIN)/python -m coverage report --data-file=$(COVER)/data --show-missing --skip-covered
-	$(BIN)/gcovr --root . --filter 'csrc/(?!module)' --print-summary --txt $(COVER)/lines.txt \
-	    --json $(COVER)/core.json --exclude-unreachable-branches $(COVER)
+	$(BIN)/gcovr --root . --filter 'csrc/(?!module)' --json $(COVER)/core.json --exclude-unreachable-branches \
+	    --exclude-throw-branches $(COVER)
+	$(BIN)/python tests/core_coverage.py $(COVER)/core.json
 
 $(COVER)/tables.o: $(BUILD)/tables/tables.c
 	@mkdir -p $(@D)
