@@ -49,11 +49,19 @@ static bool is_behind_to(const qc_tokens *tokens, size_t i)
            !(next->classes & (QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY));
 }
 
+/* "an estimated 9 Mt", "the United States": what an article leads, and the end of a country's name, are no verbs. */
+static bool is_led(const qc_tokens *tokens, size_t i)
+{
+    const uint64_t articles = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(THE);
+    return qc_tokens_is_any(tokens, i - 1, articles) ||
+           (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED));
+}
+
 /* Is this word, which may be a verb, one here? */
 static bool is_verb(const qc_tokens *tokens, size_t i)
 {
     uint32_t classes = tokens->at[i].classes, senses = tokens->at[i].senses;
-    if (senses & QC_SENSE_MEASURE)
+    if (senses & QC_SENSE_MEASURE || is_led(tokens, i))
         return false;
     if (classes & (QC_WORD_VERB | QC_WORD_AUXILIARY) && !(senses & QC_SENSE_NOUN))
         return true;
@@ -276,7 +284,7 @@ static void mark_verbs(qc_tokens *tokens)
             mark_verb(tokens, i + 1); /* "was tendered" */
         else if (verb && is_behind_to(tokens, i + 2))
             mark_verb(tokens, i + 2);
-        if (tokens->at[i].senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE))
+        if (tokens->at[i].senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE) && !is_led(tokens, i))
             tokens->speech[tokens->speech_count++] = verbals[n];
     }
 }

@@ -84,6 +84,12 @@ static bool is_trailer(const qc_tokens *tokens, size_t i)
            qc_key_in(QC_KEY_BIT(AND) | QC_KEY_BIT(THE) | QC_KEY_BIT(A) | QC_KEY_BIT(AN), token->key);
 }
 
+/* "Peru's May exports": of when the goods behind it are. */
+static bool is_owned_date(const qc_tokens *tokens, size_t i)
+{
+    return tokens->at[i].traits & QC_TRAIT_DATE && tokens->at[i - 1].traits & QC_TRAIT_POSSESSIVE;
+}
+
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
@@ -96,7 +102,7 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
         phrase.start++;
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
         if (tokens->at[i].key == QC_KEY_ON || tokens->at[i].key == QC_KEY_FOR ||
-            tokens->at[i].traits & QC_TRAIT_MENTION)
+            (tokens->at[i].traits & QC_TRAIT_MENTION && !is_owned_date(tokens, i)))
             phrase.end = i;
     while (!qc_phrase_empty(phrase) && is_trailer(tokens, phrase.end - 1))
         phrase.end--;
@@ -130,6 +136,17 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
     return qc_phrase_trim(tokens, found);
 }
 
+/* "Saudi Aramco", "European Union": a place may begin a longer name; but initials own what follows, as do those before
+ * goods in the capitals of a headline. */
+static qc_phrase with_name(const qc_tokens *tokens, qc_phrase place, size_t end)
+{
+    size_t name = place.end;
+    while (name < end && qc_tokens_capital(tokens, name))
+        name++;
+    bool goods = qc_tokens_senses(tokens, name - 1) & QC_SENSE_MEASURE;
+    return goods || is_initials(tokens, place.end - 1) ? place : (qc_phrase){place.start, name};
+}
+
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end; i++)
@@ -138,7 +155,10 @@ qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
     qc_phrase place = {phrase.start, phrase.start};
     while (place.end < phrase.end && qc_tokens_place(tokens, place.end))
         place.end++;
-    return place;
+    if (qc_phrase_empty(place))
+        return nothing;
+    qc_phrase owner = with_name(tokens, place, phrase.end);
+    return owner.end == phrase.end && owner.end > place.end ? nothing : owner;
 }
 
 bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase)

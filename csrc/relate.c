@@ -42,12 +42,24 @@ static size_t next_sentence(const qc_work *work, size_t first, size_t end, bool 
     return first;
 }
 
+/* Where the sentence before begins, if it stands in the same line: another line may be of something else. */
+static size_t earlier_start(const qc_work *work, size_t sentence)
+{
+    size_t start = work->sentences.starts[sentence], end = start;
+    if (sentence == 0)
+        return 0;
+    while (qc_is_space(qc_at(&work->view, end - 1)))
+        if (work->view.bytes[--end] == '\n')
+            return start;
+    return work->sentences.starts[sentence - 1];
+}
+
 /* Relates the mentions [first, last), which lie in a sentence. */
 static qc_status relate_sentence(qc_work *work, size_t sentence, size_t first, size_t last)
 {
     qc_tokens tokens;
     size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
-    tokens.earlier = sentence > 0 ? work->sentences.starts[sentence - 1] : 0;
+    tokens.earlier = earlier_start(work, sentence);
     while (first < last && start < end) { /* a pattern's match may be nothing but the blanks at the end */
         QC_TRY(qc_work_ask(work, start));
         start = qc_tokens_read(work, start, end, first, &tokens);
