@@ -68,16 +68,41 @@ static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subje
     return qc_tokens_classes(tokens, verb) & QC_WORD_VERB && !states && !measured && !qc_tokens_move(tokens, verb);
 }
 
+/* "Analysts had expected a rise of 3 Mt": whoever expects is not what is measured; but "output was expected to reach". */
+static bool has_expected(const qc_tokens *tokens, const qc_place *place)
+{
+    const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
+    size_t verb = place->last;
+    bool active = verb == place->verb || qc_tokens_is_any(tokens, verb - 1, have);
+    return active && qc_tokens_senses(tokens, verb) & QC_SENSE_FORECAST && !qc_tokens_is(tokens, verb + 1, QC_KEY_TO);
+}
+
+/* "Japan's Nippon Steel offered", "Norway's wealth fund earned": who does something is no measure of its owner's. */
+static void name_doer(const qc_tokens *tokens, const qc_place *place, qc_phrase whole, bool moves, qc_topic *topic)
+{
+    qc_phrase goods = topic->measure, name = {goods.end, goods.end};
+    while (name.start > goods.start && qc_tokens_capital(tokens, name.start - 1))
+        name.start--;
+    bool tied = qc_tokens_classes(tokens, name.start - 1) & QC_WORD_PREPOSITION; /* "Kenya's exports to Egypt" */
+    bool named = !tied && qc_phrase_name(tokens, name) && !(moves && name.start == goods.start);
+    if (!named && !does(tokens, place, goods))
+        return;
+    topic->subject = named ? name : whole;
+    topic->measure = nothing;
+}
+
 /* The subject of a verb: an owner gives its goods as measure, a name is the subject, other nouns are the measure. What
  * rises and falls is a measure, though it have a name ("tin"), unless it is a country. */
 static void split_subject(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure, qc_topic *topic)
 {
     qc_phrase whole = topic->subject, measure = topic->measure;
     bool moves = figure->role == QC_ROLE_CHANGE || figure->direction;
-    if (!split_owner(tokens, topic, whole)) {
+    if (split_owner(tokens, topic, whole)) {
+        name_doer(tokens, place, whole, moves, topic);
+    } else {
         bool subject =
             (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole);
-        bool says = qc_tokens_senses(tokens, place->verb) & QC_SENSE_ATTRIBUTE;
+        bool says = qc_tokens_senses(tokens, place->verb) & QC_SENSE_ATTRIBUTE || has_expected(tokens, place);
         topic->subject = subject ? whole : nothing;
         topic->measure = subject || says ? nothing : whole;
     }

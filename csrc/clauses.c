@@ -52,6 +52,11 @@ static bool is_behind_to(const qc_tokens *tokens, size_t i)
 /* "an estimated 9 Mt", "the United States": what an article leads, and the end of a country's name, are no verbs. */
 static bool is_led(const qc_tokens *tokens, size_t i)
 {
+    const uint32_t nouns = QC_SENSE_MEASURE | QC_SENSE_NOUN;
+    bool estimate = qc_tokens_senses(tokens, i - 1) & nouns &&
+                    (qc_tokens_spells(tokens, i, "estimate") || qc_tokens_spells(tokens, i, "forecast"));
+    if (estimate)
+        return true; /* "its output estimate" */
     const uint64_t articles = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(THE);
     return qc_tokens_is_any(tokens, i - 1, articles) ||
            (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED));
@@ -121,10 +126,11 @@ static bool new_after_comma(const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* Which and who, behind a comma. */
+/* Which, who and whose, behind a comma. */
 static bool is_relative(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_is_any(tokens, i, QC_KEY_BIT(WHICH) | QC_KEY_BIT(WHO)) && qc_tokens_mark(tokens, i - 1, ',');
+    return qc_tokens_mark(tokens, i - 1, ',') &&
+           (qc_tokens_is_any(tokens, i, QC_KEY_BIT(WHICH) | QC_KEY_BIT(WHO)) || qc_tokens_spells(tokens, i, "whose"));
 }
 
 /* Has the clause before "and" a verb or a figure of its own? If not, "and" joins two nouns: "oil and gas rose". */
@@ -155,12 +161,15 @@ static bool stands_apart(const qc_tokens *tokens, size_t i)
     return false;
 }
 
+/* ", having touched 160": what was before has a clause of its own. */
+static bool tells_before(const qc_tokens *tokens, size_t i) { return qc_tokens_spells(tokens, i + 1, "having"); }
+
 /* Does a new clause begin with this mark? */
 static bool mark_opens(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = &tokens->at[i];
     if (token->mark == ',')
-        return new_after_comma(tokens, i) || reports_on(tokens, i) || stands_apart(tokens, i);
+        return new_after_comma(tokens, i) || reports_on(tokens, i) || stands_apart(tokens, i) || tells_before(tokens, i);
     if (qc_is_dash(token->mark))
         return qc_is_space(qc_at(&tokens->work->view, token->start - 1)) || token->mark == QC_SIGN_EM_DASH;
     return token->mark == ';' || token->mark == ':' || token->mark == '(';
@@ -211,6 +220,7 @@ typedef struct numbering {
     qc_part part;
     uint8_t last;  /* the highest number given */
     uint8_t outer; /* the clause that goes on behind the bracket */
+    qc_part before; /* what a clause of "which" stands in */
     bool relative; /* in a clause that a comma ends: one of "which", or one that a conjunction opens at the head */
 } numbering;
 
@@ -241,7 +251,14 @@ static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
         at->outer = at->part.clause;
     if (!ends && !opens)
         return;
-    at->relative = is_relative(tokens, i) || (i == 0 && !mark); /* "If prices rise, …" */
+    bool which = is_relative(tokens, i);
+    if (ends && !which && is_verbal(tokens, i + 1) && at->before.clause != at->part.clause) {
+        at->part = at->before; /* "Exports, which are a fifth of all, grew": the clause goes on */
+        at->relative = false;
+        return;
+    }
+    at->before = which && !at->relative ? at->part : at->before;
+    at->relative = which || (i == 0 && !mark); /* "If prices rise, …" */
     if (at->last < UINT8_MAX)
         at->part = part_of_words(tokens, i, ++at->last);
 }
@@ -249,6 +266,7 @@ static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
 static void number_clauses(qc_tokens *tokens)
 {
     numbering at = {.part = part_of_words(tokens, 0, 0)};
+    at.before = at.part;
     tokens->parts[0] = at.part;
     for (size_t n = 0; n < tokens->bound_count; n++) {
         size_t i = tokens->bounds[n];

@@ -74,7 +74,7 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
     X(FROM) X(FOR) X(WITH) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
     X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
     X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN) X(THRU) X(ANOTHER) X(JUST) X(ONLY) X(FURTHER) \
-    X(ADDITIONAL) X(EXTRA) X(RECORD) X(TOTAL) X(BETWEEN)
+    X(ADDITIONAL) X(EXTRA) X(RECORD) X(TOTAL) X(BETWEEN) X(HAD) X(HAS) X(HAVE) X(GROWTH)
 
 /* Do two letters begin one of the words of a table of beginnings (qc_scale_pairs)? Other words may begin so too. */
 static inline bool qc_may_begin(const uint32_t *pairs, uint8_t first, uint8_t second)

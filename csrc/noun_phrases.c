@@ -84,17 +84,17 @@ static bool is_trailer(const qc_tokens *tokens, size_t i)
            qc_key_in(QC_KEY_BIT(AND) | QC_KEY_BIT(THE) | QC_KEY_BIT(A) | QC_KEY_BIT(AN), token->key);
 }
 
-/* "Peru's May exports": of when the goods behind it are. */
-static bool is_owned_date(const qc_tokens *tokens, size_t i)
+bool qc_phrase_owned_date(const qc_tokens *tokens, size_t i)
 {
-    return tokens->at[i].traits & QC_TRAIT_DATE && tokens->at[i - 1].traits & QC_TRAIT_POSSESSIVE;
+    return i > 0 && tokens->at[i].traits & QC_TRAIT_DATE && tokens->at[i - 1].traits & QC_TRAIT_POSSESSIVE;
 }
 
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (qc_tokens_article(tokens, i) && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION))
-            phrase.start = i; /* "a recall of the cars and a penalty" */
+        if (qc_tokens_article(tokens, i) && (!(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) ||
+                                             qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(AT) | QC_KEY_BIT(WITH))))
+            phrase.start = i; /* "a recall of the cars and a penalty", "a mine at a cost" */
         else if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) &&
                  !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;
@@ -102,7 +102,7 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
         phrase.start++;
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
         if (tokens->at[i].key == QC_KEY_ON || tokens->at[i].key == QC_KEY_FOR ||
-            (tokens->at[i].traits & QC_TRAIT_MENTION && !is_owned_date(tokens, i)))
+            (tokens->at[i].traits & QC_TRAIT_MENTION && !qc_phrase_owned_date(tokens, i)))
             phrase.end = i;
     while (!qc_phrase_empty(phrase) && is_trailer(tokens, phrase.end - 1))
         phrase.end--;
@@ -136,6 +136,12 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
     return qc_phrase_trim(tokens, found);
 }
 
+/* "Peru and Chile" */
+static bool joins_places(const qc_tokens *tokens, size_t i, qc_phrase phrase)
+{
+    return i > phrase.start && i + 1 < phrase.end && qc_tokens_is(tokens, i, QC_KEY_AND) && qc_tokens_place(tokens, i + 1);
+}
+
 /* "Saudi Aramco", "European Union": a place may begin a longer name; but initials own what follows, as do those before
  * goods in the capitals of a headline. */
 static qc_phrase with_name(const qc_tokens *tokens, qc_phrase place, size_t end)
@@ -147,13 +153,20 @@ static qc_phrase with_name(const qc_tokens *tokens, qc_phrase place, size_t end)
     return goods || is_initials(tokens, place.end - 1) ? place : (qc_phrase){place.start, name};
 }
 
+/* "permits under the bloc's scheme": what a preposition ties on owns nothing before it; but "Bank of England's". */
+static bool ties_owner(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_classes(tokens, i) & QC_WORD_PREPOSITION &&
+           !(qc_tokens_is(tokens, i, QC_KEY_OF) && qc_tokens_capital(tokens, i - 1) && qc_tokens_capital(tokens, i + 1));
+}
+
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
 {
-    for (size_t i = phrase.start; i < phrase.end; i++)
+    for (size_t i = phrase.start; i < phrase.end && !ties_owner(tokens, i); i++)
         if (tokens->at[i].traits & QC_TRAIT_POSSESSIVE)
             return (qc_phrase){phrase.start, i + 1};
     qc_phrase place = {phrase.start, phrase.start};
-    while (place.end < phrase.end && qc_tokens_place(tokens, place.end))
+    while (place.end < phrase.end && (qc_tokens_place(tokens, place.end) || joins_places(tokens, place.end, phrase)))
         place.end++;
     if (qc_phrase_empty(place))
         return nothing;

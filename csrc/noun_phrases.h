@@ -29,6 +29,8 @@ qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i);
 qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i);
 /* The owner that leads a phrase: up to its possessive, or the places in front. Empty: none. */
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase);
+/* Is it a date between an owner and the goods: "Peru's May exports"? */
+bool qc_phrase_owned_date(const qc_tokens *tokens, size_t i);
 /* Is every word of it a name? */
 bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase);
 

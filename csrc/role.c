@@ -12,6 +12,13 @@ enum {
     LEVEL_REACH = 60  /* tokens between a former level and the present one */
 };
 
+/* "cut its growth forecast": what is forecast, no move. */
+static bool is_modifier(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_is(tokens, i, QC_KEY_GROWTH) &&
+           qc_tokens_senses(tokens, i + 1) & (QC_SENSE_FORECAST | QC_SENSE_TARGET | QC_SENSE_LEVEL_NOUN);
+}
+
 /* The nearest word of change at or before token `i`, in its clause. */
 static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
@@ -22,7 +29,7 @@ static size_t find_mover(const qc_tokens *tokens, size_t i)
             qc_tokens_change_noun(tokens, j) && qc_tokens_is_any(tokens, j - 1, QC_KEY_BIT(FOR) | QC_KEY_BIT(OF));
         if (inside && noun == QC_NO_TOKEN)
             noun = j; /* "cut its forecast for growth": the noun moves only where nothing else does */
-        else if (qc_marker_move(tokens, j))
+        else if (qc_marker_move(tokens, j) && !is_modifier(tokens, j))
             return j;
         if (qc_tokens_mark(tokens, j - 1, ',') && qc_tokens_ing(tokens, j) &&
             qc_tokens_classes(tokens, j + 1) & QC_WORD_PRONOUN)
@@ -106,8 +113,24 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
     bool by = qc_tokens_is(tokens, marker, QC_KEY_BY);
     if (!by && !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(TO) | QC_KEY_BIT(AT)))
         return false;
+    bool priced = qc_tokens_article(tokens, marker + 1) && qc_tokens_senses(tokens, marker + 2) & QC_SENSE_LEVEL_NOUN &&
+                  !(qc_tokens_senses(tokens, marker + 2) & QC_SENSE_EXTREME);
+    if (priced && qc_tokens_is(tokens, marker, QC_KEY_AT))
+        return false; /* "will build a pier at a cost of $3m" */
     move = find_move(tokens, marker);
     return move && set_role(figure, by ? QC_ROLE_CHANGE : QC_ROLE_LEVEL, move);
+}
+
+/* "will build a 300 MW battery", "raised a $3bn loan": the size of a thing, by which nothing moves. */
+static bool describes(const qc_tokens *tokens, size_t i, const qc_mention *figure)
+{
+    int unused;
+    bool amount = figure->kind == QC_KIND_QUANTITY || figure->kind == QC_KIND_MONEY;
+    const uint32_t others = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_ADVERB | QC_WORD_AUXILIARY |
+                            QC_WORD_PRONOUN | QC_WORD_DETERMINER | QC_WORD_TIME_UNIT;
+    bool noun = i + 1 < tokens->count && !qc_tokens_has(tokens, i + 1, QC_TRAIT_MARK | QC_TRAIT_MENTION) &&
+                !(qc_tokens_classes(tokens, i + 1) & others);
+    return amount && noun && !qc_marker_noun_behind(tokens, i) && qc_tokens_article(tokens, qc_marker_before_hedge(tokens, i, &unused));
 }
 
 /* The role that the words before the figure say; false where they say none. */
@@ -119,6 +142,8 @@ static bool role_before(const qc_tokens *tokens, size_t i, qc_mention *figure)
         return set_role(figure, QC_ROLE_LEVEL, hedge_move);
     if (is_on_top(tokens, i))
         return set_role(figure, QC_ROLE_CHANGE, 1);
+    if (describes(tokens, i, figure) && qc_tokens_verb(tokens, marker))
+        return false;
     return marker != QC_NO_TOKEN && role_of_marker(tokens, marker, figure);
 }
 

@@ -38,7 +38,7 @@ static bool sensed_behind(const qc_tokens *tokens, size_t f, uint32_t sense)
 {
     if (!(tokens->senses & sense))
         return false;
-    for (size_t i = f + 1; i < tokens->count && i <= f + BEHIND_REACH && !tokens->at[i].mark; i++)
+    for (size_t i = f + 1; i <= f + BEHIND_REACH && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_VERB); i++)
         if (qc_tokens_senses(tokens, i) & sense)
             return !(qc_tokens_classes(tokens, i) & (QC_WORD_AUXILIARY | QC_WORD_VERB));
     return false;

@@ -182,6 +182,26 @@ bool qc_tense_is_deadline(const qc_work *work, const qc_mention *mention, size_t
     return false;
 }
 
+/* "arrivals had reached 9,000 t by end-January": what was done by then is over. "To" makes it a plan: "agreed to close by". */
+static bool was_done_by(const qc_work *work, const qc_mention *mention, size_t floor)
+{
+    const qc_view *view = &work->view;
+    qc_span word = step_back(view, mention->start, floor);
+    if (!qc_span_is(view, word, "by"))
+        return false;
+    for (int i = 1; i < WORDS_BEFORE && word.end > word.start; i++) {
+        word = step_back(view, word.start, floor);
+        const qc_word *known = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
+        if (known && is_past_verb(view, word, known))
+            return known->relative != QC_RELATIVE_FUTURE && !qc_span_is(view, qc_word_before(view, word.start), "be");
+        if (known && (known->relative != QC_RELATIVE_NONE || known->classes & (QC_WORD_VERB | QC_WORD_AUXILIARY)))
+            return false;
+        if (qc_span_is(view, word, "to"))
+            return false;
+    }
+    return false;
+}
+
 qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t sentence)
 {
     const qc_view *view = &work->view;
@@ -191,7 +211,7 @@ qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t se
     if (mention->date.month && !mention->date.day && is_contract(work, mention))
         return QC_TENSE_FUTURE;
     size_t start = work->sentences.count ? work->sentences.starts[sentence] : 0;
-    qc_tense tense = read_before(work, mention, start);
+    qc_tense tense = was_done_by(work, mention, start) ? QC_TENSE_PAST : read_before(work, mention, start);
     if (tense == QC_TENSE_PAST || mention->start - start > OPENING)
         return tense;
     if (tense == QC_TENSE_NONE)

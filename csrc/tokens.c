@@ -135,7 +135,7 @@ bool qc_tokens_reports(const qc_tokens *tokens, size_t i)
 {
     enum { THAT_REACH = 3 };
     uint32_t senses = qc_tokens_senses(tokens, i);
-    bool follows = senses & QC_SENSE_ATTRIBUTE;
+    bool follows = senses & QC_SENSE_ATTRIBUTE && qc_tokens_verb(tokens, i);
     for (size_t j = i + 1; senses & QC_SENSE_SPEECH && !follows && j <= i + THAT_REACH; j++)
         follows = qc_tokens_spells(tokens, j, "that");
     return follows;

@@ -31,7 +31,8 @@ static size_t behind_speech(const qc_tokens *tokens, size_t start, size_t before
         size_t verb = tokens->verbs[n];
         if (verb > speech + 1)
             return speech + 1;
-        if (verb >= start && speech == before && qc_tokens_reports(tokens, verb))
+        if (verb >= start && speech == before && qc_tokens_reports(tokens, verb) &&
+            !qc_tokens_is(tokens, verb + 1, QC_KEY_TO)) /* "Acme expects to ship" */
             speech = verb;
     }
     return start;
@@ -61,10 +62,11 @@ qc_place qc_place_find(const qc_tokens *tokens, size_t i)
     place.verb = place.last = place.before;
     for (size_t n = 0; n < tokens->verb_count && tokens->verbs[n] < place.before; n++) {
         size_t verb = tokens->verbs[n];
+        if (verb < place.start || qc_tokens_clause(tokens, verb) != qc_tokens_clause(tokens, i))
+            continue;
         if (place.verb == place.before && verb > place.start)
             place.verb = verb;
-        if (verb >= place.start)
-            place.last = verb;
+        place.last = verb;
     }
     if (place.verb == place.before)
         place.verb = place.last = guess_verb(tokens, place.start, place.before);
@@ -85,7 +87,8 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
         end--;
     }
     size_t first = end, bound = place->last < place->before ? place->last + 1 : place->start;
-    while (first > bound && !(tokens->at[first - 1].traits & QC_TRAIT_MENTION))
+    while (first > bound &&
+           (!(tokens->at[first - 1].traits & QC_TRAIT_MENTION) || qc_phrase_owned_date(tokens, first - 1)))
         first--;
     qc_phrase found = qc_phrase_before(tokens, first, end);
     return qc_phrase_empty(found) ? qc_phrase_trim(tokens, (qc_phrase){end, place->before - 1})
@@ -203,6 +206,8 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     if (verb == place->before)
         return nothing;
     size_t end = verb + 1;
+    if (qc_tokens_classes(tokens, end) & QC_WORD_DETERMINER && qc_tokens_date(tokens, end + 1))
+        end += 2; /* "cut its 2031 forecast" */
     for (; end < place->before && !(tokens->at[end].traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
         if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) ||
             qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
@@ -210,25 +215,53 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     return qc_phrase_trim(tokens, (qc_phrase){verb + 1, end});
 }
 
+/* "left its key rate unchanged at 5%", "put the cost at $3bn": what a verb that moves nothing says to stand at the figure. */
+static qc_phrase object_at(const qc_tokens *tokens, const qc_place *place)
+{
+    enum { NO_OBJECT = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_TIME_UNIT };
+    size_t verb = place->last, at = place->before - 1, end = at;
+    bool states = qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
+    if (verb == place->before || verb + 1 >= at || !qc_tokens_is(tokens, at, QC_KEY_AT) || states ||
+        qc_tokens_move(tokens, verb))
+        return nothing;
+    for (size_t i = verb + 1; i < end; i++)
+        if (qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION) ||
+            (qc_tokens_classes(tokens, i) & NO_OBJECT && !qc_tokens_is(tokens, i, QC_KEY_OF)))
+            return nothing;
+    while (end > verb + 1 && (qc_tokens_past(tokens, end - 1) || qc_tokens_spells(tokens, end - 1, "steady")))
+        end--;
+    return qc_phrase_trim(tokens, (qc_phrase){verb + 1, end});
+}
+
+/* The end of what stands before token `i`, without brackets. */
+static size_t before_bracket(const qc_tokens *tokens, size_t start, size_t i)
+{
+    size_t end = i;
+    if (end > start && qc_tokens_mark(tokens, end - 1, ')'))
+        while (end > start && !qc_tokens_mark(tokens, end, '('))
+            end--;
+    return end;
+}
+
 /* The phrase before the verb; one between commas or brackets is passed over: "Cocoa, the chief crop,
  * fetched". */
 static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size_t verb)
 {
-    size_t end = verb;
-    if (end > place->start && qc_tokens_mark(tokens, end - 1, ')'))
-        while (end > place->start && !qc_tokens_mark(tokens, end, '('))
-            end--;
+    size_t end = before_bracket(tokens, place->start, verb);
     if (end > place->start && qc_tokens_mark(tokens, end - 1, ',')) {
         for (end--; end > place->start && !qc_tokens_mark(tokens, end - 1, ',');) {
             end--;
             if (qc_tokens_verb(tokens, end) && verb != place->verb)
                 return nothing; /* "demand will grow by 3%, down from": no phrase but a clause */
         }
-        end = end > place->start ? end - 1 : verb;
+        end = end > place->start ? before_bracket(tokens, place->start, end - 1) : verb;
     }
     if (end > place->start + 1 && qc_tokens_past(tokens, end - 1))
         end--; /* "the index edged down": nobody knows the verb */
-    return qc_phrase_before(tokens, place->start, end);
+    qc_phrase found = qc_phrase_before(tokens, place->start, end);
+    bool tied = found.start > place->start && qc_tokens_classes(tokens, found.start - 1) & QC_WORD_PREPOSITION &&
+                qc_tokens_classes(tokens, found.start - 2) & QC_WORD_DETERMINER;
+    return tied ? nothing : found; /* "those from Mongolia fell" */
 }
 
 /* "Steel stocks: 210", "gross margin at 12%", "rents, 3%": a phrase with no verb. */
@@ -247,8 +280,8 @@ static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
     return qc_phrase_before(tokens, 0, end);
 }
 
-/* "Norway, which ships 2 mbd", "Chile, set to sell 3 Mt": the name before the comma. */
-static qc_phrase name_before_comma(const qc_tokens *tokens, const qc_place *place)
+/* "Norway, which ships 2 mbd", "Chile, set to sell 3 Mt", "output, which reached 3 Mt": the phrase before the comma. */
+static qc_topic topic_before_comma(const qc_tokens *tokens, const qc_place *place)
 {
     bool relative =
         qc_tokens_is(tokens, place->start - 1, QC_KEY_WHICH) || qc_tokens_is(tokens, place->start - 1, QC_KEY_WHO);
@@ -259,9 +292,15 @@ static qc_phrase name_before_comma(const qc_tokens *tokens, const qc_place *plac
         while (comma < place->before && !qc_tokens_mark(tokens, comma, ','))
             comma++;
     if (!qc_tokens_mark(tokens, comma, ',') || qc_tokens_is(tokens, place->start, QC_KEY_ACCORDING))
-        return nothing;
-    qc_phrase name = qc_phrase_before(tokens, relative ? 0 : place->start, comma);
-    return qc_phrase_name(tokens, name) ? name : nothing;
+        return (qc_topic){nothing, nothing};
+    size_t first = relative ? comma : place->start;
+    while (relative && first > 0 && !qc_tokens_has(tokens, first - 1, QC_TRAIT_MENTION))
+        first--;
+    qc_phrase found = qc_phrase_before(tokens, first, comma);
+    if (qc_phrase_name(tokens, found))
+        return (qc_topic){nothing, found};
+    bool measured = relative && !qc_phrase_empty(found) && qc_tokens_senses(tokens, found.end - 1) & QC_SENSE_MEASURE;
+    return (qc_topic){measured ? found : nothing, nothing};
 }
 
 /* "factory output -0.6% m/m", "Norway: factory output -0.6% m/m": what stands before a change without a verb, and whose
@@ -287,6 +326,8 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
         found.measure = phrase_of_change(tokens, place);
     if (qc_phrase_empty(found.measure))
         found.measure = object_of(tokens, place);
+    if (qc_phrase_empty(found.measure))
+        found.measure = object_at(tokens, place);
     if (!verb && figure->rule == QC_RULE_COUNT_MULTIPLE)
         found.subject = subject_of(tokens, place, place->before); /* "exports doubled": the figure is the verb */
     else if (qc_phrase_empty(found.measure) && !verb)
@@ -295,6 +336,6 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
         qc_basis_follows(tokens, place->figure))
         found = topic_of_note(tokens, place);
     if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
-        found.subject = name_before_comma(tokens, place);
+        found = topic_before_comma(tokens, place);
     return found;
 }

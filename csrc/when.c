@@ -126,7 +126,8 @@ static bool parts_dates(const qc_tokens *tokens, size_t i)
  * either on another ("exports fell, as the firm sees a drop in 2031"). */
 static bool is_within_reach(const qc_tokens *tokens, size_t f, size_t d)
 {
-    if (d > f || is_bracketed(tokens, d))
+    bool inset = qc_tokens_clause(tokens, d) > qc_tokens_clause(tokens, f); /* "output, which fell in May, rose" */
+    if (d > f || inset || is_bracketed(tokens, d))
         return false;
     for (size_t i = d; i < f; i++)
         if (qc_tokens_clause(tokens, i) != qc_tokens_clause(tokens, i + 1) && parts_dates(tokens, i + 1))

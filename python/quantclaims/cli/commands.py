@@ -127,9 +127,7 @@ def compare(arguments: argparse.Namespace, fail: Failure) -> None:
     """``quantclaims compare``."""
     from quantclaims.report import lines
 
-    claims = _claims(arguments, fail)
-    if claims.texts:
-        _print(lines(claims))
+    _print(lines(_claims(arguments, fail)))
 
 
 def units(arguments: argparse.Namespace, fail: Failure) -> None:
