@@ -92,6 +92,7 @@ static bool is_time_preposition(const qc_view *view, qc_span before)
 
 static bool check_clock(const qc_work *work, qc_mention *mention)
 {
+    enum { EVENING = 6 };
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
     bool led = is_time_preposition(view, qc_word_before(&work->view, mention->start));
@@ -101,7 +102,8 @@ static bool check_clock(const qc_work *work, qc_mention *mention)
     if (parts->daypart) {
         if (!led)
             return false;
-        if (parts->daypart != QC_RELATIVE_MORNING && parts->hour < 12)
+        bool small = parts->daypart == QC_RELATIVE_NIGHT && parts->hour < EVENING; /* 2 at night */
+        if (parts->daypart != QC_RELATIVE_MORNING && parts->hour < 12 && !small)
             parts->hour = (int8_t)(parts->hour + 12);
     } else if (qc_lower(qc_at(view, mention->end - 1)) == 'k') /* o'clock */
         parts->half_day = true;

@@ -54,11 +54,13 @@ bool qc_date_is_clock(const qc_view *view, size_t at, size_t end)
     if (is_meridiem(view, end))
         return true;
     uint8_t first = qc_lower(qc_at(view, qc_skip_space(view, end)));
-    if (first != 'o' && first != 'i')
+    if (first != 'o' && first != 'i' && first != 'a')
         return false;
     qc_span word = qc_word_after(view, end);
     if (qc_span_is(view, word, "o"))
         return qc_is_apostrophe(qc_at(view, word.end));
+    if (qc_span_is(view, word, "at"))
+        return qc_date_relative(view, qc_word_after(view, word.end)) == QC_RELATIVE_NIGHT;
     if (!qc_span_is(view, word, "in") || !qc_span_is(view, qc_word_after(view, word.end), "the"))
         return false;
     uint8_t daypart = qc_date_relative(view, qc_word_after(view, qc_word_after(view, word.end).end));

@@ -10,7 +10,7 @@ typedef struct context {
     qc_span span;
     qc_mention *mention;
     qc_date_parts *parts;
-    const qc_word *word; /* of the span, NULL where it is none */
+    const qc_word *word; /* of the span; a row without classes where it is none */
     size_t member;       /* where in the parts the simple readers write */
 } context;
 
@@ -36,15 +36,15 @@ static uint8_t *member_of(const context *at) { return (uint8_t *)at->parts + at-
 
 static bool read_number(context *at)
 {
-    bool spelled = at->word && at->word->classes & QC_WORD_NUMBER; /* May One */
+    bool spelled = at->word->classes & QC_WORD_NUMBER; /* May One */
     *(int8_t *)member_of(at) = (int8_t)(spelled ? at->word->number : read_inner_digits(at->view, at->span));
     return true;
 }
 
 static bool read_calendar(context *at)
 {
-    *member_of(at) = at->word ? at->word->calendar : 0;
-    return at->word != NULL;
+    *member_of(at) = at->word->calendar;
+    return true;
 }
 
 /* Four digits, or two, of which 00 is QC_DATE_YEAR_00. False for 0024-05-16. */
@@ -61,9 +61,8 @@ static bool read_year2(context *at) { return read_year_into(at, &at->parts->year
 
 static bool read_word(context *at)
 {
-    if (at->word)
-        at->parts->offset = (int8_t)(at->word->calendar - 8); /* DATE_WORD_BIAS of tablegen/words.py */
-    return at->word != NULL;
+    at->parts->offset = (int8_t)(at->word->calendar - 8); /* DATE_WORD_BIAS of tablegen/words.py */
+    return true;
 }
 
 static bool read_fiscal(context *at)
@@ -95,20 +94,12 @@ static bool read_decade(context *at)
 /* The code of a relative word; of a phrase (that same, end of) that of its first word. */
 static uint8_t relative_of(const context *at)
 {
-    const qc_word *word = at->word ? at->word : qc_lexicon_word(at->view, qc_word_at(at->view, at->span.start));
-    return word ? word->relative : QC_RELATIVE_NONE;
+    return qc_lexicon_row(at->view, qc_word_at(at->view, at->span.start))->relative;
 }
 
 static bool read_relative(context *at)
 {
     *member_of(at) = relative_of(at);
-    return true;
-}
-
-static bool read_part(context *at)
-{
-    uint8_t part = relative_of(at);
-    at->parts->part = part ? part : QC_RELATIVE_END; /* "close", "turn" */
     return true;
 }
 
@@ -122,7 +113,7 @@ static bool read_direction(context *at)
 
 static bool read_unit(context *at)
 {
-    *member_of(at) = at->word ? qc_date_unit(at->word) : QC_TIME_PERIOD; /* "stage", "point" */
+    *member_of(at) = qc_date_unit(at->word); /* "stage", "point" are a period */
     return true;
 }
 
@@ -131,7 +122,7 @@ static bool read_ordinal(context *at)
     int digits = read_digits(at->view, at->span);
     if (digits)
         at->parts->ordinal = (int8_t)digits;
-    else if (at->word && at->word->classes & QC_WORD_ORDINAL)
+    else if (at->word->classes & QC_WORD_ORDINAL)
         at->parts->ordinal = (int8_t)at->word->ordinal;
     else if (qc_span_is(at->view, at->span, "opening"))
         at->parts->ordinal = 1;
@@ -142,8 +133,8 @@ static bool read_ordinal(context *at)
 
 static bool read_ordinal2(context *at)
 {
-    at->parts->ordinal2 = at->word ? (int8_t)at->word->ordinal : 0;
-    return at->parts->ordinal2 > 0;
+    at->parts->ordinal2 = (int8_t)at->word->ordinal;
+    return true;
 }
 
 static bool read_century(context *at)
@@ -172,7 +163,7 @@ static bool read_meridiem(context *at)
 {
     bool after_noon = qc_lower(at->view->bytes[at->span.start]) == 'p';
     int hour = at->parts->hour;
-    if (hour < 1 || hour > 12)
+    if (hour > 12)
         return false;
     at->parts->hour = (int8_t)(hour % 12 + (after_noon ? 12 : 0));
     return true;
@@ -216,18 +207,17 @@ static bool read_offset(context *at)
 /* Half past, a quarter to: the minutes. */
 static bool read_past(context *at)
 {
-    qc_span word = at->span;
-    if (qc_word_at(at->view, word.start).end - word.start == 1) /* a quarter */
+    qc_span word = qc_word_at(at->view, at->span.start);
+    if (word.end - word.start == 1) /* a quarter */
         word = qc_word_after(at->view, word.start + 1);
-    const qc_word *entry = qc_lexicon_word(at->view, qc_word_at(at->view, word.start));
+    int minutes = qc_lexicon_row(at->view, word)->number;
     if (qc_span_is(at->view, word, "half"))
-        at->parts->minute = 30;
+        minutes = 30;
     else if (qc_span_is(at->view, word, "quarter"))
-        at->parts->minute = 15;
-    else
-        at->parts->minute = (int8_t)(entry ? entry->number : 0);
-    if (at->span.end - at->span.start > 6 && at->parts->minute == 20) /* twenty-five */
-        at->parts->minute = 25;
+        minutes = 15;
+    else if (word.end < at->span.end) /* twenty-five */
+        minutes += 5;
+    at->parts->minute = (int8_t)minutes;
     return true;
 }
 
@@ -240,7 +230,7 @@ static bool read_half_side(context *at)
 static bool read_hour_word(context *at)
 {
     uint8_t relative = relative_of(at);
-    int hour = relative ? 12 : at->word ? at->word->number : 0;
+    int hour = relative ? 12 : at->word->number;
     if (at->parts->direction == QC_RELATIVE_BEFORE) {
         hour--;
         at->parts->minute = (int8_t)(60 - at->parts->minute);
@@ -256,7 +246,7 @@ static bool same_name(const qc_view *view, qc_span span, const char *name)
     size_t at = span.start;
     for (; *name && at < span.end; name++) {
         uint8_t byte = qc_is_apostrophe(view->bytes[at]) ? '\'' : qc_lower(view->bytes[at]);
-        if (*name == ' ' && qc_is_space(byte)) {
+        if (*name == ' ') {
             at = qc_skip_space(view, at);
             continue;
         }
@@ -291,7 +281,7 @@ static bool read_of(context *at)
 static bool read_times(context *at)
 {
     int digits = read_digits(at->view, at->span);
-    at->parts->count = (int16_t)(digits ? digits : at->word ? at->word->number : 0);
+    at->parts->count = (int16_t)(digits ? digits : at->word->number);
     return at->parts->count > 0;
 }
 
@@ -339,7 +329,7 @@ static const struct {
     {"ordinal", read_ordinal, 0},
     {"ordinal2", read_ordinal2, 0},
     {"other", read_other, 0},
-    {"part", read_part, 0},
+    {"part", read_relative, offsetof(qc_date_parts, part)},
     {"past", read_past, 0},
     {"quarter", read_quarter, 0},
     {"quarter2", read_number, offsetof(qc_date_parts, ordinal2)},
@@ -371,8 +361,7 @@ bool qc_date_field_find(const char *name, uint8_t *field)
 bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_mention *mention)
 {
     context at = {.view = view, .span = span, .mention = mention, .parts = &mention->date};
-    if (qc_is_letter(qc_at(view, span.start)) && span.end - span.start <= 24)
-        at.word = qc_lexicon_word(view, span);
+    at.word = qc_lexicon_row(view, span);
     at.member = fields[field].member;
     return fields[field].read(&at);
 }

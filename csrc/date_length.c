@@ -63,14 +63,9 @@ bool qc_date_check_length(const qc_work *work, const qc_date_plan *plan, qc_ment
     const qc_view *view = &work->view;
     qc_span lead = plan->lead.start < plan->number.start ? qc_word_at(view, plan->lead.start) : (qc_span){0, 0};
     bool counted = take_count(view, &plan->number, parts);
-    if (parts->direction && counted) {
-        if (lead.end > lead.start)
-            mention->start = plan->number.start;
+    if (parts->direction && counted)
         return qc_date_check_ago(work, mention);
-    }
     if (parts->month && counted && !parts->inside) {
-        if (lead.end > lead.start)
-            mention->start = plan->number.start;
         parts->form = QC_DATE_ENDING;
         return parts->unit >= QC_TIME_DAY;
     }

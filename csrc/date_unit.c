@@ -108,13 +108,16 @@ static bool is_end(const qc_view *view, size_t end, const qc_word *lead)
     return lead->relative == QC_RELATIVE_LAST && qc_span_is(view, qc_word_after(view, end), "of");
 }
 
-/* Where "first and" begins before the second ordinal of a list of quarters; the ordinal's own start where none does. */
+/* Where "first and" begins before the second ordinal of a list of quarters, and "twenty" before that of a century; the
+ * ordinal's own start where neither does. */
 static size_t list_start(const qc_work *work, const qc_word *unit, qc_span ordinal)
 {
     const qc_view *view = &work->view;
+    qc_span join = qc_date_word_before(work, ordinal.start);
+    if (unit->time_unit == QC_TIME_CENTURY && qc_span_is(view, join, "twenty"))
+        return join.start;
     if (unit->time_unit != QC_TIME_QUARTER)
         return ordinal.start;
-    qc_span join = qc_date_word_before(work, ordinal.start);
     uint8_t first = qc_at(view, join.start);
     if (!(first == 'a' || first == 't') ||
         !(qc_span_is(view, join, "and") || qc_span_is(view, join, "to") || qc_span_is(view, join, "through")))

@@ -147,10 +147,13 @@ static void plan_season(const qc_work *work, size_t at, const qc_word *word, qc_
         plan_plain(plan, word);
 }
 
-/* Half past ten, a quarter to nine. */
+/* Half past ten, a quarter to nine, twenty-five past two. */
 static bool is_spoken_time(const qc_view *view, size_t at, const qc_word *word)
 {
-    size_t start = qc_skip_space(view, at + word->text_length);
+    size_t end = at + word->text_length;
+    if (qc_at(view, end) == '-')
+        end = qc_word_at(view, end + 1).end; /* twenty-five */
+    size_t start = qc_skip_space(view, end);
     uint8_t first = qc_lower(qc_at(view, start));
     if (first != 'p' && first != 't')
         return false;
@@ -188,9 +191,11 @@ static qc_span unit_behind(const qc_view *view, size_t end)
         if (!qc_may_begin(qc_time_pairs, first, second) && !qc_may_begin(qc_part_pairs, first, second))
             break;
         span = qc_word_at(view, next);
-        const qc_word *word = word_of(view, span);
-        if (!word || word->classes & QC_WORD_TIME_UNIT)
-            return word ? span : (qc_span){0, 0};
+        const qc_word *word = qc_lexicon_row(view, span);
+        if (qc_span_is(view, span, "half")) /* and a half */
+            continue;
+        if (word->classes & QC_WORD_TIME_UNIT)
+            return span;
         if (!(word->classes & (QC_WORD_NUMBER | QC_WORD_SCALE)) && !qc_span_is(view, span, "and"))
             break;
     }

@@ -35,8 +35,9 @@ MEMBERS = {
 # A date word's offset in days is stored with this added, so that it is positive.
 DATE_WORD_BIAS = 8
 
-#: What follows a day or an hour: 9 and 10 May, 15 to 20 October, 3rd of June, 9 a.m., 4 o'clock, 4 in the morning.
-BEHIND_DAYS = ["and", "to", "through", "or", "of", "am", "pm", "a.", "p.", "o'", "in"]
+#: What follows a day or an hour: 9 and 10 May, 15 to 20 October, 3rd of June, 9 a.m., 4 o'clock, 4 in the morning,
+#: 9 at night.
+BEHIND_DAYS = ["and", "to", "through", "or", "of", "am", "pm", "a.", "p.", "o'", "in", "at"]
 MAX_WORD = 24
 # Parts of names that say nothing by themselves; about.c takes them in where a place follows.
 NOT_PLACES = {"north", "south", "east", "west", "central", "republic", "states", "united", "union"}
