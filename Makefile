@@ -287,8 +287,10 @@ coverage: $(CORE_TESTS:tests/core/%.c=$(COVER)/%) $(MODULE:csrc/%.c=$(COVER)/%.o
 	    $(PCRE2_LIBS)
 	@find $(COVER) -name '*.gcda' -delete
 	for driver in $(CORE_TESTS:tests/core/%.c=$(COVER)/%); do $$driver || exit 1; done
-	PYTHONPATH=$(CURDIR)/$(COVER)/package $(BIN)/python -m coverage run --branch --data-file=$(COVER)/data \
-	    --source=quantclaims -m pytest -k "not ctrl_c" $(COVER_TESTS)
+	@rm -f $(COVER)/data*
+	PYTHONPATH=$(CURDIR)/$(COVER)/package $(BIN)/python -m coverage run --data-file=$(CURDIR)/$(COVER)/data \
+	    -m pytest -k "not ctrl_c and not full_disk" $(COVER_TESTS)
+	$(BIN)/python -m coverage combine -q --data-file=$(COVER)/data
 	$(BIN)/python -m coverage report --data-file=$(COVER)/data --show-missing --skip-covered
 	$(BIN)/gcovr --root . --filter 'csrc/(?!module)' --json $(COVER)/core.json --exclude-unreachable-branches \
 	    --exclude-throw-branches $(COVER)

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
     "bad inputs": "test_bad_inputs.py",
     "time of hostile texts and patterns, up to 4 MiB": "test_pathological.py",
+    "texts of 100 MB and 2.2 GB": "test_long_texts.py",
     "a million random decimals, hard cases, locales": "test_exact_numbers.py",
     "the reference model of figures, what holds of all rows": "test_reference.py",
     "failing allocations of Python": "test_memory.py",
