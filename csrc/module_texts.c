@@ -14,7 +14,8 @@ bool module_text_borrow(PyObject *object, Py_ssize_t index, qc_text *text)
         return true;
     }
     if (!PyUnicode_Check(object)) {
-        PyErr_Format(PyExc_TypeError, "text %zd is %.100s, not str or bytes", index, Py_TYPE(object)->tp_name);
+        PyErr_Format(PyExc_TypeError, "text %zd is %.100s, not str or bytes%s", index, Py_TYPE(object)->tp_name,
+                     object == Py_None ? " (give \"\" for one that is missing)" : "");
         return false;
     }
 #if PY_VERSION_HEX < 0x030C0000

@@ -100,6 +100,7 @@ def test_a_colour_marks_messages_on_a_terminal(article: Path) -> None:
         (["extract", "ARTICLE", "--format", "parquet"], 2, "name a file with -o OUT.parquet, or a folder -o OUT/"),
         (["extract", "ARTICLE", "--by-year", "-o", "FOLDER/a.parquet"], 2, "--by-year is for a folder: -o OUT/"),
         (["extract", "ARTICLE", "--format", "csv", "-o", "FOLDER"], 2, "name a file with -o OUT.csv"),
+        (["extract", "ARTICLE", "-o", "FOLDER/a.xlsx"], 2, "a.xlsx: .xlsx files are not written (.jsonl, "),
         (["extract", "ARTICLE", "--resume"], 2, "--resume is for -o OUT as jsonl, csv, arrow or parquet"),
         (["extract", "-", "--resume", "-o", "FOLDER/a.csv"], 2, "standard input cannot: name files"),
         (["extract", "ARTICLE", "-o", "FOLDER"], 2, "this folder is not empty (name another, or delete it)"),
@@ -108,7 +109,9 @@ def test_a_colour_marks_messages_on_a_terminal(article: Path) -> None:
         (["extract", "FOLDER/a.pdf"], 1, "a.pdf: .pdf files are not read (.txt, .md, .html"),
         (["extract", "FOLDER/*.html"], 1, "*.html: no file is called like this"),
         (["extract", "FOLDER/a.csv"], 1, "a.csv: no field 'text' among title, body (--text-field names it)"),
+        (["compare", "FOLDER/none.txt"], 1, "none.txt: No such file or directory"),
         (["convert", "33.7 bcm", "MMBtu"], 1, "different dimensions"),
+        (["convert", "33.7", "Bcf"], 1, "cannot convert 33.7 to volume (Bcf): it has no unit"),
         (["units", "cubits"], 1, "no unit is called like 'cubits' (quantclaims units lists all)"),
     ],
 )
@@ -122,6 +125,7 @@ def test_what_is_wrong_is_one_line_that_says_what_helps(
     assert done.returncode == status
     assert done.stderr.startswith("quantclaims: ") and done.stderr.count("\n") == 1
     assert message in done.stderr
+    assert "conflict" not in done.stdout
 
 
 def test_a_missing_extra_is_named(article: Path, tmp_path: Path) -> None:

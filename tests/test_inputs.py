@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
+import re
+import sys
+import warnings
 from typing import Any
 
 import numpy as np
@@ -21,6 +25,55 @@ def test_what_is_no_text_is_named(wrong: Any) -> None:
 def test_what_is_no_text_in_a_list_is_named_with_its_place(wrong: Any, name: str) -> None:
     with pytest.raises(TypeError, match=f"text 1 is {name}"):
         qc.extract(["5%", wrong])
+
+
+def test_what_is_missing_in_a_list_is_said_to_be_an_empty_text() -> None:
+    with pytest.raises(TypeError, match=r'text 1 is NoneType, not str or bytes \(give "" for one that is missing\)'):
+        qc.extract(["5%", None])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("name", ["trade.txt", "articles/trade.HTML", "news/*.jsonl.gz"])
+def test_a_text_that_looks_like_the_name_of_a_file_is_told(name: str) -> None:
+    with pytest.warns(UserWarning, match="looks like the name of a file: extract_files reads files") as told:
+        assert len(qc.extract(name)) == 0
+    assert told[0].filename == __file__
+
+
+@pytest.mark.parametrize("text", ["5.5%", "example.org", "Sales rose 5%, says report.txt", "A report\nis.txt", "é.é"])
+def test_other_texts_are_not_taken_for_names_of_files(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        qc.extract(text)
+
+
+def test_a_path_is_no_text() -> None:
+    with pytest.raises(TypeError, match=r"not \w*Path \(extract_files reads files\)"):
+        qc.extract(pathlib.Path("trade.txt"))  # type: ignore[arg-type]
+
+
+def test_a_table_is_no_column_with_and_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = pd.DataFrame({"body": ["Sales rose 5%."], "title": ["Sales"]})
+    with pytest.raises(TypeError, match="name one"):
+        qc.extract(table)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(TypeError, match="name one"):
+        qc.extract(table)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"region": "Atlantis"}, ValueError, "such as US, not 'Atlantis'"),
+        ({"fiscal_year_start": 13}, ValueError, "a month from 1 to 12, not 13"),
+        ({"threads": 2.5}, TypeError, "threads is a number from 1 to 256, or 0 for all cores, not 2.5"),
+        ({"patterns": ["berths"]}, TypeError, "patterns is a mapping of names to regular expressions, not list"),
+    ],
+)
+def test_an_option_that_cannot_be_is_said_with_what_can(
+    options: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=re.escape(message)):
+        qc.Extractor(**options)
 
 
 @pytest.mark.parametrize(

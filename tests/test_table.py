@@ -117,11 +117,15 @@ def test_a_row_is_a_record(claims: qc.Claims) -> None:
 
 
 def test_what_is_not_there_is_an_error(claims: qc.Claims) -> None:
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match=f"no row {len(claims)}: there are {len(claims)}"):
         claims[len(claims)]
-    with pytest.raises(KeyError):
+    with pytest.raises(IndexError, match="no document 7: there are 3"):
+        claims.show(7)
+    with pytest.raises(TypeError, match="the number of a row, a slice or a mask of booleans, not list"):
+        claims[[0, 1]]  # type: ignore[call-overload]
+    with pytest.raises(KeyError, match="no column 'volume': there are doc, sentence"):
         claims["volume"]
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="no column 'volume'"):
         claims.filter(volume=3)
     with pytest.raises(ValueError, match="money, percent"):
         claims.filter(kind="dollars")

@@ -10,9 +10,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
+from quantclaims.columns import no_column
 from quantclaims.extractor import Extractor
 from quantclaims.frames import chosen
-from quantclaims.inputs import days
+from quantclaims.inputs import day_number, days
 from quantclaims.table import Claims
 
 #: The name of the namespace.
@@ -64,13 +65,25 @@ class Quant(ABC):
             raise TypeError(f"an extractor has its own options: leave out {', '.join(sorted(options))}")
         reader = Extractor(**options) if extractor is None else extractor
         texts = tuple("" if text is None else text for text in self._objects(self._known(column)))
-        dates = self._objects(date) if isinstance(date, str) and date in self._frame.columns else date
-        return reader.run(texts, days(dates, len(texts)), self._names())
+        return reader.run(texts, days(self._dates(date), len(texts)), self._names())
+
+    def _dates(self, date: Any) -> Any:
+        """The column of dates where `date` is the name of one, else what is given."""
+        if not isinstance(date, str):
+            return date
+        if date in self._frame.columns:
+            return self._objects(date)
+        try:
+            day_number(date)
+        except ValueError as error:
+            there = ", ".join(map(str, self._frame.columns))
+            raise ValueError(f"{error}, and no column is called so: there are {there}") from None
+        return date
 
     def _known(self, column: str) -> str:
         """The name of a column that is there."""
         if column not in self._frame.columns:
-            raise KeyError(f"no column {column!r}: there are {', '.join(map(str, self._frame.columns))}")
+            raise no_column(column, self._frame.columns)
         return column
 
     def _kept(self, keep: Iterable[str]) -> list[str]:

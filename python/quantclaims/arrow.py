@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from quantclaims import _core
-from quantclaims.record import FLOATS, INDICES, TIMES, Claim
-from quantclaims.table import CODES, LINKS, SPANS, WORDS
+from quantclaims.columns import CODES, FLOATS, INDICES, LINKS, SPANS, TIMES, WORDS, first_rows
+from quantclaims.record import Claim
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -161,7 +161,7 @@ def _leaving_field(claims: Claims, name: str) -> Field:
     if name == "doc":
         return _strings(name, tuple(map(str, claims.names)), arrays[name], False)
     if name == "row" or name in LINKS:
-        firsts = np.searchsorted(arrays["doc"], arrays["doc"], side="left").astype(np.int32)
+        firsts = first_rows(claims).astype(np.int32)
         if name == "row":
             return _fixed(name, "i", np.arange(len(claims), dtype=np.int32) - firsts)
         return _fixed(name, "i", arrays[name] - firsts, arrays[name] >= 0)

@@ -203,8 +203,10 @@ class Quantity(NamedTuple):
         """
         source, target = measure_of(self.unit or ""), measure_named(to)
         if source is None or self.dimension == "count":
-            what = f"{self.dimension} ({self.unit or 'no unit'})"
-            raise ValueError(f"cannot convert {what} to {target.dimension} ({target.symbol}): different dimensions")
+            where = f"to {target.dimension} ({target.symbol})"
+            if self.unit is None:
+                raise ValueError(f"cannot convert {self} {where}: it has no unit")
+            raise ValueError(f"cannot convert {self.dimension} ({self.unit}) {where}: different dimensions")
         line = _line(source, target, equivalents)
         value = float(_apply(self.value, line))
         high = None if self.high is None else float(_apply(self.high, line))
@@ -251,8 +253,9 @@ def parse_quantity(text: str) -> Quantity:
     """
     rows = [row for row in extract(text, relate=False) if row.kind not in ("date", "time")]
     if len(rows) != 1:
-        found = ", ".join(repr(row.text) for row in rows) or "none"
-        raise ValueError(f"one quantity is wanted in {text!r}, not {len(rows)} ({found})")
+        found = ", ".join(repr(row.text) for row in rows) or "a number with its unit"
+        what = f"there are {len(rows)} quantities" if rows else "there is no quantity"
+        raise ValueError(f"{what} in {text!r}: one is wanted ({found})")
     row = rows[0]
     assert row.value is not None
     return Quantity(row.value, row.high, row.unit, row.dimension, row.comparison, row.base_value, row.base_unit)

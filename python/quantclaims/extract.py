@@ -78,6 +78,11 @@ def extract(
     KeyboardInterrupt
         Within a tenth of a second of Ctrl-C, however long the texts are.
 
+    Warns
+    -----
+    UserWarning
+        For one text that looks like the name of a file, which `extract_files` reads.
+
     Examples
     --------
     >>> import quantclaims as qc

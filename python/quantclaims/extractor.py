@@ -7,6 +7,7 @@ found by the core and named here.
 from __future__ import annotations
 
 import functools
+import operator
 import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -129,7 +130,7 @@ class Extractor:
             errors == "replace",
             None if dayfirst is None else bool(dayfirst),
             region,
-            _between(0, fiscal_year_start or 0, 12, "fiscal_year_start is a month"),
+            _between(0, fiscal_year_start or 0, 12, "fiscal_year_start is a month from 1 to 12"),
             _between(1, week_start, 7, "week_start is a day from Monday 1 to Sunday 7"),
             _between(0, threads, MOST_THREADS, f"threads is a number from 1 to {MOST_THREADS}, or 0 for all cores"),
             units,
@@ -254,13 +255,19 @@ _compile_plain = functools.cache(_compile_all)
 
 
 def _between(low: int, number: int, high: int, what: str) -> int:
-    if not low <= number <= high:
+    try:
+        whole = operator.index(number)
+    except TypeError:
+        raise TypeError(f"{what}, not {number!r}") from None
+    if not low <= whole <= high:
         raise ValueError(f"{what}, not {number!r}")
-    return int(number)
+    return whole
 
 
 def _read_patterns(patterns: Mapping[str, str | Mapping[str, str]]) -> tuple[Pattern, ...]:
     """The patterns as the core takes them."""
+    if not isinstance(patterns, Mapping):
+        raise TypeError(f"patterns is a mapping of names to regular expressions, not {type(patterns).__name__}")
     found = []
     for name, given in patterns.items():
         row = {"pattern": given} if isinstance(given, str) else given

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from quantclaims.columns import CODES, SPANS, WORDS, no_column
 from quantclaims.extras import need
 from quantclaims.record import Claim
-from quantclaims.table import CODES, SPANS, WORDS
 
 if TYPE_CHECKING:
     import os
@@ -62,7 +62,7 @@ def chosen(columns: Iterable[str] | None, text: bool) -> tuple[str, ...]:
     names = (columns,) if isinstance(columns, str) else tuple(columns)
     for name in names:
         if name not in COLUMNS:
-            raise KeyError(f"no column {name!r}: there are {', '.join(COLUMNS)}")
+            raise no_column(name, COLUMNS)
     return names
 
 

@@ -50,14 +50,28 @@ def thread_count(threads: int) -> int:
 def batch(texts: object) -> tuple[Text, ...] | _core.Column:
     """The texts as a tuple, or as the column of Arrow that they are."""
     if isinstance(texts, (str, bytes)):
+        if isinstance(texts, str) and " " not in texts and "." in texts:
+            _warn_of_file_name(texts)
         return (texts,)
     if isinstance(texts, (list, tuple)):
         return tuple(texts)
     if speaks_arrow(texts):
         return _column(texts)
     if isinstance(texts, (bytearray, memoryview, Mapping, Set)) or not isinstance(texts, Iterable):
-        raise TypeError(f"a text is str or bytes, or there is a sequence of them, not {type(texts).__name__}")
+        cure = " (extract_files reads files)" if isinstance(texts, os.PathLike) else ""
+        raise TypeError(f"a text is str or bytes, or there is a sequence of them, not {type(texts).__name__}{cure}")
     return tuple(texts)
+
+
+def _warn_of_file_name(text: str) -> None:
+    """A text that is called like a file is most likely meant as one: it has no claims, and nothing else would tell."""
+    from quantclaims.readers import SUFFIXES, stem_and_suffix
+
+    if len(text.split()) == 1 and stem_and_suffix(text)[1] in SUFFIXES:
+        import warnings
+
+        message = f"the text {text!r} looks like the name of a file: extract_files reads files"
+        warnings.warn(message, stacklevel=5)
 
 
 def speaks_arrow(values: object) -> bool:
@@ -79,6 +93,8 @@ def _column(texts: Any) -> tuple[Text, ...] | _core.Column:
         return _core.Column(texts)
     except ImportError:
         # pandas speaks Arrow only where pyarrow is there.
+        if texts.ndim != 1:
+            raise TypeError("a column of texts is wanted, not a table: name one of its columns") from None
         return tuple(texts.where(texts.notna(), ""))
 
 

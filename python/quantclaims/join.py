@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from quantclaims.table import LINKS, Claims, frozen
+from quantclaims.columns import LINKS
+from quantclaims.table import Claims, frozen
 
 
 def concat(parts: Iterable[Claims]) -> Claims:
@@ -31,7 +32,7 @@ def concat(parts: Iterable[Claims]) -> Claims:
     tables = list(parts)
     for part in tables:
         if not isinstance(part, Claims):
-            raise TypeError(f"concat joins Claims, not {type(part).__name__}")
+            raise TypeError(f"concat joins a list of Claims, not of {type(part).__name__}")
     if not tables:
         from quantclaims.extract import extract
 

@@ -154,6 +154,8 @@ def places(claims: Claims, doc: object) -> range:
     if doc in claims.names:
         place = claims.names.index(doc)
     elif isinstance(doc, int):
+        if not -len(every) <= doc < len(every):
+            raise IndexError(f"no document {doc}: there are {len(every)}")
         place = every[doc]
     else:
         raise KeyError(f"no document {doc!r}: there are {', '.join(map(repr, claims.names[:SHOWN]))} …")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import numpy as np
 
+from quantclaims.columns import FLOATS, INDICES, LINKS, TIMES, first_rows
+
 if TYPE_CHECKING:
     from quantclaims.table import Claims
 
@@ -109,15 +111,6 @@ class Claim(NamedTuple):
     rule: str | None
 
 
-#: Columns of row indices and offsets, where -1 is none.
-INDICES = frozenset(
-    ["link", "period_row"]
-    + [f"{span}_{side}" for span in ("measure", "subject", "speaker") for side in ("start", "end")]
-)
-FLOATS = frozenset(("value", "high", "base_value", "resolution"))
-TIMES = frozenset(("period_start", "period_end"))
-
-
 def _datetime(moment: datetime.datetime | int | None) -> datetime.datetime | None:
     """NumPy gives an int where datetime has no such year."""
     return LAST_SECOND if isinstance(moment, int) else moment
@@ -149,10 +142,8 @@ def _iso(claims: Claims, name: str) -> list[str | None]:
 
 def _within_document(claims: Claims, name: str) -> list[int | None]:
     """Row indices counted within the document."""
-    docs = claims.arrays["doc"]
-    first = np.searchsorted(docs, docs, side="left")
     rows = claims.arrays[name]
-    return [None if row < 0 else row for row in np.where(rows < 0, -1, rows - first).tolist()]
+    return [None if row < 0 else row for row in np.where(rows < 0, -1, rows - first_rows(claims)).tolist()]
 
 
 def dicts(claims: Claims) -> Iterator[dict[str, Any]]:
@@ -161,7 +152,7 @@ def dicts(claims: Claims) -> Iterator[dict[str, Any]]:
     for name in Claim._fields:
         if name in TIMES:
             columns.append(_iso(claims, name))
-        elif name in ("link", "period_row"):
+        elif name in LINKS:
             columns.append(_within_document(claims, name))
         else:
             columns.append(_values(claims, name))

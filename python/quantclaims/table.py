@@ -1,7 +1,7 @@
 """The table of claims: columns as NumPy arrays, tables of strings for their codes, and the texts.
 
-In: what the core gives. Out: columns, rows, a part of the table. Reading texts is extract.py; what a table can be
-written, drawn and shown as is forms.py.
+In: what the core gives. Out: columns, rows, a part of the table. Reading texts is extract.py; what stands in a column
+is columns.py; what a table can be written, drawn and shown as is forms.py.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import numpy as np
 
 from quantclaims import _core, record
+from quantclaims.columns import CODES, LINKS, WORDS, column
 from quantclaims.forms import Forms
 from quantclaims.record import Claim
 
 if TYPE_CHECKING:
-
     from numpy.typing import NDArray
 
     from quantclaims.algebra import Records
@@ -25,40 +25,6 @@ if TYPE_CHECKING:
 
 FloatColumn = Literal["value", "high", "base_value", "resolution"]
 Arrays = Mapping[str, "NDArray[Any]"]
-
-#: Columns of codes whose words are fixed.
-WORDS: dict[str, tuple[str, ...]] = {
-    "kind": _core.KINDS,
-    "dimension": _core.DIMENSIONS,
-    "comparison": _core.COMPARISONS,
-    "role": _core.ROLES,
-    "basis": _core.BASES,
-    "granularity": _core.GRANULARITIES,
-}
-#: Columns of codes into tables of strings: name of the column of codes, name of the table.
-CODES = {
-    "unit": ("unit", "unit"),
-    "unit_name": ("unit", "unit_name"),
-    "base_unit": ("base_unit", "unit"),
-    "timex": ("timex", "timex"),
-    "rule": ("rule", "rule"),
-}
-SPANS = {
-    "text": ("start", "end"),
-    "measure": ("measure_start", "measure_end"),
-    "subject": ("subject_start", "subject_end"),
-    "speaker": ("speaker_start", "speaker_end"),
-}
-#: Columns that hold indices of rows.
-LINKS = ("link", "period_row")
-
-
-def _objects(values: Iterable[Any], length: int) -> NDArray[np.object_]:
-    """An array of objects, one element each, whatever they are."""
-    array = np.empty(length, dtype=object)
-    for index, value in enumerate(values):
-        array[index] = value
-    return array
 
 
 def _among(values: object) -> list[object]:
@@ -179,14 +145,14 @@ class Claims(Forms):
             Where there is no such row.
         """
         if isinstance(key, str):
-            return self._column(key)
+            return column(self, key)
         if isinstance(key, slice):
             mask = np.zeros(len(self), dtype=bool)
             mask[key] = True
             return self._take(mask)
         if isinstance(key, np.ndarray):
             return self.filter(key)
-        row = range(len(self))[key]
+        row = self._row(key)
         mask = np.zeros(len(self), dtype=bool)
         mask[row] = True
         # The row alone would lose its partners.
@@ -195,30 +161,15 @@ class Claims(Forms):
             link=None if link < 0 else link, period_row=None if period_row < 0 else period_row
         )
 
-    def _column(self, name: str) -> NDArray[Any]:
-        if name in WORDS:
-            return np.array(WORDS[name], dtype=object)[self.arrays[name]]
-        if name in CODES:
-            column, table = CODES[name]
-            # The last element, which code -1 finds, is none.
-            return np.array([*self._strings(table), None], dtype=object)[self.arrays[column]]
-        if name in SPANS:
-            return self._surfaces(*SPANS[name])
-        if name == "flags":
-            return self._flag_words()
-        if name == "doc" and self._names is not None:
-            return _objects(self._names, len(self._names))[self.arrays["doc"]]
-        return self.arrays[name]
-
-    def _surfaces(self, start: str, end: str) -> NDArray[np.object_]:
-        texts = self.texts
-        spans = zip(*(self.arrays[name].tolist() for name in ("doc", start, end)), strict=True)
-        return _objects((texts[doc][begin:stop] if begin >= 0 else None for doc, begin, stop in spans), len(self))
-
-    def _flag_words(self) -> NDArray[np.object_]:
-        bits, rows = np.unique(self.arrays["flags"], return_inverse=True)
-        words = [tuple(word for bit, word in enumerate(_core.FLAGS) if value >> bit & 1) for value in bits.tolist()]
-        return _objects(words, len(words))[rows]
+    def _row(self, key: int) -> int:
+        """The place of a row; a negative one counts from the end."""
+        try:
+            return range(len(self))[key]
+        except IndexError:
+            raise IndexError(f"no row {key}: there are {len(self)}") from None
+        except TypeError:
+            what = "the name of a column, the number of a row, a slice or a mask of booleans"
+            raise TypeError(f"claims[...] takes {what}, not {type(key).__name__}") from None
 
     def __iter__(self) -> Iterator[Claim]:
         return record.iterate(self)
@@ -272,12 +223,12 @@ class Claims(Forms):
         unknown = [value for value in values if words is not None and value not in words]
         if unknown:
             raise ValueError(f"{name} is one of {', '.join(words or ())}, not {unknown[0]!r}")
-        column = self[name]
+        found = self[name]
         if name == "flags":
-            return np.array([all(value in flags for value in values) for flags in column], dtype=bool)
+            return np.array([all(value in flags for value in values) for flags in found], dtype=bool)
         if words is not None:
             return np.isin(self.arrays[name], [words.index(str(value)) for value in values])
-        return np.array([value in values for value in column.tolist()], dtype=bool)
+        return np.array([value in values for value in found.tolist()], dtype=bool)
 
     def _take(self, keep: NDArray[np.bool_]) -> Claims:
         """The rows of a mask."""
@@ -427,8 +378,8 @@ class Claims(Forms):
 
 def frozen(arrays: dict[str, NDArray[Any]]) -> Arrays:
     """The columns, not to be written any more."""
-    for column in arrays.values():
-        column.flags.writeable = False
+    for values in arrays.values():
+        values.flags.writeable = False
     return arrays
 
 

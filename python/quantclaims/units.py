@@ -315,5 +315,5 @@ def measure_named(text: str) -> Measure:
         if len(rows) == 1 and rows[0].value == 1 and rows[0].end == len(text.strip()) + 2 and rows[0].unit is not None:
             found = measure_of(rows[0].unit)
     if found is None:
-        raise ValueError(f"{text!r} is no unit; quantclaims.units() lists those that are known")
+        raise ValueError(f"{text!r} is no unit; units(), or the command quantclaims units, lists those that are known")
     return found

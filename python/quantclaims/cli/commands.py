@@ -127,7 +127,9 @@ def compare(arguments: argparse.Namespace, fail: Failure) -> None:
     """``quantclaims compare``."""
     from quantclaims.report import lines
 
-    _print(lines(_claims(arguments, fail)))
+    claims = _claims(arguments, fail)
+    if claims.texts:
+        _print(lines(claims))
 
 
 def units(arguments: argparse.Namespace, fail: Failure) -> None:

@@ -15,13 +15,22 @@ from typing import IO, TYPE_CHECKING, Any
 from quantclaims import __version__
 from quantclaims.cli.messages import coloured
 from quantclaims.documents import Document
+from quantclaims.extras import need
 from quantclaims.output import FORMS, Growing, Output, Stream
 from quantclaims.parts import Parts
 
 if TYPE_CHECKING:
     from quantclaims.table import Claims
 
-SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".arrow": "arrow"}
+SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".txt": "table",
+    "": "table",
+}
 #: What the rows depend on.
 DECISIVE = (
     "files", "input", "date", "text_field", "date_field", "id_field", "errors", "kinds", "month_first", "region",
@@ -86,6 +95,9 @@ def output_of(arguments: argparse.Namespace) -> Output:
         return Table(path)
     if path is None:
         return Stream(_standard_output(), FORMS[form]())
+    if form in ("parquet", "arrow"):
+        # Said before hours of reading, not behind them.
+        need("pyarrow", "arrow")
     command = _command(arguments, form)
     if form == "parquet":
         return Parts(path, folder, arguments.by_year, arguments.texts, command, arguments.resume, arguments.part_rows)
@@ -95,7 +107,13 @@ def output_of(arguments: argparse.Namespace) -> Output:
 def _usual(path: str | None, folder: bool) -> str:
     if path is None:
         return "table"
-    return "parquet" if folder else SUFFIXES.get(os.path.splitext(path)[1].lower(), "table")
+    if folder:
+        return "parquet"
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix not in SUFFIXES:
+        known = ", ".join(filter(None, SUFFIXES))
+        raise ValueError(f"{path}: {suffix} files are not written ({known} are; --format says what another name holds)")
+    return SUFFIXES[suffix]
 
 
 def _check(arguments: argparse.Namespace, form: str, path: str | None, folder: bool) -> None:

@@ -73,7 +73,8 @@ def same_claims(claims: Claims, about: str | None, unit: str | None, within: flo
         documents = len({row.docs for row in rows})
         raise ValueError(
             f"nothing to draw: agreement needs figures that two documents tell, and none of {len(rows)} amounts in "
-            f"{documents} documents is told twice within {within:.0%}; a greater `within` brings more together"
+            f"{documents} document{'s' * (documents != 1)} is told twice within {within:.0%}; a greater `within` "
+            "brings more together"
         )
     return sorted(found, key=lambda group: (-len(group), not outliers(group), group[0].at))
 
