@@ -275,6 +275,9 @@ static bool is_like(const qc_view *view, const qc_mention *sure, const qc_mentio
     return (is_points(sure) && second > first) || (second <= first * MOST && first <= second * MOST);
 }
 
+/* Is the unit written? That of a fraction is not: "fourteen and a third of the crew" are no fourteen percent. */
+static bool has_written_unit(const qc_mention *mention) { return mention->rule != QC_RULE_PERCENT_FRACTION; }
+
 /* Is a bare number linked to the figure behind it as its like: "3 and 8 million tonnes", "7.85 and 15.6 years", "from
  * 10 to 5%"? */
 static bool is_listed(const qc_view *view, const qc_mention *first, const qc_mention *second, bool listed)
@@ -299,7 +302,8 @@ static void share_in_lists(qc_work *work)
         qc_mention *first = &work->mentions[i - 1], *second = first + 1;
         bool near =
             second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
-        listed = near && !is_bare(second) && !second->tentative && is_listed(view, first, second, listed);
+        bool sure = !is_bare(second) && has_written_unit(second) && !second->tentative;
+        listed = near && sure && is_listed(view, first, second, listed);
         if (!listed)
             continue;
         take_scale(view, first, second);
@@ -335,7 +339,7 @@ static bool is_level_of(const qc_view *view, const qc_mention *move, const qc_me
 /* Can a bare amount have the unit of this mention, or its noun where the two are compared? */
 static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
-    if (!is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION)
+    if (!is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !has_written_unit(sure))
         return false;
     if (!is_like(view, sure, bare))
         return is_level_of(view, sure, bare);
