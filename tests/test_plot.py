@@ -15,6 +15,7 @@ import pytest
 import quantclaims as qc
 from matplotlib import pyplot
 from matplotlib.axes import Axes
+from matplotlib.markers import CARETLEFT, CARETRIGHT
 from quantclaims import plot
 from quantclaims.plot import furniture
 
@@ -162,7 +163,7 @@ def test_a_series_has_a_line_for_each_subject_in_one_unit(gas: qc.Claims) -> Non
     assert {"Norway", "Russia", "Qatar"} <= set(words(axes))
     assert marks(axes, 2021.0) == pytest.approx([113, 126.01, 241], rel=1e-4)
     assert marks(axes, 2023.0) == [109, 128, 139]
-    assert any("Not shown: 1 figures in other units." in text for text in words(axes))
+    assert any("Not shown: 1 figure in other units." in text for text in words(axes))
 
 
 def test_a_series_shows_rounding_and_what_was_computed(gas: qc.Claims) -> None:
@@ -222,11 +223,24 @@ def test_changes_lead_from_base_to_level(gas: qc.Claims) -> None:
     labels = [label.get_text() for label in axes.get_yticklabels()]
     assert labels[:2] == ["Russia, 2022 to 2023", "Norway, 2022 to 2023"]
     heads = {(line.get_marker(), float(line.get_xdata()[0])) for line in axes.lines}
-    assert ("<", 139.0) in heads and (">", 109.0) in heads and ("o", 99.0) in heads
+    assert (CARETLEFT, 139.0) in heads and (CARETRIGHT, 109.0) in heads and ("o", 99.0) in heads
     assert "−24%" in words(axes) and "+10%" in words(axes)
     colours = {line.get_color() for line in axes.lines}
     assert {furniture.BLUE, furniture.VERMILLION} <= colours
     assert any("Hollow: computed" in text for text in words(axes))
+
+
+def test_names_and_changes_stand_beside_what_is_drawn_not_on_it() -> None:
+    told = "Norway's gas exports fell 7% to 109 bcm in 2023. Norway's gas exports were 9 bcm in May 2024 and 8 bcm in"
+    claims = qc.extract(f"{told} April 2024. Norway's gas exports were 117 bcm in 2022.")
+    line, change = claims.plot.series(), claims.plot.changes()
+    for axes in (line, change):
+        bars = [segment for bars in axes.collections for segment in bars.get_segments()]
+        right = max(float(x) for segment in bars for x, _ in segment)
+        beside = [note for note in axes.texts if "Norway" in note.get_text() or "%" in note.get_text()]
+        assert beside
+        within = axes.transData if axes is change else axes.transAxes
+        assert max(within.transform(note.xy)[0] for note in beside) >= axes.transData.transform((right, 0))[0] - 1
 
 
 def test_a_timeline_has_dots_bars_and_open_ends(gas: qc.Claims) -> None:
@@ -245,7 +259,7 @@ def test_agreement_marks_the_one_that_differs(trade: qc.Claims) -> None:
     assert "China: exports, 2023 $3.38 trillion".replace("$", r"\$") in labels
     assert any("5.22 million vehicles" in label for label in labels)
     assert "4.91 million vehicles" in words(axes)
-    rings = [line for line in axes.lines if line.get_marker() == "D" and line.get_markerfacecolor() == "none"]
+    rings = [line for line in axes.lines if line.get_marker() == "o" and line.get_markerfacecolor() == "none"]
     assert [float(ring.get_xdata()[0]) for ring in rings] == pytest.approx([100 * (4.91 / 5.22 - 1)])
     legend = axes.get_legend()
     assert legend is not None

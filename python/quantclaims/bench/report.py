@@ -85,7 +85,7 @@ def _version(package: str) -> str | None:
 
 
 def plot(runs: Sequence[Measured], path: Path) -> None:
-    """Draws bars on a logarithmic scale, a panel for each text.
+    """Draws dots on a logarithmic scale, a panel for each text and a row for each contestant.
 
     Raises
     ------
@@ -96,31 +96,35 @@ def plot(runs: Sequence[Measured], path: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    most = max(len(_drawn(run)) for run in runs)
-    figure = Figure(figsize=(5.6 * len(runs), 0.9 + 0.3 * most), layout="constrained")
+    drawn = [rate for run in runs for rate in run.rates if rate.rate > 0 and rate.group in COLOURS]
+    # A row stands where its fastest text puts it, the fastest at the top.
+    fastest = sorted(drawn, key=lambda rate: -rate.rate)
+    names = list(dict.fromkeys(rate.name for rate in fastest))
+    figure = Figure(figsize=(2.4 + 2.0 * len(runs), 1.2 + 0.25 * len(names)), layout="constrained")
     FigureCanvasAgg(figure)
-    for index, run in enumerate(runs):
-        axes = figure.add_subplot(1, len(runs), index + 1)
-        _draw(axes, run)
-    figure.savefig(path, dpi=110)
+    panels = figure.subplots(1, len(runs), sharex=True, sharey=True, squeeze=False)[0]
+    for axes, run in zip(panels, runs):
+        _draw(axes, run, names)
+    panels[0].set_yticks(range(len(names)), names)
+    panels[0].set_ylim(len(names) - 0.4, -0.6)
+    figure.supxlabel("MB of text a second on one thread, logarithmic scale", fontsize=8)
+    handles = {rate.group: panels[0].scatter([], [], s=30, color=COLOURS[rate.group]) for rate in fastest}
+    figure.legend(handles.values(), handles, loc="outside upper center", ncols=len(handles), frameon=False, fontsize=8)
+    figure.savefig(path, dpi=144)
 
 
-def _drawn(run: Measured) -> list[Rate]:
-    """The rates that are drawn, the slowest first."""
-    return sorted((rate for rate in run.rates if rate.rate > 0 and rate.group in COLOURS), key=lambda rate: rate.rate)
-
-
-def _draw(axes: Any, run: Measured) -> None:
-    rates = _drawn(run)
-    bars = axes.barh(
-        [rate.name for rate in rates],
-        [rate.rate for rate in rates],
-        color=[COLOURS[rate.group] for rate in rates],
-    )
-    axes.bar_label(bars, [number(rate.rate) for rate in rates], padding=3, fontsize=8)
+def _draw(axes: Any, run: Measured, names: list[str]) -> None:
+    """The dots of one text, each with its rate beside it."""
+    for rate in run.rates:
+        if rate.name in names and rate.rate > 0:
+            row = names.index(rate.name)
+            axes.scatter(rate.rate, row, s=30, color=COLOURS[rate.group], zorder=2)
+            words = {"textcoords": "offset points", "va": "center", "fontsize": 7.5}
+            axes.annotate(number(rate.rate), (rate.rate, row), (6, 0), **words)
     axes.set_xscale("log")
-    axes.margins(x=0.16)
-    axes.set_xlabel("MB of text a second, one thread")
-    axes.set_title(run.text, fontsize=10)
-    axes.tick_params(labelsize=8)
-    axes.spines[["top", "right"]].set_visible(False)
+    axes.set_xlim(0.008, 1_000_000)
+    axes.set_xticks([0.01, 1, 100, 10_000], ["0.01", "1", "100", "10,000"])
+    axes.set_title(run.text, fontsize=9, loc="left")
+    axes.tick_params(labelsize=8, length=0, which="both")
+    axes.grid(axis="y", color="#dddddd", lw=0.8)
+    axes.spines[["top", "right", "left"]].set_visible(False)

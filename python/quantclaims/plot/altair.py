@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quantclaims.extras import need
-from quantclaims.plot.furniture import BLUE, GREY, PALETTE, VERMILLION, sources
+from quantclaims.plot.furniture import BLACK, BLUE, GREY, PALETTE, VERMILLION, below
 from quantclaims.plot.marks import OUTLIER, STATED, Mark, Picture
 
 if TYPE_CHECKING:
@@ -59,11 +59,9 @@ def _tooltip(charts: Any) -> list[Any]:
 
 def _finished(chart: Any, picture: Picture, title: str | None, height: int) -> altair.LayerChart:
     """With its title, above notes and sources."""
-    left_out = [f"Not shown: {', '.join(picture.left_out)}."] if picture.left_out else []
-    below = [" ".join([*picture.notes, *left_out]), sources(picture.sources)]
     words = need("altair", "altair").TitleParams(
         title or picture.title,
-        subtitle=[line for line in below if line],
+        subtitle=[line for line in below(picture) if line],
         anchor="start",
         fontSize=16,
         subtitleColor=GREY,
@@ -174,6 +172,6 @@ def agreement(picture: Picture, title: str | None = None) -> altair.LayerChart:
     lines = chart.mark_rule(strokeWidth=4, opacity=0.3, color=GREY).encode(charts.X("low:Q"), charts.X2("high:Q"), y)
     shape = charts.Shape("sources:N", title=None)
     dots = chart.mark_point(filled=True, size=60, opacity=1).encode(x, y, colour, shape, tooltip=_tooltip(charts))
-    apart = chart.mark_point(shape="diamond", size=260, stroke=VERMILLION, opacity=1).encode(x, y)
+    apart = chart.mark_point(shape="circle", size=300, stroke=BLACK, opacity=1).encode(x, y)
     apart = apart.transform_filter("datum.kind == 'outlier'")
     return _finished(charts.layer(lines, dots, apart), picture, title, ROW * len(picture.labels))

@@ -59,13 +59,13 @@ Told = tuple[int, "Claim"]
 
 
 class Chosen(NamedTuple):
-    """The rows of a picture, their unit with its name, and what stays out of it: how many, and why."""
+    """The rows of a picture, their unit with its name, and how many are left out because they have another one."""
 
     claims: Claims
     rows: list[Row]
     unit: str
     name: str
-    left_out: list[str]
+    others: int
 
 
 def has_digits(row: Row) -> bool:
@@ -154,8 +154,7 @@ def choose(
         if not kept.any():
             raise ValueError(f"{_nothing(claims, about, what)}; none of them is in {unit} or can be converted to it")
     others = int(np.count_nonzero(mask & ~kept))
-    left_out = [f"{others} figures in other units"] if others else []
-    return Chosen(converted, rows_of(converted, kept), unit, _name(converted, unit), left_out)
+    return Chosen(converted, rows_of(converted, kept), unit, _name(converted, unit), others)
 
 
 def _best_scale(

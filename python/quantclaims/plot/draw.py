@@ -9,7 +9,7 @@ import datetime
 import itertools
 import textwrap
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantclaims.extras import need
 from quantclaims.plot.furniture import (
@@ -30,7 +30,7 @@ from quantclaims.plot.furniture import (
     plain,
     spread,
 )
-from quantclaims.plot.marks import AHEAD, DERIVED, OUTLIER, STATED, Mark, Picture
+from quantclaims.plot.marks import AHEAD, DERIVED, INFINITE, OUTLIER, STATED, Mark, Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,39 +54,89 @@ def _wrapped(label: str, width: int = LABEL) -> str:
 # ---- Series
 
 
+class _Times(NamedTuple):
+    """Where periods stand on the axis: at their year, at their beginning, at their middle where their lengths differ.
+
+    Attributes
+    ----------
+    yearly, exact : bool
+        Whether all periods are years; whether all are of one length.
+    """
+
+    yearly: bool
+    exact: bool
+
+    def at(self, mark: Mark) -> float:
+        """The place of a mark."""
+        if self.yearly:
+            return float(mark.start.year) if mark.start else 0.0
+        start, end = self.ends(mark)
+        return start if self.exact else (start + end) / 2
+
+    def right(self, mark: Mark) -> float:
+        """The end of what is drawn of a mark."""
+        return self.at(mark) if self.yearly or self.exact else self.ends(mark)[1]
+
+    def ends(self, mark: Mark) -> tuple[float, float]:
+        """The ends of the period, in the days of matplotlib."""
+        dates = need("matplotlib.dates", "plot")
+        assert mark.start is not None and mark.end is not None
+        return float(dates.date2num(mark.start)), float(dates.date2num(mark.end))
+
+
+class _End(NamedTuple):
+    """Where the name of a line stands: to the right of its last mark."""
+
+    x: float
+    value: float
+    label: str
+    colour: str
+
+
 def series(picture: Picture, title: str | None, ax: Axes | None) -> Axes:
     """Lines over time, rounding as bars, labels at their ends."""
     ax = axes(ax, WIDTH, HEIGHT)
-    yearly = all(_is_year(mark) for mark in picture.marks)
-    exact = len({_length(mark) for mark in picture.marks}) == 1
-    ends = []
-    for place, label in enumerate(picture.labels):
-        marks = [mark for mark in picture.marks if mark.label == label]
-        colour, shape = PALETTE[place % len(PALETTE)], MARKERS[place % len(MARKERS)]
-        line = _main(marks)
-        for one, other in itertools.pairwise(line):
-            ends_at = [_when(mark, yearly, exact) for mark in (one, other)]
-            dashed = "--" if other.style == AHEAD else "-"
-            ax.plot(ends_at, [one.value, other.value], dashed, color=colour, lw=2)
-        for mark in marks:
-            _dot(ax, mark, _when(mark, yearly, exact), colour, shape, mark in line)
-            if not exact and mark.start is not None and mark.end is not None:
-                ax.hlines(mark.value, mark.start, mark.end, color=colour, lw=4, alpha=0.35)  # type: ignore[arg-type]
-        ends.append((_when(line[-1], yearly, exact), line[-1].value, label, colour))
+    lengths = {_length(mark) for mark in picture.marks}
+    times = _Times(all(map(_is_year, picture.marks)), len(lengths) == 1)
+    ends = [_line(ax, picture, times, place) for place in range(len(picture.labels))]
     values = [mark.value for mark in picture.marks]
-    if min(values) > 0 and max(values) / min(values) > WIDE:
+    if _is_wide(picture, values):
         ax.set_yscale("log")
-        picture.notes.insert(0, "Logarithmic scale.")
     elif min(values) >= 0:
-        ax.set_ylim(0, max(mark.high if mark.high < float("inf") else mark.value for mark in picture.marks) * 1.08)
+        ax.set_ylim(0, max(mark.high if mark.high < INFINITE else mark.value for mark in picture.marks) * 1.08)
     ax.grid(axis="y", color=LIGHT)
     ax.margins(x=0.04)
-    _time_axis(ax, yearly)
+    _time_axis(ax, times.yearly)
     ax.yaxis.set_major_formatter(lambda value, _: number(value))
     if len(ends) > 1:
         _end_labels(ax, ends)
     frame(ax, picture, title, unit_on="y")
     return ax
+
+
+def _line(ax: Axes, picture: Picture, times: _Times, place: int) -> _End:
+    """One line with its marks; where periods differ, each has a bar as long as it is."""
+    label = picture.labels[place]
+    colour, shape = PALETTE[place % len(PALETTE)], MARKERS[place % len(MARKERS)]
+    marks = [mark for mark in picture.marks if mark.label == label]
+    line = _main(marks)
+    for one, other in itertools.pairwise(line):
+        dashed = "--" if other.style == AHEAD else "-"
+        ax.plot([times.at(one), times.at(other)], [one.value, other.value], dashed, color=colour, lw=2)
+    for mark in marks:
+        _dot(ax, mark, times.at(mark), colour, shape, mark in line)
+        if not times.exact:
+            ax.hlines(mark.value, *times.ends(mark), color=colour, lw=4, alpha=0.35)
+    last = line[-1]
+    return _End(max(map(times.right, marks)), last.value, label, colour)
+
+
+def _is_wide(picture: Picture, values: list[float]) -> bool:
+    """Whether values need a logarithmic scale, which is noted."""
+    if min(values) <= 0 or max(values) / min(values) <= WIDE:
+        return False
+    picture.notes.insert(0, "Logarithmic scale.")
+    return True
 
 
 def _is_year(mark: Mark) -> bool:
@@ -99,16 +149,6 @@ def _length(mark: Mark) -> int:
     return round((mark.end - mark.start).days / 30.4) if mark.start and mark.end else 0
 
 
-def _when(mark: Mark, yearly: bool, exact: bool) -> float:
-    """Where a mark stands: its year, the beginning of its period, or its middle where periods differ."""
-    dates = need("matplotlib.dates", "plot")
-    assert mark.start is not None and mark.end is not None
-    if yearly:
-        return float(mark.start.year)
-    start, end = float(dates.date2num(mark.start)), float(dates.date2num(mark.end))
-    return start if exact else (start + end) / 2
-
-
 def _main(marks: list[Mark]) -> list[Mark]:
     """The first mark of each period, which the line goes through."""
     return list({mark.start: mark for mark in reversed(marks)}.values())[::-1]
@@ -117,7 +157,7 @@ def _main(marks: list[Mark]) -> list[Mark]:
 def _dot(ax: Axes, mark: Mark, x: float, colour: str, shape: str, on_line: bool) -> None:
     """A mark with the bar of its rounding."""
     low, high = max(mark.low, 0.0 if mark.value > 0 else mark.low), mark.high
-    if low > -float("inf") and high < float("inf"):
+    if mark.bounded:
         ax.vlines(x, low, high, color=colour, lw=5, alpha=0.35)
     size = 7 if on_line and mark.style != DERIVED else 5
     ax.plot([x], [mark.value], shape, color=colour, mfc=_fill(mark, colour), ms=size, zorder=3, mew=1.4)
@@ -134,29 +174,23 @@ def _time_axis(ax: Axes, yearly: bool) -> None:
     ax.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
 
 
-def _end_labels(ax: Axes, ends: list[tuple[float, float, str, str]]) -> None:
+def _end_labels(ax: Axes, ends: list[_End]) -> None:
     """The names of lines at their right ends, moved apart."""
     ax.autoscale_view()
-    right = max(end[0] for end in ends)
     to_screen, from_screen = ax.transData, ax.transAxes.inverted()
-    heights = [float(from_screen.transform(to_screen.transform((right, end[1])))[1]) for end in ends]
-    lines = [_wrapped(end[2], 26) for end in ends]
+    places = [from_screen.transform(to_screen.transform((end.x, end.value))) for end in ends]
+    lines = [_wrapped(end.label, 26) for end in ends]
     tallest = max(line.count("\n") + 1 for line in lines)
     gap = 0.055 * tallest * HEIGHT / inches(ax)[1]
-    for (x, value, _, colour), line, height in zip(ends, lines, spread(heights, gap)):
-        start = float(from_screen.transform(to_screen.transform((x, value)))[0])
-        ax.annotate(
-            plain(line),
-            (start, height),
-            xycoords="axes fraction",
-            xytext=(9, 0),
-            textcoords="offset points",
-            va="center",
-            color=colour,
-            fontsize=TEXT,
-            weight="bold",
-            annotation_clip=False,
-        )
+    heights = spread([float(height) for _, height in places], gap)
+    for end, line, (start, _), height in zip(ends, lines, places, heights):
+        _beside(ax, line, (float(start), height), 9, color=end.colour, weight="bold", xycoords="axes fraction")
+
+
+def _beside(ax: Axes, words: str, place: tuple[float, float], points: float, **style: Any) -> None:
+    """Words so many points to the right of a place, to the left where there are fewer than none."""
+    style = {"fontsize": TEXT, "ha": "right" if points < 0 else "left", "annotation_clip": False, **style}
+    ax.annotate(plain(words), place, (points, 0), textcoords="offset points", va="center", **style)
 
 
 # ---- Bars
@@ -178,12 +212,9 @@ def bars(picture: Picture, title: str | None, ax: Axes | None) -> Axes:
     for place, mark in enumerate(picture.marks):
         hollow = mark.style == AHEAD
         ax.barh(place, mark.value, height=0.62, color="white" if hollow else BLUE, edgecolor=BLUE, lw=1.4)
-        known = mark.low > -float("inf") and mark.high < float("inf")
-        if known:
+        if mark.bounded:
             ax.hlines(place, mark.low, mark.high, color=BLACK, lw=1.6)
-        right = max(mark.value, mark.high if known else mark.value, 0.0)
-        words = mark.words
-        ax.annotate(plain(words), (right, place), (6, 0), textcoords="offset points", va="center", fontsize=TEXT)
+        _beside(ax, mark.words, (max(mark.value, mark.high if mark.bounded else mark.value, 0.0), place), 6)
     ax.margins(x=0.22)
     ax.axvline(0, color=GREY, lw=0.8)
     if min(mark.value for mark in picture.marks) >= 0:
@@ -201,9 +232,8 @@ def changes(picture: Picture, title: str | None, ax: Axes | None) -> Axes:
     """Arrows from what was to what is, blue up and vermillion down, the change beside them."""
     ax = _rows(ax, [mark.label for mark in picture.marks])
     ends = [end for mark in picture.marks for end in (mark.value, mark.base) if end is not None]
-    if min(ends) > 0 and max(ends) / min(ends) > WIDE:
+    if _is_wide(picture, ends):
         ax.set_xscale("log")
-        picture.notes.insert(0, "Logarithmic scale.")
     for place, mark in enumerate(picture.marks):
         _arrow(ax, mark, place)
     ax.margins(x=0.16)
@@ -216,25 +246,20 @@ def changes(picture: Picture, title: str | None, ax: Axes | None) -> Axes:
 
 
 def _arrow(ax: Axes, mark: Mark, place: int) -> None:
+    """A line from the base to the tip of its head, which stands at the level; what rounding leaves of the base."""
     base = mark.value if mark.base is None else mark.base
     colour = BLUE if mark.value >= base else VERMILLION
+    right = max(base, mark.value)
     ax.plot([base, mark.value], [place, place], color=colour, lw=2.2, solid_capstyle="butt")
     # After "more than 25%" there is no lower end.
-    if mark.base_low is not None and mark.base_high is not None and mark.base_low > 0 and mark.base_high < float("inf"):
+    if mark.base_low is not None and mark.base_high is not None and mark.base_low > 0 and mark.base_high < INFINITE:
         ax.hlines(place, mark.base_low, mark.base_high, color=colour, lw=6, alpha=0.3)
+        right = max(right, mark.base_high)
     ax.plot([base], [place], "o", color=colour, mfc=_fill(mark, colour), ms=5.5, zorder=3, mew=1.4)
-    ax.plot([mark.value], [place], ">" if mark.value >= base else "<", color=colour, ms=9, mew=0, zorder=4)
-    right = max(base, mark.value)
-    ax.annotate(
-        plain(mark.words),
-        (right, place),
-        (8, 0),
-        textcoords="offset points",
-        va="center",
-        color=colour,
-        weight="bold",
-        fontsize=TEXT,
-    )
+    heads = need("matplotlib.markers", "plot")
+    head = heads.CARETRIGHT if mark.value >= base else heads.CARETLEFT
+    ax.plot([mark.value], [place], marker=head, color=colour, ms=12, mew=0, zorder=4)
+    _beside(ax, mark.words, (right, place), 8, color=colour, weight="bold")
 
 
 # ---- Dates
@@ -287,7 +312,7 @@ def _span(
         ax.barh(place, end - start, left=start, height=0.42, color=_fill(mark, BLUE), edgecolor=BLUE, lw=1.2)
         right = end
     words = f"{mark.period}" + (f"  ×{len(mark.docs)}" if len(mark.docs) > 1 else "")
-    ax.annotate(plain(words), (right, place), (7, 0), textcoords="offset points", va="center", fontsize=SMALL)
+    _beside(ax, words, (right, place), 7, fontsize=SMALL)
 
 
 # ---- Agreement
@@ -305,7 +330,7 @@ def agreement(picture: Picture, title: str | None, ax: Axes | None) -> Axes:
         colour, shape = (GREY, "o") if len(docs) > len(PALETTE) else (PALETTE[docs[doc]], MARKERS[docs[doc]])
         if mark.style == OUTLIER:
             _outlier(ax, mark, height, widest)
-        if mark.low > -float("inf") and mark.high < float("inf"):
+        if mark.bounded:
             ax.hlines(height, mark.low, mark.high, color=colour, lw=4, alpha=0.3)
         (shown[doc],) = ax.plot([mark.value], [height], shape, color=colour, ms=6, zorder=3)
     ax.axvline(0, color=GREY, lw=0.8, zorder=0)
@@ -334,17 +359,7 @@ def _heights(picture: Picture) -> list[float]:
 
 def _outlier(ax: Axes, mark: Mark, height: float, widest: float) -> None:
     """A ring, and the words of the one that differs, on the side where there is room."""
-    ax.plot([mark.value], [height], "D", color=VERMILLION, mfc="none", ms=12, mew=1.5, zorder=4)
+    ax.plot([mark.value], [height], "o", color=BLACK, mfc="none", ms=13, mew=1.3, zorder=4)
     inwards = abs(mark.value) > 0.4 * widest
     left = (mark.value < 0) != inwards
-    ax.annotate(
-        plain(mark.words),
-        (mark.value, height),
-        (-11 if left else 11, 0),
-        textcoords="offset points",
-        va="center",
-        ha="right" if left else "left",
-        fontsize=SMALL,
-        color=VERMILLION,
-        weight="bold",
-    )
+    _beside(ax, mark.words, (mark.value, height), -11 if left else 11, fontsize=SMALL, weight="bold")

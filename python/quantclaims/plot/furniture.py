@@ -99,8 +99,18 @@ def frame(ax: Axes, picture: Picture, title: str | None, *, unit_on: str, room: 
     elif unit_on == "x":
         ax.set_xlabel(plain(_capital(picture.unit)), color=GREY, fontsize=TEXT, loc="left")
         room += 16
+    note(ax, below(picture), room)
+
+
+def below(picture: Picture) -> list[str]:
+    """What is written below a picture: what its signs mean and what is not shown; its sources.
+
+    Parameters
+    ----------
+    picture : Picture
+    """
     left_out = [f"Not shown: {', '.join(picture.left_out)}."] if picture.left_out else []
-    note(ax, [" ".join([*picture.notes, *left_out]), sources(picture.sources)], room)
+    return [" ".join([*picture.notes, *left_out]), sources(picture.sources)]
 
 
 def note(ax: Axes, parts: list[str], room: float) -> None:

@@ -7,6 +7,7 @@ Datawrapper (datawrapper.py) are made from.
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -44,22 +45,9 @@ def series(
     claims: Claims, *, about: str | None = None, unit: str | None = None, top: int = 6, bases: bool = True
 ) -> Picture:
     """A line for each thing that is told for several periods."""
-    based = _based(claims) if bases else frozenset()
-
-    def worth(rows: list[Told]) -> float:
-        periods: dict[Line | None, set[object]] = {}
-        for at, claim in rows:
-            seen = periods.setdefault(_line_of(claim, topic(claim)), set())
-            seen.update([claim.period_start, "base"] if at in based else [claim.period_start])
-        periods.pop(None, None)
-        return sum(len(seen) for seen in periods.values() if len(seen) > 1)
-
+    worth = functools.partial(_periods_told, _based(claims) if bases else frozenset())
     chosen = choose(claims, about, unit, ("level", "previous", "share"), worth, NO_SERIES)
-    lines: dict[Line, list[Row]] = {}
-    for row in chosen.rows:
-        line = _line_of(row.claim, row.about)
-        if line is not None:
-            lines.setdefault(line, []).append(row)
+    lines = _lines(chosen.rows)
     marks = {line: _periods(rows) for line, rows in lines.items()}
     if bases:
         _add_bases(chosen, lines, marks)
@@ -72,11 +60,30 @@ def series(
     best = sorted(marks, key=lambda line: -len({mark.start for mark in marks[line] if mark.style == STATED}))[:top]
     names, common = labels([row for line in best for row in lines[line]])
     picture = Picture(_title(about, common, names, chosen), "", _labelled({line: marks[line] for line in best}, names))
-    if any(mark.style == DERIVED for mark in picture.marks):
+    if picture.has(DERIVED):
         picture.notes.append("Small hollow marks: computed from a change and the level that it led to.")
-    if len(marks) > len(best):
-        picture.left_out.append(f"{len(marks) - len(best)} more lines")
+    picture.leave_out(len(marks) - len(best), "more line")
     return finished(picture, chosen)
+
+
+def _periods_told(based: frozenset[int], rows: list[Told]) -> float:
+    """How many periods the lines have that rows would make, of those that have two or more."""
+    periods: dict[Line | None, set[object]] = {}
+    for at, claim in rows:
+        seen = periods.setdefault(_line_of(claim, topic(claim)), set())
+        seen.update([claim.period_start, "base"] if at in based else [claim.period_start])
+    periods.pop(None, None)
+    return sum(len(seen) for seen in periods.values() if len(seen) > 1)
+
+
+def _lines(rows: list[Row]) -> dict[Line, list[Row]]:
+    """The rows of each line."""
+    lines: dict[Line, list[Row]] = {}
+    for row in rows:
+        line = _line_of(row.claim, row.about)
+        if line is not None:
+            lines.setdefault(line, []).append(row)
+    return lines
 
 
 def _based(claims: Claims) -> frozenset[int]:
@@ -171,8 +178,7 @@ def bars(
         picture.title += f", {periods.pop()}"
     if any(len({row.claim.period_start for row in found}) > 1 for found in groups.values()):
         picture.notes.append("Of several periods the latest.")
-    if len(rows) > len(shown):
-        picture.left_out.append(f"{len(rows) - len(shown)} smaller ones")
+    picture.leave_out(len(rows) - len(shown), "smaller one")
     return finished(picture, chosen)
 
 
@@ -231,10 +237,9 @@ def changes(claims: Claims, *, about: str | None = None, unit: str | None = None
         style = STATED if base.previous >= 0 else DERIVED
         mark = mark._replace(base=float(base.value), base_low=float(base.low), base_high=float(base.high))
         picture.marks.append(mark._replace(words=_percent(base), style=style))
-    if any(mark.style == DERIVED for mark in picture.marks):
+    if picture.has(DERIVED):
         picture.notes.append("Hollow: computed from the change that the article gives.")
-    if len(found) > len(shown):
-        picture.left_out.append(f"{len(found) - len(shown)} smaller ones")
+    picture.leave_out(len(found) - len(shown), "smaller one")
     return finished(picture, chosen)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quantclaims.plot.chosen import Chosen, Row, has_digits
-from quantclaims.plot.wording import scaled_unit
+from quantclaims.plot.wording import plural, scaled_unit
 from quantclaims.show import one_line, period_words
 
 Moment = datetime.datetime | None
@@ -19,6 +19,7 @@ EARLIEST, LATEST = datetime.datetime.min, datetime.datetime.max
 
 #: How a mark came about: said by an article, computed from a change, yet to come, or far from what others say.
 STATED, DERIVED, AHEAD, OUTLIER = "stated", "derived", "forecast", "outlier"
+INFINITE = float("inf")
 
 
 class Mark(NamedTuple):
@@ -58,6 +59,11 @@ class Mark(NamedTuple):
     base_low: float | None = None
     base_high: float | None = None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether rounding leaves an interval: "more than 5" has no upper end."""
+        return self.low > -INFINITE and self.high < INFINITE
+
 
 @dataclass
 class Picture:
@@ -79,14 +85,34 @@ class Picture:
         """The labels of the marks, each once, in their order."""
         return list(dict.fromkeys(mark.label for mark in self.marks))
 
+    def has(self, style: str) -> bool:
+        """Whether a mark came about in that way."""
+        return any(mark.style == style for mark in self.marks)
+
+    def leave_out(self, count: int, one: str) -> None:
+        """Notes how many are not shown, where there are any; `one` says what one of them is."""
+        if count:
+            self.left_out.append(counted(count, one))
+
+
+def counted(count: int, one: str) -> str:
+    """A number with its noun, in the plural but for 1: 5 smaller ones.
+
+    Parameters
+    ----------
+    count : int
+    one : str
+    """
+    return f"{count} {one if count == 1 else plural(one)}"
+
 
 def finished(picture: Picture, chosen: Chosen) -> Picture:
     """With the marks scaled to thousands, millions ..., and the unit said so."""
     size, picture.unit = scaled_unit(chosen.name, [abs(mark.value) for mark in picture.marks])
     picture.marks = [_divided(mark, size) for mark in picture.marks]
-    if any(mark.style == AHEAD for mark in picture.marks):
+    if picture.has(AHEAD):
         picture.notes.append("Hollow: forecasts and targets.")
-    picture.left_out += chosen.left_out
+    picture.leave_out(chosen.others, "figure in other units")
     return picture
 
 

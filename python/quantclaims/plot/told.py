@@ -51,8 +51,7 @@ def timeline(claims: Claims, *, about: str | None = None, top: int = 20) -> Pict
         label = textwrap.shorten(words, TIMELINE_LABEL, placeholder=" …")
         marks.append(Mark(label, start, end, _when(claim), 0.0, 0.0, 0.0, one_line(claim.text), docs, style))
     picture = Picture("Dates and periods that the articles name", "", marks)
-    if len(found) > len(marks):
-        picture.left_out.append(f"{len(found) - len(marks)} dates that fewer articles name")
+    picture.leave_out(len(found) - len(marks), "date that fewer articles name")
     return picture
 
 
@@ -88,10 +87,9 @@ def agreement(
             mark = mark_of(row, label)._replace(value=numbers[0], low=numbers[1], high=numbers[2])
             marks.append(mark._replace(style=OUTLIER if row in apart else STATED))
     picture = Picture("The same figures in several articles", "difference from the middle one, percent", marks)
-    if any(mark.style == OUTLIER for mark in marks):
-        picture.notes.append("Diamonds: beyond what rounding allows.")
-    if len(groups) > top:
-        picture.left_out.append(f"{len(groups) - top} more figures")
+    if picture.has(OUTLIER):
+        picture.notes.append("Circled: beyond what rounding allows.")
+    picture.leave_out(max(len(groups) - top, 0), "more figure")
     return picture
 
 

@@ -33,12 +33,14 @@ PLURALS = {
     "knife": "knives",
     "life": "lives",
 }
+#: Behind one of these the noun is at its end.
+LINKS = (" per ", " of ", " in ", " that ")
 #: The word that is put in the plural is not the last one.
 FIRST = ("pound", "degree")
 
 
 def plural(noun: str) -> str:
-    """A noun, or a name with "per" or "of", in the plural: barrels per day.
+    """A noun, or a name with words behind it such as "per" and "of", in the plural: barrels per day.
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ def plural(noun: str) -> str:
     >>> plural("US dollar per barrel"), plural("pound sterling"), plural("company"), plural("million barrels per day")
     ('US dollars per barrel', 'pounds sterling', 'companies', 'million barrels per day')
     """
-    for link in (" per ", " of "):
+    for link in LINKS:
         head, found, rest = noun.partition(link)
         if found:
             return plural(head) + found + rest
