@@ -109,13 +109,24 @@ static qc_extent cut_half(qc_extent month, int ordinal)
                         : qc_extent_of_days(middle, month.end, QC_GRANULARITY_DAY);
 }
 
+/* The weekends of a month are those whose Saturday is in it. */
+static qc_extent cut_weekend(qc_extent larger, int ordinal)
+{
+    qc_day first = larger.start + (13 - qc_weekday(larger.start)) % 7;
+    qc_day last = larger.end - 1 - (qc_weekday(larger.end - 1) + 1) % 7;
+    qc_day saturday = ordinal > 0 ? first + 7 * (ordinal - 1) : last;
+    return saturday > last ? unknown : qc_extent_of_days(saturday, saturday + 2, QC_GRANULARITY_DAY);
+}
+
 /* The first 12 days of September, the last week of May: counted from one end. */
 static qc_extent cut_part(qc_extent larger, const qc_date_parts *parts)
 {
     if (parts->unit == QC_TIME_HALF && larger.granularity == QC_GRANULARITY_MONTH)
         return cut_half(larger, parts->ordinal);
+    if (parts->unit == QC_TIME_WEEKEND)
+        return cut_weekend(larger, parts->ordinal);
     int count = parts->count ? parts->count : 1;
-    uint8_t unit = parts->unit == QC_TIME_WEEKEND ? QC_TIME_WEEK : parts->unit;
+    uint8_t unit = parts->unit;
     qc_day start = parts->ordinal > 0 ? qc_day_move(larger.start, unit, parts->ordinal - 1)
                                       : qc_day_move(larger.end, unit, -count);
     qc_day end = parts->ordinal > 0 ? qc_day_move(start, unit, count) : larger.end;
