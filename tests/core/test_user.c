@@ -5,6 +5,7 @@
 
 #include "quantclaims.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,74 @@ static qc_status refuses(qc_user_unit unit, const char *alias, qc_option_fault *
     return status;
 }
 
+/* A unit without a dimension or a number that there is, and bases that do not agree with it. */
+static void test_units_that_cannot_be(void)
+{
+    qc_option_fault fault;
+    CHECK(refuses((qc_user_unit){.symbol = "q", .dimension = QC_DIMENSION_COUNT_OF}, "qqs", &fault) == QC_BAD_UNIT &&
+          strstr(fault.reason, "no such dimension"));
+    CHECK(refuses((qc_user_unit){.symbol = "q", .base = "m3", .factor = NAN}, "qqs", &fault) == QC_BAD_UNIT);
+    CHECK(refuses((qc_user_unit){.symbol = "q", .base = "m3", .factor = 1, .offset = INFINITY}, "qqs", &fault) ==
+          QC_BAD_UNIT);
+    CHECK(refuses((qc_user_unit){.symbol = "bbl", .base = "m3", .factor = 1}, "qqs", &fault) == QC_BAD_UNIT);
+    CHECK(refuses((qc_user_unit){.symbol = "bbl", .dimension = QC_DIMENSION_MASS}, "qqs", &fault) == QC_BAD_UNIT);
+    CHECK(refuses((qc_user_unit){.symbol = "q", .base = "kelvin", .factor = 1}, "qqs", &fault) == QC_BAD_UNIT);
+    CHECK(refuses((qc_user_unit){.symbol = "q", .base = "K", .factor = 2}, "qqs", &fault) == QC_OK);
+}
+
+/* Aliases may begin with a letter or a sign of units, and stand for one unit in one place. */
+static void test_spellings(void)
+{
+    static const char *const right[] = {"%q", "\u00b0q", "\"q", "'q", "\u20acq", "q"}, *const wrong[] = {"5q", "#q"};
+    qc_option_fault fault;
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+        CHECK(refuses((qc_user_unit){.symbol = "q"}, right[i], &fault) == QC_OK);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        CHECK(refuses((qc_user_unit){.symbol = "q"}, wrong[i], &fault) == QC_BAD_UNIT);
+}
+
+/* The status of an extractor with two units, each with one alias. */
+static qc_status refuses_both(const qc_user_alias *first, const qc_user_alias *second, qc_option_fault *fault)
+{
+    qc_user_unit both[] = {{.symbol = "q", .aliases = first, .alias_count = 1},
+                           {.symbol = "w", .aliases = second, .alias_count = 1}};
+    qc_options options = qc_options_default();
+    options.units = both;
+    options.unit_count = 2;
+    qc_extractor *extractor;
+    qc_status status = qc_extractor_new(&options, NULL, fault, &extractor);
+    qc_extractor_free(extractor);
+    return status;
+}
+
+static void test_clashes(void)
+{
+    static const qc_user_alias upper = {.text = "DOGE"}, any = {.text = "doge"}, other = {.text = "dOGE"},
+                               before = {.text = "DOGE", .before = true}, sign = {.text = "$", .before = true};
+    qc_option_fault fault;
+    CHECK(refuses_both(&upper, &upper, &fault) == QC_BAD_UNIT && fault.index == 1 && fault.other == 0);
+    CHECK(refuses_both(&any, &any, &fault) == QC_BAD_UNIT && fault.other == 0);
+    CHECK(refuses_both(&upper, &any, &fault) == QC_OK && refuses_both(&any, &upper, &fault) == QC_OK);
+    CHECK(refuses_both(&upper, &other, &fault) == QC_OK && refuses_both(&upper, &before, &fault) == QC_OK);
+    CHECK(refuses_both(&upper, &sign, &fault) == QC_BAD_UNIT && fault.other == QC_NO_INDEX);
+}
+
+/* A base that is one of the caller's own lends its dimension, and must not contradict another. */
+static void test_own_bases(void)
+{
+    qc_user_unit both[] = {{.symbol = "q", .dimension = QC_DIMENSION_MASS, .base = "q", .factor = 1},
+                           {.symbol = "w", .base = "q", .factor = 3, .dimension = QC_DIMENSION_MASS}};
+    qc_options options = qc_options_default();
+    options.units = both;
+    options.unit_count = 2;
+    qc_option_fault fault;
+    qc_extractor *extractor;
+    CHECK(qc_extractor_new(&options, NULL, &fault, &extractor) == QC_OK);
+    qc_extractor_free(extractor);
+    both[1].dimension = QC_DIMENSION_VOLUME;
+    CHECK(qc_extractor_new(&options, NULL, &fault, &extractor) == QC_BAD_UNIT && fault.index == 1 && fault.other == 0);
+}
+
 static void test_faults(void)
 {
     qc_option_fault fault;
@@ -120,6 +189,21 @@ static void test_faults(void)
     CHECK(qc_extractor_new(&options, NULL, &fault, &extractor) == QC_BAD_PATTERN && fault.index == 0 &&
           fault.offset == 12);
     CHECK(fault.reason[0] && qc_extractor_new(&options, NULL, NULL, &extractor) == QC_BAD_PATTERN && !extractor);
+}
+
+/* A pattern needs a name, and finds no dates. */
+static void test_patterns_that_cannot_be(void)
+{
+    qc_user_pattern pattern = {.name = "", .source = "a", .length = 1, .kind = QC_KIND_COUNT};
+    qc_options options = qc_options_default();
+    options.patterns = &pattern;
+    options.pattern_count = 1;
+    qc_option_fault fault;
+    qc_extractor *extractor;
+    CHECK(qc_extractor_new(&options, NULL, &fault, &extractor) == QC_BAD_PATTERN && strstr(fault.reason, "name"));
+    pattern.name = "p";
+    pattern.kind = QC_KIND_DATE;
+    CHECK(qc_extractor_new(&options, NULL, &fault, &extractor) == QC_BAD_PATTERN && strstr(fault.reason, "dates"));
 }
 
 /* A pattern that goes back and forth is given up, and says so; the other rows stay. */
@@ -181,6 +265,11 @@ int main(void)
 {
     test_rows();
     test_faults();
+    test_units_that_cannot_be();
+    test_spellings();
+    test_clashes();
+    test_own_bases();
+    test_patterns_that_cannot_be();
     test_dropped();
     test_failing_allocator();
     return CHECKS_DONE();
