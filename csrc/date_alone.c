@@ -210,12 +210,11 @@ bool qc_date_season_alone(const qc_work *work, size_t at, const qc_mention *ment
     bool verb = qc_span_is(view, word, "fall") || qc_span_is(view, word, "spring");
     if (!verb || parts->year)
         return true;
-    qc_span behind = qc_word_after(view, word.end), before = qc_word_before(view, mention->start);
+    qc_span behind = qc_word_after(view, word.end);
+    bool led = qc_date_classes(view, qc_word_before(view, mention->start)) & QC_WORD_PREPOSITION;
     if (parts->of_unit)
-        return qc_span_is(view, behind, "of")
-                   ? parts->article
-                   : !parts->direction && qc_date_classes(view, before) & QC_WORD_PREPOSITION &&
-                         !qc_span_is(view, behind, "in");
+        return qc_span_is(view, behind, "of") ? led || parts->article
+                                              : led && !parts->direction && !qc_span_is(view, behind, "in");
     bool of = qc_span_is(view, behind, "of") || qc_span_is(view, behind, "in");
     return !(of && !parts->relative) && !(parts->relative && parts->article) &&
            (parts->relative || parts->article || parts->part);

@@ -110,22 +110,28 @@ static bool check_clock(const qc_work *work, qc_mention *mention)
     return true;
 }
 
+/* Does a hyphen tie the expression to a word behind it: a last-minute deal, the same week-long fair? */
+static bool is_compound(const qc_view *view, const qc_mention *mention)
+{
+    return qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1));
+}
+
 /* What a unit with "last", "that", "the end of" is a date, and what is none: "last time", "this hour". */
 static bool check_relative(const qc_work *work, qc_mention *mention)
 {
+    static const uint64_t no_daypart = QC_RELATIVE_BIT(PAST) | QC_RELATIVE_BIT(COMING),
+                          no_day = QC_RELATIVE_BIT(LAST) | QC_RELATIVE_BIT(PAST) | QC_RELATIVE_BIT(THIS) |
+                                   QC_RELATIVE_BIT(COMING) | QC_RELATIVE_BIT(CURRENT),
+                          part_of = QC_RELATIVE_BIT(BEGINNING) | QC_RELATIVE_BIT(END) | QC_RELATIVE_BIT(MID);
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
     parts->form = QC_DATE_RELATIVE;
-    if (qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1)) &&
-        parts->unit != QC_TIME_WEEKEND)
+    if (is_compound(view, mention) && parts->unit != QC_TIME_WEEKEND)
         return false;
     if (parts->daypart)
-        return parts->relative != QC_RELATIVE_PAST && parts->relative != QC_RELATIVE_COMING;
-    if (parts->ordinal && (parts->unit == QC_TIME_QUARTER || parts->unit == QC_TIME_HALF))
-        return true;
-    bool anchor = parts->relative == QC_RELATIVE_PREVIOUS || parts->relative == QC_RELATIVE_LAST;
+        return !(no_daypart >> parts->relative & 1);
     if (parts->unit == QC_TIME_SESSION)
-        return anchor;
+        return parts->relative == QC_RELATIVE_PREVIOUS || parts->relative == QC_RELATIVE_LAST;
     if (parts->unit == QC_TIME_PERIOD)
         return parts->of_unit != 0;
     if (parts->unit == QC_TIME_WEEKEND)
@@ -133,19 +139,16 @@ static bool check_relative(const qc_work *work, qc_mention *mention)
     if (parts->unit < QC_TIME_DAY || parts->unit == QC_TIME_SEASON)
         return false;
     if (!parts->relative)
-        return (parts->inside && parts->unit > QC_TIME_DAY) || parts->part == QC_RELATIVE_BEGINNING ||
-               parts->part == QC_RELATIVE_END || parts->part == QC_RELATIVE_MID;
-    if (parts->unit == QC_TIME_DAY)
-        return parts->relative != QC_RELATIVE_LAST && parts->relative != QC_RELATIVE_PAST &&
-               parts->relative != QC_RELATIVE_THIS && parts->relative != QC_RELATIVE_COMING &&
-               parts->relative != QC_RELATIVE_CURRENT;
-    return true;
+        return (parts->inside && parts->unit > QC_TIME_DAY) || part_of >> parts->part & 1;
+    return parts->unit != QC_TIME_DAY || !(no_day >> parts->relative & 1);
 }
 
-static bool check_same(qc_mention *mention)
+static bool check_same(const qc_view *view, qc_mention *mention)
 {
     qc_date_parts *parts = &mention->date;
     parts->form = QC_DATE_RELATIVE;
+    if (is_compound(view, mention))
+        return false;
     bool larger = parts->of_unit || parts->year;
     return parts->unit >= QC_TIME_DAY && (larger || parts->unit < QC_TIME_PERIOD);
 }
@@ -166,7 +169,7 @@ static bool check_part(const qc_work *work, qc_mention *mention)
     qc_date_parts *parts = &mention->date;
     const qc_view *view = &work->view;
     parts->form = QC_DATE_PART;
-    if (qc_at(view, mention->end) == '-' && qc_is_letter(qc_at(view, mention->end + 1)))
+    if (is_compound(view, mention))
         return false;
     mention->noun = (qc_span){0, 0};
     if (parts->ordinal2 ? parts->ordinal2 <= parts->ordinal || (parts->list && parts->ordinal2 != parts->ordinal + 1)
@@ -290,7 +293,7 @@ static bool check_rule(const qc_work *work, int rule, const qc_date_plan *plan, 
     case QC_RULE_DATES_RELATIVE:
         return check_relative(work, mention);
     case QC_RULE_DATES_SAME:
-        return check_same(mention);
+        return check_same(&work->view, mention);
     case QC_RULE_DATES_ORDINAL:
         return check_part(work, mention);
     case QC_RULE_DATES_AGO:
