@@ -243,7 +243,7 @@ static bool holds_measure(const qc_tokens *tokens, qc_span span)
 {
     const qc_view *view = &tokens->work->view;
     bool here = span.start >= tokens->at[0].start; /* and not of another sentence */
-    if (here && !(tokens->senses & QC_SENSE_MEASURE || tokens->traits & QC_TRAIT_COMPOUND))
+    if (here && !(tokens->senses & QC_SENSE_MEASURE || tokens->compounds))
         return false;
     for (size_t at = span.start; at < span.end;) {
         qc_span word = qc_word_at(view, at);

@@ -242,8 +242,10 @@ static bool is_before_tax(const qc_tokens *tokens, size_t i)
 /* A mark or a conjunction, at which a clause may begin. */
 static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
 {
-    if (is_before_tax(tokens, i))
+    if (is_before_tax(tokens, i)) {
         tokens->at[i].classes &= ~(uint32_t)QC_WORD_CONJUNCTION;
+        tokens->at[i].traits &= (uint16_t)~QC_TRAIT_BREAK;
+    }
     uint8_t mark = tokens->at[i].mark;
     bool ends = at->relative && mark == ',';
     bool opens = mark ? mark_opens(tokens, i) : conjunction_opens(tokens, i);
@@ -280,7 +282,7 @@ static void number_clauses(qc_tokens *tokens)
 
 static void mark_verb(qc_tokens *tokens, size_t i)
 {
-    tokens->at[i].traits |= QC_TRAIT_VERB;
+    tokens->at[i].traits |= QC_TRAIT_VERB | QC_TRAIT_BREAK;
     tokens->verbs[tokens->verb_count++] = (uint16_t)i;
 }
 

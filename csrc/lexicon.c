@@ -57,30 +57,21 @@ const qc_word *qc_lexicon_row(const qc_view *view, qc_span span)
     return word->text_length == length && letters == qc_word_letters[word->text] ? word : qc_words;
 }
 
-/* A word of nine to fifteen letters; of others the length is 0. */
-static inline qc_word_read read_long(const qc_view *view, size_t at)
+qc_word_read qc_lexicon_read_long(const uint8_t *bytes, uint32_t length)
 {
-    uint64_t first = qc_load(view->bytes + at), second = qc_load(view->bytes + at + sizeof first), others = qc_others(second);
-    unsigned bits = others ? (unsigned)__builtin_ctzll(others) & 0x38 : 0;
-    uint8_t behind = (uint8_t)(second >> bits);
-    if (qc_others(first) || bits == 0 || behind >= 0x80)
-        return (qc_word_read){NULL, 0, 0};
-    first |= 0x2020202020202020u;
-    second = (second | 0x2020202020202020u) & ~(UINT64_MAX << bits);
-    const qc_word *word = find_row(qc_hash_mix(qc_hash_mix(hash.start ^ first) ^ second));
+    uint64_t first = qc_load(bytes) | 0x2020202020202020u;
+    uint64_t second = (qc_load(bytes + sizeof first) | 0x2020202020202020u) & qc_lowest_bytes[length - sizeof first];
+    uint32_t mixed = qc_hash_mix(hash.start ^ first);
+    if (second)
+        mixed = qc_hash_mix(mixed ^ second);
+    const qc_word *word = find_row(mixed);
     const uint64_t *letters = &qc_word_letters[word->text];
-    uint32_t length = (uint32_t)sizeof first + bits / 8;
-    bool same = word->text_length == length && letters[0] == first && letters[1] == second;
-    return (qc_word_read){same && word->known ? word : NULL, length, behind};
+    bool same = word->text_length == length && letters[0] == first && (!second || letters[1] == second);
+    return (qc_word_read){same ? word : qc_words, length, bytes[length]};
 }
 
 qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at)
 {
-    if (view->length - at >= 2 * sizeof(uint64_t)) {
-        qc_word_read read = read_long(view, at);
-        if (read.length > 0)
-            return read;
-    }
     qc_span span = qc_word_at(view, at);
-    return (qc_word_read){qc_lexicon_word(view, span), (uint32_t)(span.end - at), qc_at(view, span.end)};
+    return (qc_word_read){qc_lexicon_row(view, span), (uint32_t)(span.end - at), qc_at(view, span.end)};
 }

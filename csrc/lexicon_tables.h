@@ -5,6 +5,10 @@
 
 #include "lexicon.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* A perfect hash: a key's bucket gives a displacement, which gives its slot, which gives its row (0: none). A key that is
  * not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic;
  * QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
@@ -33,29 +37,54 @@ extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the
 
 /* The word that begins at an offset of the view. */
 typedef struct qc_word_read {
-    const qc_word *word; /* NULL: not of the lexicon */
+    const qc_word *word; /* that of no word where the lexicon has none; not always known */
     uint32_t length;     /* of the run of letters, as of qc_word_at */
     uint8_t behind;      /* the byte behind it, as of qc_at */
 } qc_word_read;
 
-/* The general case of the next function. */
+/* How many ASCII letters stand at the beginning of sixteen bytes. */
+static inline uint32_t qc_letters_length(const uint8_t *bytes)
+{
+#ifdef __SSE2__
+    __m128i lower = _mm_or_si128(_mm_loadu_si128((const __m128i *)(const void *)bytes), _mm_set1_epi8(0x20));
+    /* 'a' becomes the least signed byte, and what is no letter comes behind 'z'. */
+    __m128i shifted = _mm_add_epi8(lower, _mm_set1_epi8((char)(0x80 - 'a')));
+    __m128i letters = _mm_cmplt_epi8(shifted, _mm_set1_epi8((char)(0x80 + 'z' - 'a' + 1)));
+    return (uint32_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(letters));
+#else
+    uint64_t first = qc_others(qc_load(bytes)), second = qc_others(qc_load(bytes + sizeof first));
+    if (first)
+        return (uint32_t)__builtin_ctzll(first) / 8;
+    return second ? 8 + (uint32_t)__builtin_ctzll(second) / 8 : 16;
+#endif
+}
+
+/* Keeps the lowest bytes of a number. */
+static const uint64_t qc_lowest_bytes[] = {0,          0xff,         0xffff,         0xffffff,
+                                           0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff};
+
+/* The general case of the next function, and that of words of eight to fifteen ASCII letters. */
 qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at);
+qc_word_read qc_lexicon_read_long(const uint8_t *bytes, uint32_t length);
 
 /* Cuts out a word and looks it up at once; for a text of which most words are asked. */
 static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
 {
+    enum { BLOCK = 16 };
     static const qc_hash hash = QC_WORD_HASH;
-    if (view->length - at < sizeof(uint64_t))
+    if (view->length - at <= BLOCK)
         return qc_lexicon_read_any(view, at);
-    uint64_t eight = qc_load(view->bytes + at), others = qc_others(eight);
-    unsigned bits = others ? (unsigned)__builtin_ctzll(others) & 0x38 : 0;
-    uint8_t behind = (uint8_t)(eight >> bits);
-    if (!others || behind >= 0x80)
-        return qc_lexicon_read_any(view, at); /* eight letters or more, or one beyond ASCII among them */
+    const uint8_t *bytes = view->bytes + at;
+    uint32_t length = qc_letters_length(bytes);
+    uint8_t behind = bytes[length];
+    if (length == BLOCK || behind >= 0x80)
+        return qc_lexicon_read_any(view, at); /* it may go on */
+    if (length >= sizeof(uint64_t))
+        return qc_lexicon_read_long(bytes, length);
     /* Fewer than eight letters say by their zeros how many they are. */
-    uint64_t letters = (eight | 0x2020202020202020u) & ~(UINT64_MAX << bits);
+    uint64_t letters = (qc_load(bytes) | 0x2020202020202020u) & qc_lowest_bytes[length];
     const qc_word *word = &qc_words[qc_hash_row(&hash, qc_hash_mix(hash.start ^ letters))];
-    return (qc_word_read){letters == qc_word_letters[word->text] && word->known ? word : NULL, bits / 8, behind};
+    return (qc_word_read){letters == qc_word_letters[word->text] ? word : qc_words, length, behind};
 }
 
 /* The beginning of a phrase: a token in lower case, and how it is reached. */

@@ -50,18 +50,6 @@ bool qc_tokens_capital_place(const qc_tokens *tokens, size_t i)
     return leads_place(tokens, i) || is_initials(tokens, i) || is_place_compound(tokens, i);
 }
 
-/* Does a noun phrase end at this token? */
-static bool breaks_phrase(const qc_tokens *tokens, size_t i)
-{
-    const qc_token *token = qc_tokens_at(tokens, i);
-    if (!token)
-        return true;
-    if (token->mark)
-        return token->mark != '.' && token->mark != '&' && token->mark != '+';
-    return token->traits & QC_TRAIT_VERB || token->classes & QC_WORD_PRONOUN ||
-           (token->classes & QC_WORD_CONJUNCTION && token->key != QC_KEY_AND);
-}
-
 /* Words that lead a noun phrase and are no part of what it names. */
 static bool is_leader(const qc_tokens *tokens, size_t i)
 {
@@ -112,7 +100,7 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i)
 {
     qc_phrase found = {i, i};
-    while (found.start > first && !breaks_phrase(tokens, found.start - 1))
+    while (found.start > first && !(tokens->at[found.start - 1].traits & QC_TRAIT_BREAK))
         found.start--;
     return qc_phrase_trim(tokens, found);
 }
@@ -125,7 +113,7 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
     if (qc_tokens_at(tokens, i) && qc_is_digit(qc_at(&tokens->work->view, tokens->at[i].start)))
         return nothing;
     for (; (found.end == i && noun) ||
-           (!breaks_phrase(tokens, found.end) && !qc_tokens_has(tokens, found.end, QC_TRAIT_MENTION));
+           (found.end < tokens->count && !(tokens->at[found.end].traits & (QC_TRAIT_BREAK | QC_TRAIT_MENTION)));
          found.end++) {
         bool links =
             qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);

@@ -20,7 +20,7 @@ static bool is_all_time(const qc_tokens *tokens, size_t i)
 /* Do words of this sense stand before token `f`, in its clause, at most `reach` tokens away, with no figure between? */
 static bool sensed_near(const qc_tokens *tokens, size_t f, uint32_t sense, size_t reach)
 {
-    if (!(tokens->senses & sense || (sense == QC_SENSE_RECORD && tokens->traits & QC_TRAIT_COMPOUND)))
+    if (!(tokens->senses & sense || (sense == QC_SENSE_RECORD && tokens->compounds)))
         return false;
     for (size_t i = f; i-- > 0 && f - i <= reach && qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, f);) {
         if (qc_tokens_senses(tokens, i) & sense)
@@ -121,7 +121,7 @@ void qc_sense_relate(const qc_tokens *tokens)
         tokens->count > 0 && tokens->at[0].start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
     for (size_t i = tokens->first; headline && i < tokens->last; i++)
         tokens->work->mentions[i].flags |= QC_FLAG_HEADLINE;
-    if (!(tokens->senses & SENSES || tokens->traits & QC_TRAIT_COMPOUND || tokens->date_count))
+    if (!(tokens->senses & SENSES || tokens->compounds || tokens->date_count))
         return;
     uint32_t clause = 0;
     for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {

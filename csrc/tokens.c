@@ -41,22 +41,6 @@ static void read_possessive(const qc_view *view, qc_token *token)
         token->traits |= QC_TRAIT_POSSESSIVE;
 }
 
-/* A word that does not end at a blank: what goes on behind its first letters is not of the lexicon. */
-__attribute__((noinline)) static const qc_word *read_joined(const qc_view *view, size_t limit, const qc_word *word,
-                                                            qc_token *token)
-{
-    size_t end = word_end(view, token->end < limit ? token->end : limit, limit);
-    if (end < token->end)
-        word = qc_lexicon_word(view, (qc_span){token->start, end});
-    if (end > token->end) {
-        word = NULL;
-        token->traits |= QC_TRAIT_COMPOUND;
-    }
-    token->end = end;
-    read_possessive(view, token);
-    return word;
-}
-
 /* Notes that a part of the sentence begins with this token; behind a closing bracket. */
 static void add_bound(qc_token *token, qc_tokens *tokens)
 {
@@ -65,63 +49,104 @@ static void add_bound(qc_token *token, qc_tokens *tokens)
         token->part++;
 }
 
-static void read_mark(uint8_t mark, qc_token *token, qc_tokens *tokens)
+/* Returns where to go on, as those below do. */
+static size_t read_mark(const qc_view *view, size_t at, qc_token *token, qc_tokens *tokens)
 {
-    token->end++;
-    token->mark = mark;
-    token->traits = QC_TRAIT_MARK;
+    uint8_t mark = view->bytes[at];
+    bool breaks = mark != '.' && mark != '&' && mark != '+';
+    uint16_t traits = breaks ? QC_TRAIT_MARK | QC_TRAIT_BREAK : QC_TRAIT_MARK;
+    *token = (qc_token){
+        .start = at, .end = at + 1, .part = (uint16_t)tokens->bound_count, .traits = traits, .mark = mark};
     if (mark == ',' || mark == ';' || mark == ':' || mark == '(' || mark == ')' || qc_is_dash(mark))
         add_bound(token, tokens);
+    return at + 1;
 }
 
-/* What the lexicon knows of a word. */
-static inline void take_word(const qc_word *word, qc_token *token, qc_tokens *tokens)
+/* What may be a verb. */
+enum {
+    VERBAL_CLASSES = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB | QC_WORD_AUXILIARY,
+    VERBAL_SENSES = QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH | QC_SENSE_MODAL | QC_SENSE_TARGET
+};
+
+/* A word that may part clauses, end a noun phrase or be a verb. */
+static inline void note_word(qc_token *token, qc_tokens *tokens)
 {
-    const uint32_t classes = QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN | QC_WORD_VERB | QC_WORD_AUXILIARY;
-    const uint32_t senses = QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH | QC_SENSE_MODAL | QC_SENSE_TARGET;
-    tokens->classes |= token->classes = word->classes;
-    tokens->senses |= token->senses = word->senses;
-    token->key = word->key;
-    tokens->keys |= UINT64_C(1) << word->key;
-    if (word->classes & QC_WORD_CONJUNCTION)
+    bool conjunction = token->classes & QC_WORD_CONJUNCTION;
+    if (conjunction)
         add_bound(token, tokens);
-    if (word->classes & classes || word->senses & senses)
+    if (token->classes & QC_WORD_PRONOUN || (conjunction && token->key != QC_KEY_AND))
+        token->traits |= QC_TRAIT_BREAK;
+    if (token->classes & VERBAL_CLASSES || token->senses & VERBAL_SENSES)
         tokens->verbs[tokens->verb_count++] = (uint16_t)(token - tokens->at);
 }
 
-/* The word that begins at token->start and goes no further than `limit`; returns where to go on. */
-static inline size_t read_word(const qc_view *view, size_t limit, qc_token *token, qc_tokens *tokens)
+/* Writes the token of a word and what the lexicon knows of it. */
+static inline void put_word(qc_span span, uint16_t traits, const qc_word *word, qc_token *token, qc_tokens *tokens)
 {
-    qc_word_read read = qc_lexicon_read(view, token->start);
-    token->end += read.length;
-    bool apart = token->end <= limit && qc_is_space(read.behind);
-    if (!apart)
-        read.word = read_joined(view, limit, read.word, token);
-    if (read.word)
-        take_word(read.word, token, tokens);
-    else
-        token->traits |= QC_TRAIT_UNKNOWN;
-    tokens->traits |= token->traits;
-    return token->end + apart;
+    const uint32_t noted = QC_WORD_CONJUNCTION | QC_WORD_PRONOUN | VERBAL_CLASSES;
+    *token = (qc_token){.start = span.start,
+                        .end = span.end,
+                        .classes = word->classes,
+                        .senses = word->senses,
+                        .part = (uint16_t)tokens->bound_count,
+                        .traits = word->known ? traits : traits | QC_TRAIT_UNKNOWN,
+                        .key = word->key};
+    tokens->classes |= word->classes;
+    tokens->senses |= word->senses;
+    tokens->keys |= UINT64_C(1) << word->key;
+    if ((word->classes & noted) | (word->senses & VERBAL_SENSES))
+        note_word(token, tokens);
 }
 
-static void read_mention(size_t mention, qc_token *token, qc_tokens *tokens)
+/* A word that does not end at a blank: what goes on behind its first letters is not of the lexicon. */
+__attribute__((noinline)) static size_t read_joined(const qc_view *view, size_t limit, qc_span span, uint16_t traits,
+                                                    const qc_word *word, qc_token *token, qc_tokens *tokens)
 {
-    const qc_mention *read = &tokens->work->mentions[mention];
+    size_t end = word_end(view, span.end < limit ? span.end : limit, limit);
+    if (end < span.end)
+        word = qc_lexicon_row(view, (qc_span){span.start, end});
+    if (end > span.end) {
+        word = qc_words;
+        traits |= QC_TRAIT_COMPOUND;
+        tokens->compounds = true;
+    }
+    put_word((qc_span){span.start, end}, traits, word, token, tokens);
+    read_possessive(view, token);
+    return token->end;
+}
+
+/* The word that begins at `at` and goes no further than `limit`. */
+static inline size_t read_word(const qc_view *view, size_t at, size_t limit, qc_token *token, qc_tokens *tokens)
+{
+    uint16_t traits = qc_is_upper(view->bytes[at]) ? QC_TRAIT_CAPITAL : 0;
+    qc_word_read read = qc_lexicon_read(view, at);
+    qc_span span = {at, at + read.length};
+    if (span.end > limit || !qc_is_space(read.behind))
+        return read_joined(view, limit, span, traits, read.word, token, tokens);
+    put_word(span, traits, read.word, token, tokens);
+    return span.end + 1;
+}
+
+static size_t read_mention(const qc_mention *mention, size_t at, qc_token *token, qc_tokens *tokens)
+{
+    size_t row = (size_t)(mention - tokens->work->mentions);
     uint16_t i = (uint16_t)(token - tokens->at);
-    token->mention = (uint16_t)(mention - tokens->first);
-    token->end = read->end;
-    if (read->kind < QC_KIND_DURATION) {
+    *token = (qc_token){.start = at,
+                        .end = mention->end,
+                        .mention = (uint16_t)(row - tokens->first),
+                        .part = (uint16_t)tokens->bound_count};
+    if (mention->kind < QC_KIND_DURATION) {
         token->traits = QC_TRAIT_FIGURE;
-        tokens->multiples |= read->rule == QC_RULE_COUNT_MULTIPLE;
+        tokens->multiples |= mention->rule == QC_RULE_COUNT_MULTIPLE;
         tokens->figures[tokens->figure_count++] = i;
-    } else if (read->kind > QC_KIND_DURATION) {
+    } else if (mention->kind > QC_KIND_DURATION) {
         token->traits = QC_TRAIT_DATE;
         tokens->dates[tokens->date_count++] = i;
     } else {
         token->traits = QC_TRAIT_DURATION;
     }
     read_possessive(&tokens->work->view, token);
+    return token->end;
 }
 
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
@@ -153,35 +178,29 @@ static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
     tokens->first = mention;
     tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verb_count = 0;
     tokens->classes = tokens->senses = 0;
-    tokens->traits = 0;
-    tokens->multiples = false;
+    tokens->compounds = tokens->multiples = false;
     tokens->keys = 0;
 }
 
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
 {
-    const uint8_t *bytes = work->view.bytes;
+    const qc_view view = work->view;
     size_t next = mention_start(work, mention, end);
     qc_token *token = tokens->at, *full = tokens->at + QC_MOST_TOKENS;
     begin(work, mention, tokens);
-    for (; token < full; token++) {
-        while (start < end && qc_is_space(bytes[start]))
+    while (token < full && start < end) {
+        if (qc_is_space(view.bytes[start])) {
             start++;
-        if (start >= end)
-            break;
-        uint8_t byte = bytes[start];
-        *token = (qc_token){.start = start, .end = start, .part = (uint16_t)tokens->bound_count};
-        if (start >= next) {
-            read_mention(mention++, token, tokens);
-            next = mention_start(work, mention, end);
-        } else if (qc_is_word(byte)) {
-            token->traits = qc_is_upper(byte) ? QC_TRAIT_CAPITAL : 0;
-            start = read_word(&work->view, next, token, tokens);
             continue;
-        } else {
-            read_mark(byte, token, tokens);
         }
-        start = token->end;
+        if (start >= next) {
+            start = read_mention(&work->mentions[mention++], start, token, tokens);
+            next = mention_start(work, mention, end);
+        } else {
+            start = qc_is_word(view.bytes[start]) ? read_word(&view, start, next, token, tokens)
+                                                  : read_mark(&view, start, token, tokens);
+        }
+        token++;
     }
     tokens->count = (size_t)(token - tokens->at);
     tokens->last = mention;

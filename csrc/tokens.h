@@ -24,7 +24,8 @@ enum qc_trait {
     QC_TRAIT_CAPITAL = 32,  /* a word that begins with one */
     QC_TRAIT_COMPOUND = 64, /* a word that is more than a run of letters */
     QC_TRAIT_VERB = 128,    /* a word that is a verb here; a noun of change is where a figure, by, to, from or a determiner follows */
-    QC_TRAIT_POSSESSIVE = 256 /* ends in 's or s' */
+    QC_TRAIT_POSSESSIVE = 256, /* ends in 's or s' */
+    QC_TRAIT_BREAK = 512 /* no noun phrase goes on over it: a verb, a pronoun, a conjunction but "and", most marks */
 };
 
 typedef struct qc_token {
@@ -57,7 +58,7 @@ typedef struct qc_tokens {
     size_t earlier;           /* where the sentence before begins; left to the caller */
     uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
     uint64_t keys;            /* QC_KEY_BIT of each */
-    uint16_t traits;          /* of all words */
+    bool compounds;           /* is a word among them that is more than a run of letters? */
     bool multiples;           /* is a figure among them "doubled" or the like? */
 } qc_tokens;
 
