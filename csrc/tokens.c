@@ -84,17 +84,18 @@ static inline void note_word(qc_token *token, qc_tokens *tokens)
 static inline void put_word(qc_span span, uint16_t traits, const qc_word *word, qc_token *token, qc_tokens *tokens)
 {
     const uint32_t noted = QC_WORD_CONJUNCTION | QC_WORD_PRONOUN | VERBAL_CLASSES;
+    uint32_t classes = word->classes, senses = word->senses;
     *token = (qc_token){.start = span.start,
                         .end = span.end,
-                        .classes = word->classes,
-                        .senses = word->senses,
+                        .classes = classes,
+                        .senses = senses,
                         .part = (uint16_t)tokens->bound_count,
                         .traits = word->known ? traits : traits | QC_TRAIT_UNKNOWN,
                         .key = word->key};
-    tokens->classes |= word->classes;
-    tokens->senses |= word->senses;
+    tokens->classes |= classes;
+    tokens->senses |= senses;
     tokens->keys |= UINT64_C(1) << word->key;
-    if ((word->classes & noted) | (word->senses & VERBAL_SENSES))
+    if ((classes & noted) | (senses & VERBAL_SENSES))
         note_word(token, tokens);
 }
 
@@ -182,25 +183,32 @@ static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
     tokens->keys = 0;
 }
 
+/* Behind the blanks at `at`, not beyond `end`. */
+static inline size_t skip_blanks(const uint8_t *bytes, size_t at, size_t end)
+{
+    while (at < end && qc_is_space(bytes[at]))
+        at++;
+    return at;
+}
+
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
 {
     const qc_view view = work->view;
     size_t next = mention_start(work, mention, end);
     qc_token *token = tokens->at, *full = tokens->at + QC_MOST_TOKENS;
     begin(work, mention, tokens);
-    while (token < full && start < end) {
-        if (qc_is_space(view.bytes[start])) {
-            start++;
-            continue;
-        }
-        if (start >= next) {
-            start = read_mention(&work->mentions[mention++], start, token, tokens);
-            next = mention_start(work, mention, end);
-        } else {
+    for (; token < full; token++) {
+        start = skip_blanks(view.bytes, start, next);
+        if (start < next) {
             start = qc_is_word(view.bytes[start]) ? read_word(&view, start, next, token, tokens)
                                                   : read_mark(&view, start, token, tokens);
+            continue;
         }
-        token++;
+        start = skip_blanks(view.bytes, start, end);
+        if (start >= end)
+            break;
+        start = read_mention(&work->mentions[mention++], start, token, tokens);
+        next = mention_start(work, mention, end);
     }
     tokens->count = (size_t)(token - tokens->at);
     tokens->last = mention;
