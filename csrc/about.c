@@ -47,7 +47,7 @@ static bool loses_money(const qc_tokens *tokens, const qc_place *place, qc_phras
     while (i > place->start && qc_tokens_at(tokens, i - 1)->start >= from)
         i--;
     const qc_token *verb = qc_tokens_at(tokens, i - 1);
-    if (!verb || qc_phrase_empty(subject) || figure->kind != QC_KIND_MONEY || figure->number.scale < MILLION)
+    if (qc_phrase_empty(subject) || figure->kind != QC_KIND_MONEY || figure->number.scale < MILLION)
         return false;
     return qc_span_is_any(&tokens->work->view, (qc_span){verb->start, verb->end}, losing) &&
            !(qc_tokens_senses(tokens, subject.end - 1) & QC_SENSE_MEASURE);
@@ -158,7 +158,7 @@ static qc_topic put_gapped(const qc_tokens *tokens, qc_phrase name, size_t i)
 static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
 {
     enum { LONGEST_NAME = 5 };
-    size_t part = tokens->at[place->figure].part;
+    size_t part = qc_tokens_at(tokens, place->figure)->part;
     size_t joint = part > 0 ? tokens->bounds[part - 1] : QC_NO_TOKEN;
     if (!qc_tokens_is(tokens, joint, QC_KEY_AND) && !qc_tokens_mark(tokens, joint, ','))
         return nothing;
@@ -242,7 +242,7 @@ static qc_span last_subject(const qc_tokens *tokens, const qc_mention *figure)
 static bool holds_measure(const qc_tokens *tokens, qc_span span)
 {
     const qc_view *view = &tokens->work->view;
-    bool here = span.start >= tokens->at[0].start; /* and not of another sentence */
+    bool here = span.start >= qc_tokens_at(tokens, 0)->start; /* and not of another sentence */
     if (here && !(tokens->senses & QC_SENSE_MEASURE || tokens->compounds))
         return false;
     for (size_t at = span.start; at < span.end;) {
@@ -259,7 +259,7 @@ static bool holds_measure(const qc_tokens *tokens, qc_span span)
 static bool is_participial(const qc_tokens *tokens, size_t i)
 {
     enum { PARTICIPLE_REACH = 6 };
-    size_t part = tokens->at[i].part, comma = part > 0 ? tokens->bounds[part - 1] : QC_NO_TOKEN;
+    size_t part = qc_tokens_at(tokens, i)->part, comma = part > 0 ? tokens->bounds[part - 1] : QC_NO_TOKEN;
     if (!qc_tokens_mark(tokens, comma, ',') || i - comma > PARTICIPLE_REACH || !qc_tokens_ing(tokens, comma + 1))
         return false;
     for (size_t j = comma + 1; j < i; j++)

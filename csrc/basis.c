@@ -74,7 +74,7 @@ static qc_basis basis_of_unknown(const qc_tokens *tokens, size_t i)
 {
     enum { LONGEST_SIGN = 5 };
     const qc_view *view = &tokens->work->view;
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     if (token->traits & QC_TRAIT_COMPOUND && is_on_compound(view, token))
         return basis_of_span(view, token->start, token->end);
     return token->end - token->start <= LONGEST_SIGN ? basis_of_sign(tokens, i) : QC_BASIS_NONE;
@@ -112,7 +112,7 @@ static bool is_repeated(const qc_tokens *tokens, size_t i)
 {
     const qc_view *view = &tokens->work->view;
     const qc_token *first = qc_tokens_at(tokens, i), *second = qc_tokens_at(tokens, i + 2);
-    return second && qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER)) &&
+    return qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER)) &&
            second->classes & QC_WORD_TIME_UNIT &&
            qc_lexicon_word(view, (qc_span){first->start, first->end}) ==
                qc_lexicon_word(view, (qc_span){second->start, second->end});
@@ -121,7 +121,7 @@ static bool is_repeated(const qc_tokens *tokens, size_t i)
 /* The basis that token `i` says of a figure. */
 static qc_basis basis_at(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     if (token->traits & QC_TRAIT_DATE)
         return basis_of_date(tokens, i, figure);
     if (token->classes & QC_WORD_TIME_UNIT) {

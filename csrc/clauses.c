@@ -24,7 +24,7 @@ static bool is_behind_modal(const qc_tokens *tokens, size_t i)
 static bool is_infinitive(const qc_tokens *tokens, size_t i)
 {
     const qc_token *next = qc_tokens_at(tokens, i + 1);
-    bool noun = next && is_plain_word(next) && !(next->classes & QC_WORD_PREPOSITION);
+    bool noun = i + 1 < tokens->count && is_plain_word(next) && !(next->classes & QC_WORD_PREPOSITION);
     return noun && qc_tokens_is(tokens, i - 1, QC_KEY_TO);
 }
 
@@ -41,7 +41,7 @@ static bool plans_to(const qc_tokens *tokens, size_t i)
 static bool is_behind_to(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i), *next = qc_tokens_at(tokens, i + 1);
-    if (!next || !qc_tokens_is(tokens, i - 1, QC_KEY_TO) || !(token->traits & QC_TRAIT_UNKNOWN) ||
+    if (i + 1 >= tokens->count || !qc_tokens_is(tokens, i - 1, QC_KEY_TO) || !(token->traits & QC_TRAIT_UNKNOWN) ||
         token->traits & QC_TRAIT_CAPITAL)
         return false;
     bool plural = qc_lower(qc_at(&tokens->work->view, token->end - 1)) == 's';
@@ -65,7 +65,7 @@ static bool is_led(const qc_tokens *tokens, size_t i)
 /* Is this word, which may be a verb, one here? */
 static bool is_verb(const qc_tokens *tokens, size_t i)
 {
-    uint32_t classes = tokens->at[i].classes, senses = tokens->at[i].senses;
+    uint32_t classes = qc_tokens_at(tokens, i)->classes, senses = qc_tokens_at(tokens, i)->senses;
     if (senses & QC_SENSE_MEASURE || is_led(tokens, i))
         return false;
     if (classes & (QC_WORD_VERB | QC_WORD_AUXILIARY) && !(senses & QC_SENSE_NOUN))
@@ -101,7 +101,7 @@ static bool new_predicate(const qc_tokens *tokens, size_t i)
     enum { FARTHEST = 10 };
     bool sure = qc_tokens_senses(tokens, i) & QC_SENSE_SUBORDINATE;
     for (size_t j = i + 1; j < tokens->count && j <= i + FARTHEST; j++) {
-        const qc_token *token = &tokens->at[j];
+        const qc_token *token = qc_tokens_at(tokens, j);
         /* "since the merger and reached": the verb behind "and" is that of the clause before. */
         bool joins_verb = token->key == QC_KEY_AND && is_verbal(tokens, j + 1);
         if (joins_verb || (!sure && is_amount(tokens, j)))
@@ -120,7 +120,7 @@ static bool new_after_comma(const qc_tokens *tokens, size_t i)
     enum { FARTHEST = 12 };
     if (!qc_tokens_capital(tokens, i + 1) || !new_predicate(tokens, i))
         return false;
-    for (size_t j = i; j-- > 0 && i - j <= FARTHEST && tokens->at[j].mark != ',';)
+    for (size_t j = i; j-- > 0 && i - j <= FARTHEST && qc_tokens_at(tokens, j)->mark != ',';)
         if (is_amount(tokens, j))
             return true;
     return false;
@@ -167,7 +167,7 @@ static bool tells_before(const qc_tokens *tokens, size_t i) { return qc_tokens_s
 /* Does a new clause begin with this mark? */
 static bool mark_opens(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     if (token->mark == ',')
         return new_after_comma(tokens, i) || reports_on(tokens, i) || stands_apart(tokens, i) || tells_before(tokens, i);
     if (qc_is_dash(token->mark))
@@ -181,7 +181,7 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     if (is_relative(tokens, i))
         return true;
     bool adds = qc_tokens_is(tokens, i, QC_KEY_AND);
-    if (!(tokens->at[i].classes & QC_WORD_CONJUNCTION) || (adds && !has_predicate_before(tokens, i)))
+    if (!(qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION) || (adds && !has_predicate_before(tokens, i)))
         return false;
     return (adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
 }
@@ -189,7 +189,7 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
 /* The part of a clause that begins at token `i`, past the marks and conjunctions that open it. */
 static qc_part part_of_words(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
-    while (i < tokens->count && (tokens->at[i].mark || tokens->at[i].classes & QC_WORD_CONJUNCTION))
+    while (i < tokens->count && (qc_tokens_at(tokens, i)->mark || qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION))
         i++;
     return (qc_part){(uint16_t)i, clause};
 }
@@ -199,7 +199,7 @@ static bool is_inset(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
     enum { LONGEST_INSET = 12 };
     for (size_t j = i; i - j < LONGEST_INSET && qc_tokens_clause(tokens, j) != clause; j--) {
-        if (tokens->at[j].mark == '(')
+        if (qc_tokens_at(tokens, j)->mark == '(')
             return j > 0 && qc_tokens_clause(tokens, j - 1) == clause;
         if (j == 0)
             break;
@@ -235,7 +235,7 @@ static void close_bracket(const qc_tokens *tokens, size_t i, numbering *at)
 /* "profit before tax", "earnings after interest": the conjunction is a preposition inside what is measured. */
 static bool is_before_tax(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MEASURE && tokens->at[i].classes & QC_WORD_PREPOSITION &&
+    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MEASURE && qc_tokens_at(tokens, i)->classes & QC_WORD_PREPOSITION &&
            (qc_tokens_spells(tokens, i + 1, "tax") || qc_tokens_spells(tokens, i + 1, "interest"));
 }
 
@@ -243,10 +243,10 @@ static bool is_before_tax(const qc_tokens *tokens, size_t i)
 static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
 {
     if (is_before_tax(tokens, i)) {
-        tokens->at[i].classes &= ~(uint32_t)QC_WORD_CONJUNCTION;
-        tokens->at[i].traits &= (uint16_t)~QC_TRAIT_BREAK;
+        tokens->all[QC_TOKENS_MARGIN + i].classes &= ~(uint32_t)QC_WORD_CONJUNCTION;
+        tokens->all[QC_TOKENS_MARGIN + i].traits &= (uint16_t)~QC_TRAIT_BREAK;
     }
-    uint8_t mark = tokens->at[i].mark;
+    uint8_t mark = qc_tokens_at(tokens, i)->mark;
     bool ends = at->relative && mark == ',';
     bool opens = mark ? mark_opens(tokens, i) : conjunction_opens(tokens, i);
     if (mark == '(')
@@ -272,7 +272,7 @@ static void number_clauses(qc_tokens *tokens)
     tokens->parts[0] = at.part;
     for (size_t n = 0; n < tokens->bound_count; n++) {
         size_t i = tokens->bounds[n];
-        if (tokens->at[i].mark == ')')
+        if (qc_tokens_at(tokens, i)->mark == ')')
             close_bracket(tokens, i, &at);
         else
             pass_bound(tokens, i, &at);
@@ -282,7 +282,7 @@ static void number_clauses(qc_tokens *tokens)
 
 static void mark_verb(qc_tokens *tokens, size_t i)
 {
-    tokens->at[i].traits |= QC_TRAIT_VERB | QC_TRAIT_BREAK;
+    tokens->all[QC_TOKENS_MARGIN + i].traits |= QC_TRAIT_VERB | QC_TRAIT_BREAK;
     tokens->verbs[tokens->verb_count++] = (uint16_t)i;
 }
 
@@ -300,11 +300,11 @@ static void mark_verbs(qc_tokens *tokens)
             mark_verb(tokens, i);
         if (is_behind_modal(tokens, i + 1))
             mark_verb(tokens, i + 1);
-        else if (tokens->at[i].classes & QC_WORD_AUXILIARY && qc_tokens_past(tokens, i + 1))
+        else if (qc_tokens_at(tokens, i)->classes & QC_WORD_AUXILIARY && qc_tokens_past(tokens, i + 1))
             mark_verb(tokens, i + 1); /* "was tendered" */
         else if (verb && is_behind_to(tokens, i + 2))
             mark_verb(tokens, i + 2);
-        if (tokens->at[i].senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE) && !is_led(tokens, i))
+        if (qc_tokens_at(tokens, i)->senses & (QC_SENSE_SPEECH | QC_SENSE_ATTRIBUTE) && !is_led(tokens, i))
             tokens->speech[tokens->speech_count++] = verbals[n];
     }
 }

@@ -33,7 +33,7 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
 /* The level behind that "to" or "at" leads to; no other verb of change may come between. */
 static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
-    for (size_t j = i + 1; j < tokens->count && tokens->at[j].mark != ';'; j++) {
+    for (size_t j = i + 1; j < tokens->count && qc_tokens_at(tokens, j)->mark != ';'; j++) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && qc_marker_leads(tokens, j))
             return (int32_t)qc_tokens_row(tokens, j);
@@ -47,7 +47,7 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
 static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     bool percent = is_change(figure) && is_plain_percent(figure);
-    for (size_t j = i; j-- > 0 && tokens->at[j].mark != ';';) {
+    for (size_t j = i; j-- > 0 && qc_tokens_at(tokens, j)->mark != ';';) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && !(percent && is_plain_percent(other)))
             return (int32_t)qc_tokens_row(tokens, j);

@@ -45,7 +45,7 @@ static bool is_filler(const qc_tokens *tokens, size_t i)
 size_t qc_marker_hedged(const qc_tokens *tokens, size_t i, int *move)
 {
     size_t start = qc_marker_hedge_start(tokens, i);
-    while (i-- > 0 && tokens->at[i].start >= start) {
+    while (i-- > 0 && qc_tokens_at(tokens, i)->start >= start) {
         /* The "up" of "up to" is no motion. */
         bool adverb = qc_tokens_is_any(tokens, i, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN));
         if (!adverb && qc_marker_move(tokens, i))
@@ -86,7 +86,7 @@ int qc_marker_noun_behind(const qc_tokens *tokens, size_t i)
     enum { BREAKS = QC_WORD_PREPOSITION | QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_CONJUNCTION | QC_WORD_PRONOUN };
     for (size_t j = i + 1; j <= i + NOUN_REACH; j++) {
         const qc_token *token = qc_tokens_at(tokens, j);
-        if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION))
+        if (token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION))
             return 0;
         if (qc_tokens_senses(tokens, j) & QC_SENSE_NOUN && qc_tokens_move(tokens, j))
             return qc_tokens_move(tokens, j);

@@ -35,8 +35,8 @@ static bool is_place_compound(const qc_tokens *tokens, size_t i)
     const qc_view *view = &tokens->work->view;
     if (!qc_tokens_has(tokens, i, QC_TRAIT_COMPOUND))
         return false;
-    qc_span first = qc_word_at(view, tokens->at[i].start);
-    if (!qc_is_dash(qc_at(view, first.end)) || first.end + 1 >= tokens->at[i].end)
+    qc_span first = qc_word_at(view, qc_tokens_at(tokens, i)->start);
+    if (!qc_is_dash(qc_at(view, first.end)) || first.end + 1 >= qc_tokens_at(tokens, i)->end)
         return false;
     const qc_word *word = qc_lexicon_word(view, first);
     return word && word->senses & QC_SENSE_PLACE && qc_is_upper(qc_at(view, first.end + 1));
@@ -57,7 +57,7 @@ static bool is_leader(const qc_tokens *tokens, size_t i)
         LEADERS = QC_WORD_DETERMINER | QC_WORD_ADVERB | QC_WORD_ORDINAL | QC_WORD_CONJUNCTION | QC_WORD_PREPOSITION
     };
     const uint64_t keys = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(AVERAGE);
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     bool leads = token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK) || token->classes & LEADERS ||
                  token->senses & (QC_SENSE_RECORD | QC_SENSE_ADDITIONAL) || keys >> token->key & 1;
     return leads && !qc_tokens_place(tokens, i);
@@ -66,7 +66,7 @@ static bool is_leader(const qc_tokens *tokens, size_t i)
 /* What hangs on behind and is no part: a preposition, an adverb, a mark, a date. */
 static bool is_trailer(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     const uint32_t trailers = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_DETERMINER;
     return (token->mark && token->mark != '+') || token->traits & QC_TRAIT_MENTION || token->classes & trailers ||
            qc_key_in(QC_KEY_BIT(AND) | QC_KEY_BIT(THE) | QC_KEY_BIT(A) | QC_KEY_BIT(AN), token->key);
@@ -74,7 +74,7 @@ static bool is_trailer(const qc_tokens *tokens, size_t i)
 
 bool qc_phrase_owned_date(const qc_tokens *tokens, size_t i)
 {
-    return i > 0 && tokens->at[i].traits & QC_TRAIT_DATE && tokens->at[i - 1].traits & QC_TRAIT_POSSESSIVE;
+    return i > 0 && qc_tokens_at(tokens, i)->traits & QC_TRAIT_DATE && qc_tokens_at(tokens, i - 1)->traits & QC_TRAIT_POSSESSIVE;
 }
 
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
@@ -83,14 +83,14 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
         if (qc_tokens_article(tokens, i) && (!(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) ||
                                              qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(AT) | QC_KEY_BIT(WITH))))
             phrase.start = i; /* "a recall of the cars and a penalty", "a mine at a cost" */
-        else if (tokens->at[i].key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) &&
+        else if (qc_tokens_at(tokens, i)->key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) &&
                  !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;
     while (!qc_phrase_empty(phrase) && is_leader(tokens, phrase.start))
         phrase.start++;
     for (size_t i = phrase.start + 1; i < phrase.end; i++)
-        if (tokens->at[i].key == QC_KEY_ON || tokens->at[i].key == QC_KEY_FOR ||
-            (tokens->at[i].traits & QC_TRAIT_MENTION && !qc_phrase_owned_date(tokens, i)))
+        if (qc_tokens_at(tokens, i)->key == QC_KEY_ON || qc_tokens_at(tokens, i)->key == QC_KEY_FOR ||
+            (qc_tokens_at(tokens, i)->traits & QC_TRAIT_MENTION && !qc_phrase_owned_date(tokens, i)))
             phrase.end = i;
     while (!qc_phrase_empty(phrase) && is_trailer(tokens, phrase.end - 1))
         phrase.end--;
@@ -100,7 +100,7 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
 qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i)
 {
     qc_phrase found = {i, i};
-    while (found.start > first && !(tokens->at[found.start - 1].traits & QC_TRAIT_BREAK))
+    while (found.start > first && !(qc_tokens_at(tokens, found.start - 1)->traits & QC_TRAIT_BREAK))
         found.start--;
     return qc_phrase_trim(tokens, found);
 }
@@ -108,12 +108,12 @@ qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i)
 qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 {
     qc_phrase found = {i, i};
-    bool noun = qc_tokens_at(tokens, i) && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION) &&
+    bool noun = i < tokens->count && !qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION) &&
                 !(qc_tokens_classes(tokens, i) & QC_WORD_PRONOUN);
-    if (qc_tokens_at(tokens, i) && qc_is_digit(qc_at(&tokens->work->view, tokens->at[i].start)))
+    if (i < tokens->count && qc_is_digit(qc_at(&tokens->work->view, qc_tokens_at(tokens, i)->start)))
         return nothing;
     for (; (found.end == i && noun) ||
-           (found.end < tokens->count && !(tokens->at[found.end].traits & (QC_TRAIT_BREAK | QC_TRAIT_MENTION)));
+           (found.end < tokens->count && !(qc_tokens_at(tokens, found.end)->traits & (QC_TRAIT_BREAK | QC_TRAIT_MENTION)));
          found.end++) {
         bool links =
             qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
@@ -151,7 +151,7 @@ static bool ties_owner(const qc_tokens *tokens, size_t i)
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end && !ties_owner(tokens, i); i++)
-        if (tokens->at[i].traits & QC_TRAIT_POSSESSIVE)
+        if (qc_tokens_at(tokens, i)->traits & QC_TRAIT_POSSESSIVE)
             return (qc_phrase){phrase.start, i + 1};
     qc_phrase place = {phrase.start, phrase.start};
     while (place.end < phrase.end && (qc_tokens_place(tokens, place.end) || joins_places(tokens, place.end, phrase)))

@@ -5,10 +5,12 @@
 
 static void relate_tokens(const qc_tokens *tokens)
 {
-    qc_role_relate(tokens);
-    qc_link_relate(tokens);
+    bool moved = qc_role_relate(tokens);
+    if (moved)
+        qc_link_relate(tokens);
     qc_when_relate(tokens);
-    qc_basis_relate(tokens);
+    if (moved)
+        qc_basis_relate(tokens);
     qc_about_relate(tokens);
     qc_speaker_relate(tokens);
     qc_sense_relate(tokens);
@@ -54,24 +56,25 @@ static size_t earlier_start(const qc_work *work, size_t sentence)
     return work->sentences.starts[sentence - 1];
 }
 
-/* Relates the mentions [first, last), which lie in a sentence. */
-static qc_status relate_sentence(qc_work *work, size_t sentence, size_t first, size_t last)
+/* Relates the mentions [first, last), which lie in a sentence; `tokens` is room for them. */
+static qc_status relate_sentence(qc_work *work, size_t sentence, size_t first, size_t last, qc_tokens *tokens)
 {
-    qc_tokens tokens;
     size_t start = work->sentences.starts[sentence], end = sentence_end(work, sentence);
-    tokens.earlier = earlier_start(work, sentence);
+    tokens->earlier = earlier_start(work, sentence);
     while (first < last && start < end) { /* a pattern's match may be nothing but the blanks at the end */
         QC_TRY(qc_work_ask(work, start));
-        start = qc_tokens_read(work, start, end, first, &tokens);
-        relate_tokens(&tokens);
-        first = tokens.last;
+        start = qc_tokens_read(work, start, end, first, tokens);
+        relate_tokens(tokens);
+        first = tokens->last;
     }
     return QC_OK;
 }
 
 qc_status qc_relate(qc_work *work)
 {
+    qc_tokens tokens;
     size_t sentence = 0;
+    qc_tokens_begin(&tokens);
     work->asked = 0;
     mark_quoted(work);
     for (size_t mention = 0; mention < work->mention_count;) {
@@ -79,7 +82,7 @@ qc_status qc_relate(qc_work *work)
         bool figures;
         size_t next = next_sentence(work, mention, sentence_end(work, sentence), &figures);
         if (figures || work->sentences.starts[sentence] < QC_HEADLINE_REACH)
-            QC_TRY(relate_sentence(work, sentence, mention, next));
+            QC_TRY(relate_sentence(work, sentence, mention, next, &tokens));
         mention = next;
     }
     return QC_OK;

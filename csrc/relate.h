@@ -11,7 +11,8 @@
 /* Fails where the call is given up. */
 qc_status qc_relate(qc_work *work);
 
-void qc_role_relate(const qc_tokens *tokens);    /* role.c: role and direction */
+/* role.c: role and direction; whether one is a change or a former level, which the two below are about. */
+bool qc_role_relate(const qc_tokens *tokens);
 void qc_link_relate(const qc_tokens *tokens);    /* link.c: the level that a change or a previous points at */
 void qc_basis_relate(const qc_tokens *tokens);   /* basis.c: year-on-year and its kin */
 /* Do words that say a basis follow the figure at token `i`: "m/m", "year-on-year"? */

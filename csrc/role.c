@@ -154,7 +154,7 @@ static bool is_distance(const qc_tokens *tokens, size_t comparison)
     if (!(tokens->senses & QC_SENSE_NORM))
         return false;
     for (size_t i = comparison + 1; i <= comparison + NORM_REACH && i < tokens->count; i++) {
-        if (tokens->at[i].mark || qc_tokens_figure(tokens, i))
+        if (qc_tokens_at(tokens, i)->mark || qc_tokens_figure(tokens, i))
             return false;
         if (qc_tokens_senses(tokens, i) & QC_SENSE_NORM)
             return true;
@@ -257,11 +257,15 @@ static bool any_moves(const qc_tokens *tokens)
     return qc_tokens_change(tokens) || tokens->senses & senses || tokens->keys & QC_KEY_BIT(FROM);
 }
 
-void qc_role_relate(const qc_tokens *tokens)
+bool qc_role_relate(const qc_tokens *tokens)
 {
-    bool moves = any_moves(tokens);
-    for (size_t n = 0; n < tokens->figure_count; n++)
-        find_role(tokens, tokens->figures[n], qc_tokens_mention(tokens, tokens->figures[n]), moves);
+    bool moves = any_moves(tokens), moved = false;
+    for (size_t n = 0; n < tokens->figure_count; n++) {
+        qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[n]);
+        find_role(tokens, tokens->figures[n], figure, moves);
+        moved |= figure->role == QC_ROLE_CHANGE || figure->role == QC_ROLE_PREVIOUS;
+    }
+    return moved;
 }
 
 /* The first token behind figure `i` that says a move or a comparison. */

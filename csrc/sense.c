@@ -103,10 +103,10 @@ static bool has_verb(const qc_tokens *tokens)
 /* The first line of a text is its headline where it ends without a full stop and has text behind it, or a verb. */
 static bool is_headline(const qc_view *view, const qc_tokens *tokens)
 {
-    const qc_token *last = &tokens->at[tokens->count - 1];
+    const qc_token *last = qc_tokens_at(tokens, tokens->count - 1);
     bool stopped = last->mark == '.' || last->mark == '!' || last->mark == '?' || qc_is_quote(last->mark);
-    bool lower = qc_is_letter(qc_at(view, tokens->at[0].start)) && !qc_is_upper(qc_at(view, tokens->at[0].start));
-    if (tokens->count < HEADLINE_WORDS || stopped || lower || !begins_text(view, tokens->at[0].start))
+    bool lower = qc_is_letter(qc_at(view, qc_tokens_at(tokens, 0)->start)) && !qc_is_upper(qc_at(view, qc_tokens_at(tokens, 0)->start));
+    if (tokens->count < HEADLINE_WORDS || stopped || lower || !begins_text(view, qc_tokens_at(tokens, 0)->start))
         return false;
     size_t behind = last->end;
     while (qc_is_space(qc_at(view, behind)) && qc_at(view, behind) != '\n')
@@ -118,7 +118,7 @@ void qc_sense_relate(const qc_tokens *tokens)
 {
     enum { SENSES = QC_SENSE_RECORD | QC_SENSE_FORECAST | QC_SENSE_TARGET | QC_SENSE_NEGATION | QC_SENSE_CONDITIONAL };
     bool headline =
-        tokens->count > 0 && tokens->at[0].start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
+        tokens->count > 0 && qc_tokens_at(tokens, 0)->start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
     for (size_t i = tokens->first; headline && i < tokens->last; i++)
         tokens->work->mentions[i].flags |= QC_FLAG_HEADLINE;
     if (!(tokens->senses & SENSES || tokens->compounds || tokens->date_count))
@@ -127,7 +127,7 @@ void qc_sense_relate(const qc_tokens *tokens)
     for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {
         size_t f = tokens->figures[n];
         for (; i < f; i++)
-            clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1) ? clause | tokens->at[i].senses : 0;
+            clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1) ? clause | qc_tokens_at(tokens, i)->senses : 0;
         qc_tokens_figure(tokens, f)->flags |= clause_flags(tokens, f, clause);
     }
 }

@@ -19,7 +19,7 @@ static bool is_verb_of_speech(const qc_tokens *tokens, size_t i)
 
 static bool is_bound(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     if (token->mark)
         return !qc_is_apostrophe(token->mark) && token->mark != '.';
     return qc_tokens_classes(tokens, i) & (QC_WORD_CONJUNCTION | QC_WORD_AUXILIARY) || is_verb_of_speech(tokens, i) ||
@@ -29,7 +29,7 @@ static bool is_bound(const qc_tokens *tokens, size_t i)
 /* May a speaker's name begin here: a capital, a determiner, a number of people? */
 static bool begins_name(const qc_tokens *tokens, size_t i)
 {
-    const qc_token *token = &tokens->at[i];
+    const qc_token *token = qc_tokens_at(tokens, i);
     const qc_work *work = tokens->work;
     if (token->traits & QC_TRAIT_MENTION)
         return qc_tokens_mention(tokens, i)->kind == QC_KIND_COUNT;
@@ -41,14 +41,14 @@ static bool begins_name(const qc_tokens *tokens, size_t i)
 /* "ministry estimates,": a word of speech before a mark is a noun of the name. */
 static bool ends_part(const qc_tokens *tokens, size_t j)
 {
-    return is_verb_of_speech(tokens, j) && (j + 1 == tokens->count || tokens->at[j + 1].mark);
+    return is_verb_of_speech(tokens, j) && (j + 1 == tokens->count || qc_tokens_at(tokens, j + 1)->mark);
 }
 
 /* The name that begins at token `i`; `*end` is behind it. */
 static bool name_from(const qc_tokens *tokens, size_t i, size_t *end)
 {
     size_t j = i;
-    while (j < tokens->count && j - i < LONGEST_NAME && tokens->at[j].mark != '.' &&
+    while (j < tokens->count && j - i < LONGEST_NAME && qc_tokens_at(tokens, j)->mark != '.' &&
            (!is_bound(tokens, j) || ends_part(tokens, j)))
         j++;
     *end = j;
@@ -80,7 +80,7 @@ static size_t without_trailers(const qc_tokens *tokens, size_t start, size_t end
 
 static qc_span span_of(const qc_tokens *tokens, size_t start, size_t end)
 {
-    return (qc_span){tokens->at[start].start, tokens->at[end - 1].end};
+    return (qc_span){qc_tokens_at(tokens, start)->start, qc_tokens_at(tokens, end - 1)->end};
 }
 
 /* The bounds of the part of the sentence around token `i` that semicolons leave. */
@@ -90,9 +90,9 @@ static void part_around(const qc_tokens *tokens, size_t i, size_t *from, size_t 
     *to = tokens->count;
     for (size_t n = 0; n < tokens->bound_count && *to == tokens->count; n++) {
         size_t bound = tokens->bounds[n];
-        if (tokens->at[bound].mark == ';' && bound < i)
+        if (qc_tokens_at(tokens, bound)->mark == ';' && bound < i)
             *from = bound + 1;
-        else if (tokens->at[bound].mark == ';')
+        else if (qc_tokens_at(tokens, bound)->mark == ';')
             *to = bound;
     }
 }
@@ -111,7 +111,7 @@ static bool read_according(const qc_tokens *tokens, size_t i, speech *found)
 static bool read_inverted(const qc_tokens *tokens, size_t i, speech *found)
 {
     size_t end;
-    bool opens = i > 0 && (tokens->at[i - 1].mark == ',' || qc_is_quote(tokens->at[i - 1].mark));
+    bool opens = i > 0 && (qc_tokens_at(tokens, i - 1)->mark == ',' || qc_is_quote(qc_tokens_at(tokens, i - 1)->mark));
     if (!opens || !name_from(tokens, i + 1, &end))
         return false;
     part_around(tokens, i, &found->from, &found->to);
@@ -127,7 +127,7 @@ static bool read_plain(const qc_tokens *tokens, size_t i, speech *found)
     if (!name_before(tokens, i, &start, &end))
         return false;
     part_around(tokens, i, &found->from, &found->to);
-    bool follows = start > 0 && (tokens->at[start - 1].mark == ',' || qc_is_quote(tokens->at[start - 1].mark));
+    bool follows = start > 0 && (qc_tokens_at(tokens, start - 1)->mark == ',' || qc_is_quote(qc_tokens_at(tokens, start - 1)->mark));
     if (follows)
         found->to = start;
     else

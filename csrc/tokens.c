@@ -41,10 +41,15 @@ static void read_possessive(const qc_view *view, qc_token *token)
         token->traits |= QC_TRAIT_POSSESSIVE;
 }
 
+static inline uint16_t index_of(const qc_token *token, const qc_tokens *tokens)
+{
+    return (uint16_t)(token - tokens->all - QC_TOKENS_MARGIN);
+}
+
 /* Notes that a part of the sentence begins with this token; behind a closing bracket. */
 static void add_bound(qc_token *token, qc_tokens *tokens)
 {
-    tokens->bounds[tokens->bound_count++] = (uint16_t)(token - tokens->at);
+    tokens->bounds[tokens->bound_count++] = index_of(token, tokens);
     if (token->mark != ')')
         token->part++;
 }
@@ -77,7 +82,7 @@ static inline void note_word(qc_token *token, qc_tokens *tokens)
     if (token->classes & QC_WORD_PRONOUN || (conjunction && token->key != QC_KEY_AND))
         token->traits |= QC_TRAIT_BREAK;
     if (token->classes & VERBAL_CLASSES || token->senses & VERBAL_SENSES)
-        tokens->verbs[tokens->verb_count++] = (uint16_t)(token - tokens->at);
+        tokens->verbs[tokens->verb_count++] = index_of(token, tokens);
 }
 
 /* Writes the token of a word and what the lexicon knows of it. */
@@ -128,13 +133,13 @@ static inline size_t read_word(const qc_view *view, size_t at, size_t limit, qc_
     return span.end + 1;
 }
 
-static size_t read_mention(const qc_mention *mention, size_t at, qc_token *token, qc_tokens *tokens)
+static size_t read_mention(uint16_t n, size_t at, qc_token *token, qc_tokens *tokens)
 {
-    size_t row = (size_t)(mention - tokens->work->mentions);
-    uint16_t i = (uint16_t)(token - tokens->at);
+    const qc_mention *mention = &tokens->mentions[n];
+    uint16_t i = index_of(token, tokens);
     *token = (qc_token){.start = at,
                         .end = mention->end,
-                        .mention = (uint16_t)(row - tokens->first),
+                        .mention = n,
                         .part = (uint16_t)tokens->bound_count};
     if (mention->kind < QC_KIND_DURATION) {
         token->traits = QC_TRAIT_FIGURE;
@@ -153,7 +158,7 @@ static size_t read_mention(const qc_mention *mention, size_t at, qc_token *token
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
 {
     const qc_token *token = qc_tokens_at(tokens, i);
-    return token && !(token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)) &&
+    return !(token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)) &&
            qc_span_is(&tokens->work->view, (qc_span){token->start, token->end}, word);
 }
 
@@ -173,10 +178,13 @@ static size_t mention_start(const qc_work *work, size_t i, size_t end)
     return i < work->mention_count && work->mentions[i].start < end ? work->mentions[i].start : end;
 }
 
+void qc_tokens_begin(qc_tokens *tokens) { memset(tokens->all, 0, QC_TOKENS_MARGIN * sizeof *tokens->all); }
+
 static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
 {
     tokens->work = work;
     tokens->first = mention;
+    tokens->mentions = &work->mentions[mention];
     tokens->figure_count = tokens->date_count = tokens->bound_count = tokens->verb_count = 0;
     tokens->classes = tokens->senses = 0;
     tokens->compounds = tokens->multiples = false;
@@ -195,7 +203,7 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
 {
     const qc_view view = work->view;
     size_t next = mention_start(work, mention, end);
-    qc_token *token = tokens->at, *full = tokens->at + QC_MOST_TOKENS;
+    qc_token *token = tokens->all + QC_TOKENS_MARGIN, *full = token + QC_MOST_TOKENS;
     begin(work, mention, tokens);
     for (; token < full; token++) {
         start = skip_blanks(view.bytes, start, next);
@@ -207,10 +215,11 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
         start = skip_blanks(view.bytes, start, end);
         if (start >= end)
             break;
-        start = read_mention(&work->mentions[mention++], start, token, tokens);
+        start = read_mention((uint16_t)(mention++ - tokens->first), start, token, tokens);
         next = mention_start(work, mention, end);
     }
-    tokens->count = (size_t)(token - tokens->at);
+    tokens->count = index_of(token, tokens);
+    memset(token, 0, QC_TOKENS_MARGIN * sizeof *token);
     tokens->last = mention;
     qc_clauses_read(tokens);
     return start;

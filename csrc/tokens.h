@@ -8,7 +8,12 @@
 
 #include "cue.h"
 
-enum { QC_MOST_TOKENS = 320 };
+#include <assert.h>
+
+enum {
+    QC_MOST_TOKENS = 320,
+    QC_TOKENS_MARGIN = 8 /* blank tokens before the first and behind the last: no rule looks farther beyond them */
+};
 
 /* No such token. */
 #define QC_NO_TOKEN SIZE_MAX
@@ -46,7 +51,7 @@ typedef struct qc_part {
 
 typedef struct qc_tokens {
     qc_work *work;
-    qc_token at[QC_MOST_TOKENS];
+    qc_token all[QC_TOKENS_MARGIN + QC_MOST_TOKENS + QC_TOKENS_MARGIN]; /* read by qc_tokens_at */
     size_t count;
     uint16_t figures[QC_MOST_TOKENS], dates[QC_MOST_TOKENS]; /* the tokens that are, in order */
     size_t figure_count, date_count;
@@ -55,12 +60,16 @@ typedef struct qc_tokens {
     size_t bound_count, verb_count, speech_count;
     qc_part parts[QC_MOST_TOKENS + 1]; /* the one before the first bound, then one for each bound */
     size_t first, last;       /* the mentions inside: [first, last) */
+    qc_mention *mentions;     /* the first of them */
     size_t earlier;           /* where the sentence before begins; left to the caller */
     uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
     uint64_t keys;            /* QC_KEY_BIT of each */
     bool compounds;           /* is a word among them that is more than a run of letters? */
     bool multiples;           /* is a figure among them "doubled" or the like? */
 } qc_tokens;
+
+/* Blanks the margin before the first token; once for room that is used for many sentences. */
+void qc_tokens_begin(qc_tokens *tokens);
 
 /* Reads tokens from `start` up to `end`, or up to where the tokens are full; returns where it stopped. `mention` is the
  * index of the first mention that ends behind `start`. */
@@ -69,42 +78,37 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
 /* clauses.c: says which tokens are verbs, and parts the tokens into clauses. */
 void qc_clauses_read(qc_tokens *tokens);
 
-/* Questions about token `i`. One that is not there (an index below 0 wraps) is NULL, and answers no. */
+/* A token, or a blank one in the margins (an index below 0 wraps). */
 static inline const qc_token *qc_tokens_at(const qc_tokens *tokens, size_t i)
 {
-    return i < tokens->count ? &tokens->at[i] : NULL;
+    assert(i + QC_TOKENS_MARGIN < tokens->count + 2 * QC_TOKENS_MARGIN);
+    return &tokens->all[i + QC_TOKENS_MARGIN];
 }
 
-static inline uint32_t qc_tokens_classes(const qc_tokens *tokens, size_t i)
-{
-    return i < tokens->count ? tokens->at[i].classes : 0;
-}
-
-static inline uint32_t qc_tokens_senses(const qc_tokens *tokens, size_t i)
-{
-    return i < tokens->count ? tokens->at[i].senses : 0;
-}
+/* Questions about token `i`; a blank one answers no. */
+static inline uint32_t qc_tokens_classes(const qc_tokens *tokens, size_t i) { return qc_tokens_at(tokens, i)->classes; }
+static inline uint32_t qc_tokens_senses(const qc_tokens *tokens, size_t i) { return qc_tokens_at(tokens, i)->senses; }
 
 /* The number of the clause of a token that is there, and the first word of it. */
-static inline uint8_t qc_tokens_clause(const qc_tokens *tokens, size_t i) { return tokens->parts[tokens->at[i].part].clause; }
-static inline size_t qc_tokens_clause_start(const qc_tokens *tokens, size_t i) { return tokens->parts[tokens->at[i].part].start; }
+static inline uint8_t qc_tokens_clause(const qc_tokens *tokens, size_t i) { return tokens->parts[qc_tokens_at(tokens, i)->part].clause; }
+static inline size_t qc_tokens_clause_start(const qc_tokens *tokens, size_t i) { return tokens->parts[qc_tokens_at(tokens, i)->part].start; }
 
 /* Has it one of these traits? */
 static inline bool qc_tokens_has(const qc_tokens *tokens, size_t i, enum qc_trait traits)
 {
-    return i < tokens->count && tokens->at[i].traits & traits;
+    return qc_tokens_at(tokens, i)->traits & traits;
 }
 
 /* Is it this word? */
 static inline bool qc_tokens_is(const qc_tokens *tokens, size_t i, qc_word_key key)
 {
-    return i < tokens->count && tokens->at[i].key == key;
+    return qc_tokens_at(tokens, i)->key == key;
 }
 
 /* Is it one of these words, given by the bits of their keys (QC_KEY_BIT of lexicon.h)? */
 static inline bool qc_tokens_is_any(const qc_tokens *tokens, size_t i, uint64_t keys)
 {
-    return i < tokens->count && keys >> tokens->at[i].key & 1;
+    return keys >> qc_tokens_at(tokens, i)->key & 1;
 }
 
 /* Is it "a" or "an"? */
@@ -115,7 +119,7 @@ static inline bool qc_tokens_article(const qc_tokens *tokens, size_t i)
 
 static inline bool qc_tokens_mark(const qc_tokens *tokens, size_t i, uint8_t mark)
 {
-    return i < tokens->count && tokens->at[i].mark == mark;
+    return qc_tokens_at(tokens, i)->mark == mark;
 }
 
 /* +1 for words of rising, -1 of falling, 0 for others. */
@@ -141,7 +145,7 @@ static inline bool qc_tokens_past(const qc_tokens *tokens, size_t i)
 {
     const qc_view *view = &tokens->work->view;
     const qc_token *token = qc_tokens_at(tokens, i);
-    return token && token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
+    return token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
 }
 
 /* Does a word end in -ing? */
@@ -149,7 +153,7 @@ static inline bool qc_tokens_ing(const qc_tokens *tokens, size_t i)
 {
     enum { SHORTEST = 5 };
     const qc_token *token = qc_tokens_at(tokens, i);
-    return token && !(token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION)) && token->end - token->start >= SHORTEST &&
+    return !(token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION)) && token->end - token->start >= SHORTEST &&
            qc_span_is(&tokens->work->view, (qc_span){token->end - 3, token->end}, "ing");
 }
 
@@ -166,10 +170,10 @@ static inline bool qc_tokens_change(const qc_tokens *tokens)
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 
 /* The index in the document of the mention that token `i` is, and the mention. */
-static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i) { return tokens->first + tokens->at[i].mention; }
+static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i) { return tokens->first + qc_tokens_at(tokens, i)->mention; }
 static inline qc_mention *qc_tokens_mention(const qc_tokens *tokens, size_t i)
 {
-    return &tokens->work->mentions[qc_tokens_row(tokens, i)];
+    return &tokens->mentions[qc_tokens_at(tokens, i)->mention];
 }
 
 /* The mention of a token that is a figure, or a date or time; else NULL. Durations are neither. */
@@ -192,7 +196,7 @@ static inline bool qc_tokens_capital(const qc_tokens *tokens, size_t i)
 static inline void qc_tokens_cue(const qc_tokens *tokens, size_t j, qc_cue cue, qc_mention *figure)
 {
     if (j < tokens->count)
-        qc_cue_set(figure, cue, (qc_span){tokens->at[j].start, tokens->at[j].end});
+        qc_cue_set(figure, cue, (qc_span){qc_tokens_at(tokens, j)->start, qc_tokens_at(tokens, j)->end});
 }
 
 #endif

@@ -88,7 +88,7 @@ static qc_phrase phrase_of(const qc_tokens *tokens, const qc_place *place)
     }
     size_t first = end, bound = place->last < place->before ? place->last + 1 : place->start;
     while (first > bound &&
-           (!(tokens->at[first - 1].traits & QC_TRAIT_MENTION) || qc_phrase_owned_date(tokens, first - 1)))
+           (!(qc_tokens_at(tokens, first - 1)->traits & QC_TRAIT_MENTION) || qc_phrase_owned_date(tokens, first - 1)))
         first--;
     qc_phrase found = qc_phrase_before(tokens, first, end);
     return qc_phrase_empty(found) ? qc_phrase_trim(tokens, (qc_phrase){end, place->before - 1})
@@ -103,7 +103,7 @@ static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
                  QC_WORD_AUXILIARY
     };
     const qc_token *token = qc_tokens_at(tokens, i);
-    if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS ||
+    if (i >= tokens->count || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS ||
         token->key == QC_KEY_A)
         return false;
     return !(i > first && qc_tokens_past(tokens, i));
@@ -187,7 +187,7 @@ static size_t last_mover(const qc_tokens *tokens, const qc_place *place)
 {
     if (place->last == place->before || !qc_tokens_change(tokens))
         return place->before;
-    for (size_t i = place->before; i-- > place->start && !(tokens->at[i].traits & QC_TRAIT_MARK);) {
+    for (size_t i = place->before; i-- > place->start && !(qc_tokens_at(tokens, i)->traits & QC_TRAIT_MARK);) {
         bool verb = qc_tokens_verb(tokens, i) || (qc_tokens_figure(tokens, i) && i > place->last);
         if (verb && qc_marker_move(tokens, i))
             return i;
@@ -208,7 +208,7 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     size_t end = verb + 1;
     if (qc_tokens_classes(tokens, end) & QC_WORD_DETERMINER && qc_tokens_date(tokens, end + 1))
         end += 2; /* "cut its 2031 forecast" */
-    for (; end < place->before && !(tokens->at[end].traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
+    for (; end < place->before && !(qc_tokens_at(tokens, end)->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
         if (qc_tokens_is(tokens, end, QC_KEY_BY) || qc_tokens_is(tokens, end, QC_KEY_TO) ||
             qc_tokens_is(tokens, end, QC_KEY_FROM) || qc_tokens_is(tokens, end, QC_KEY_IN))
             break;

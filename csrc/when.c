@@ -68,11 +68,11 @@ static bool is_of_since(const qc_tokens *tokens, size_t i)
 /* Can a dateline go up to token `i`: at the head of the text, or from a name that begins a paragraph? */
 static bool may_be_dateline(const qc_tokens *tokens, size_t i)
 {
-    size_t start = tokens->at[0].start;
-    if (tokens->at[i].start <= DATELINE_REACH)
+    size_t start = qc_tokens_at(tokens, 0)->start;
+    if (qc_tokens_at(tokens, i)->start <= DATELINE_REACH)
         return true;
     bool named = i > 0 && !(qc_tokens_classes(tokens, 0) & QC_WORD_PREPOSITION);
-    return named && tokens->at[i].start - start <= DATELINE_REACH && qc_at(&tokens->work->view, start - 1) == '\n';
+    return named && qc_tokens_at(tokens, i)->start - start <= DATELINE_REACH && qc_at(&tokens->work->view, start - 1) == '\n';
 }
 
 /* "LONDON, March 4 -": the date of a dateline, behind nothing but names, before the dash or colon that ends it. */
@@ -81,14 +81,14 @@ static bool is_of_dateline(const qc_tokens *tokens, size_t i)
     if (!may_be_dateline(tokens, i))
         return false;
     for (size_t before = 0; before < i; before++)
-        if (!tokens->at[before].mark && !qc_is_upper(qc_at(&tokens->work->view, tokens->at[before].start)))
+        if (!qc_tokens_at(tokens, before)->mark && !qc_is_upper(qc_at(&tokens->work->view, qc_tokens_at(tokens, before)->start)))
             return false;
     for (size_t behind = i + 1; behind < tokens->count && behind <= i + 4; behind++) {
-        uint8_t mark = tokens->at[behind].mark;
+        uint8_t mark = qc_tokens_at(tokens, behind)->mark;
         if (qc_is_dash(mark) || mark == ':')
             return true;
         if (mark != '(' && mark != ')' && mark != '.' &&
-            !qc_is_upper(qc_at(&tokens->work->view, tokens->at[behind].start)))
+            !qc_is_upper(qc_at(&tokens->work->view, qc_tokens_at(tokens, behind)->start)))
             return false;
     }
     return false;
@@ -107,8 +107,8 @@ static bool is_of_mark(const qc_tokens *tokens, size_t i)
 static bool is_bracketed(const qc_tokens *tokens, size_t i)
 {
     enum { BRACKET_REACH = 12 };
-    for (size_t j = i; j-- > 0 && i - j <= BRACKET_REACH && tokens->at[j].mark != ')';)
-        if (tokens->at[j].mark == '(')
+    for (size_t j = i; j-- > 0 && i - j <= BRACKET_REACH && qc_tokens_at(tokens, j)->mark != ')';)
+        if (qc_tokens_at(tokens, j)->mark == '(')
             return true;
     return false;
 }
@@ -140,7 +140,7 @@ static bool is_attributive(const qc_tokens *tokens, size_t f)
 {
     const qc_mention *figure = qc_tokens_figure(tokens, f);
     const qc_token *next = qc_tokens_at(tokens, f + 1);
-    if (figure->kind != QC_KIND_QUANTITY || figure->role == QC_ROLE_CHANGE || !next || next->mark)
+    if (figure->kind != QC_KIND_QUANTITY || figure->role == QC_ROLE_CHANGE || f + 1 >= tokens->count || next->mark)
         return false;
     return qc_at(&tokens->work->view, figure->end) == '-' || next->traits & QC_TRAIT_UNKNOWN;
 }
