@@ -3,6 +3,7 @@
  * In: the tokens of a sentence with roles and periods. Out: the column basis of its changes, from the words behind
  * them: "from a year earlier", "year-on-year", "m/m", "on the week".
  */
+#include "figure.h"
 #include "relate.h"
 
 enum { BASIS_REACH = 12 /* tokens between a change and the words of its basis */ };
@@ -59,12 +60,14 @@ static qc_basis basis_of_sign(const qc_tokens *tokens, size_t i)
     return QC_BASIS_NONE;
 }
 
-/* Is the token a compound like year-on-year, month-over-month? */
+/* Is the token a compound like year-on-year, month-over-month, on-year? */
 static bool is_on_compound(const qc_view *view, const qc_token *token)
 {
     qc_span first = qc_word_at(view, token->start);
     if (qc_at(view, first.end) != '-')
         return false;
+    if (qc_span_is(view, first, "on")) /* on-year */
+        return true;
     qc_span middle = qc_word_at(view, first.end + 1);
     return qc_span_is(view, middle, "on") || qc_span_is(view, middle, "over");
 }
@@ -101,7 +104,9 @@ static qc_basis basis_of_date(const qc_tokens *tokens, size_t i, const qc_mentio
     const qc_mention *date = qc_tokens_date(tokens, i);
     if (!is_compared(tokens, i))
         return QC_BASIS_NONE;
-    qc_basis said = basis_of_span(&tokens->work->view, date->start, date->end);
+    bool same = date->date.relative == QC_RELATIVE_SAME && (date->date.year || date->date.of_unit == QC_TIME_YEAR);
+    qc_basis said =
+        same ? QC_BASIS_YEAR_ON_YEAR : basis_of_span(&tokens->work->view, date->start, date->end);
     bool before = date->period_end != QC_NAT && date->period_end == figure->period_start &&
                   date->granularity == figure->granularity;
     return said || !before ? said : basis_of_granularity(date->granularity);
@@ -126,7 +131,8 @@ static qc_basis basis_at(const qc_tokens *tokens, size_t i, const qc_mention *fi
         return basis_of_date(tokens, i, figure);
     if (token->classes & QC_WORD_TIME_UNIT) {
         bool on_the = qc_tokens_is(tokens, i - 1, QC_KEY_THE) && qc_tokens_is(tokens, i - 2, QC_KEY_ON);
-        return on_the || is_repeated(tokens, i) ? basis_of_span(&tokens->work->view, token->start, token->end)
+        bool on = qc_tokens_is(tokens, i - 1, QC_KEY_ON) && qc_tokens_figure(tokens, i - 2); /* "up 3% on year" */
+        return on || on_the || is_repeated(tokens, i) ? basis_of_span(&tokens->work->view, token->start, token->end)
                                                 : QC_BASIS_NONE;
     }
     return token->traits & QC_TRAIT_UNKNOWN ? basis_of_unknown(tokens, i) : QC_BASIS_NONE;
@@ -137,14 +143,27 @@ bool qc_basis_follows(const qc_tokens *tokens, size_t i)
     return qc_tokens_has(tokens, i + 1, QC_TRAIT_UNKNOWN) && basis_of_unknown(tokens, i + 1) != QC_BASIS_NONE;
 }
 
+size_t qc_basis_length(const qc_tokens *tokens, size_t j)
+{
+    if (qc_tokens_has(tokens, j, QC_TRAIT_UNKNOWN))
+        return basis_of_unknown(tokens, j) != QC_BASIS_NONE;
+    if (!(qc_tokens_classes(tokens, j) & QC_WORD_TIME_UNIT))
+        return 0;
+    bool on_the = qc_tokens_is(tokens, j - 1, QC_KEY_THE) && qc_tokens_is(tokens, j - 2, QC_KEY_ON);
+    return on_the || is_repeated(tokens, j - 2) ? 3 : 0;
+}
+
 static qc_basis find_basis(const qc_tokens *tokens, size_t i)
 {
     int figures = 0;
+    bool dated = false; /* "0.3% in May and 3% from a year ago": each has its own */
     for (size_t j = i + 1; j < tokens->count && j <= i + BASIS_REACH && figures < 2; j++) {
         qc_basis basis = basis_at(tokens, j, qc_tokens_mention(tokens, i));
         if (basis)
-            return basis;
+            return dated && figures ? QC_BASIS_NONE : basis;
         figures += qc_tokens_figure(tokens, j) != NULL;
+        if (qc_tokens_date(tokens, j))
+            dated = figures == 0;
     }
     return QC_BASIS_NONE;
 }

@@ -164,12 +164,33 @@ static bool stands_apart(const qc_tokens *tokens, size_t i)
 /* ", having touched 160": what was before has a clause of its own. */
 static bool tells_before(const qc_tokens *tokens, size_t i) { return qc_tokens_spells(tokens, i + 1, "having"); }
 
+/* "coal fell 3%, steel rose 2% to 9 Mt": behind a figure a comma opens a clause where nouns and a verb of change follow
+ * that leads to a figure. */
+static bool moves_after_comma(const qc_tokens *tokens, size_t i)
+{
+    enum { FARTHEST = 5, OTHERS = QC_WORD_PREPOSITION | QC_WORD_CONJUNCTION | QC_WORD_DETERMINER | QC_WORD_AUXILIARY |
+                                  QC_WORD_PRONOUN | QC_WORD_ADVERB };
+    if (!is_amount(tokens, i - 1))
+        return false;
+    for (size_t j = i + 1; j <= i + FARTHEST; j++) {
+        const qc_token *token = qc_tokens_at(tokens, j);
+        if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION))
+            return false;
+        if (qc_tokens_move(tokens, j) && follows_verb(tokens, j + 1))
+            return j > i + 1 && !qc_tokens_ing(tokens, j);
+        if (token->classes & OTHERS || qc_tokens_article(tokens, j))
+            return false;
+    }
+    return false;
+}
+
 /* Does a new clause begin with this mark? */
 static bool mark_opens(const qc_tokens *tokens, size_t i)
 {
     const qc_token *token = qc_tokens_at(tokens, i);
     if (token->mark == ',')
-        return new_after_comma(tokens, i) || reports_on(tokens, i) || stands_apart(tokens, i) || tells_before(tokens, i);
+        return new_after_comma(tokens, i) || moves_after_comma(tokens, i) || reports_on(tokens, i) ||
+               stands_apart(tokens, i) || tells_before(tokens, i);
     if (qc_is_dash(token->mark))
         return qc_is_space(qc_at(&tokens->work->view, token->start - 1)) || token->mark == QC_SIGN_EM_DASH;
     return token->mark == ';' || token->mark == ':' || token->mark == '(';
@@ -183,7 +204,9 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     bool adds = qc_tokens_is(tokens, i, QC_KEY_AND);
     if (!(qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION) || (adds && !has_predicate_before(tokens, i)))
         return false;
-    return (adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i);
+    bool tells = adds && qc_tokens_senses(tokens, i + 1) & QC_SENSE_ATTRIBUTE; /* "and said two more were likely" */
+    bool follows = qc_tokens_spells(tokens, i, "after") && qc_tokens_ing(tokens, i + 1); /* "after hitting 3% in May" */
+    return tells || follows || ((adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i));
 }
 
 /* The part of a clause that begins at token `i`, past the marks and conjunctions that open it. */

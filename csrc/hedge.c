@@ -31,6 +31,14 @@ static bool is_doubtful(const qc_view *view, const qc_hedge_match *hedge)
     return qc_span_is_any(view, (qc_span){hedge->start, hedge->end}, words);
 }
 
+/* "a rise of 7% over 57 Mt", "3 percent above $80": what a percentage is counted from. */
+static bool is_behind_percent(const qc_view *view, size_t at)
+{
+    static const char *const signs[] = {"percent", "pct", "pc", "cent", NULL};
+    size_t end = qc_skip_space_back(view, at);
+    return qc_at(view, end - 1) == '%' || qc_span_is_any(view, qc_word_before(view, at), signs);
+}
+
 /* "pay rose 6% over six years", "above the five-year average", "talks over a £14bn debt": no bound. A length of time is
  * bounded where a preposition, an adverb or a verb of lasting leads to it. */
 static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc_hedge_match *hedge)
@@ -47,7 +55,7 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
         return false;
     qc_span before = qc_word_before(view, hedge->start);
     if (mention->kind != QC_KIND_DURATION || mention->dimension == QC_DIMENSION_AGE)
-        return qc_span_is_any(view, before, matters);
+        return qc_span_is_any(view, before, matters) || is_behind_percent(view, hedge->start);
     if (qc_at(view, mention->number.end) == '-')
         return true;
     enum { LEADS = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
@@ -78,6 +86,14 @@ static bool describes_noun(const qc_view *view, const qc_mention *mention)
     return qc_lower(qc_at(view, mention->end - 1)) != 's' || mention->kind == QC_KIND_DURATION;
 }
 
+/* "down 2%, faster than a 1.5% drop": one change beside another, no bound. */
+static bool is_likened(const qc_view *view, const qc_hedge_match *hedge)
+{
+    static const char *const bounds[] = {"more", "less", "fewer", "greater", NULL};
+    return qc_span_is(view, qc_word_before(view, hedge->end), "than") &&
+           !qc_span_is_any(view, qc_word_at(view, hedge->start), bounds);
+}
+
 /* The hedge before a figure; one word may stand between. */
 static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge_match *hedge)
 {
@@ -93,6 +109,8 @@ static bool find_before(const qc_view *view, const qc_mention *mention, qc_hedge
     if (!qc_lexicon_hedge_before(view, at, hedge) || is_no_bound(view, mention, hedge))
         return false;
     bool article = qc_span_is(view, word, "a") || qc_span_is(view, word, "an");
+    if (article && mention->kind == QC_KIND_PERCENT && is_likened(view, hedge))
+        return false;
     return !article || !is_doubtful(view, hedge) || !describes_noun(view, mention);
 }
 

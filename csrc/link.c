@@ -43,13 +43,15 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
     return NONE;
 }
 
-/* The nearest level before. A percentage of change comes from no percentage, and from no clause behind "and". */
+/* The nearest level before, of an amount in two units the first. A percentage of change comes from no percentage, and
+ * from no clause behind "and". */
 static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     bool percent = is_change(figure) && is_plain_percent(figure);
     for (size_t j = i; j-- > 0 && qc_tokens_at(tokens, j)->mark != ';';) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
-        if (other && fits(figure, other) && !(percent && is_plain_percent(other)))
+        bool again = percent && other && qc_marker_converted(tokens, j) != QC_NO_TOKEN;
+        if (other && !again && fits(figure, other) && !(percent && is_plain_percent(other)))
             return (int32_t)qc_tokens_row(tokens, j);
         bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i);
         if (is_change(figure) && parted)

@@ -74,6 +74,27 @@ size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move)
     return QC_NO_TOKEN;
 }
 
+size_t qc_marker_note(const qc_tokens *tokens, size_t i)
+{
+    int unused;
+    size_t colon = qc_marker_before_hedge(tokens, i, &unused);
+    bool noted = qc_tokens_mark(tokens, colon, ':') && qc_tokens_date(tokens, colon - 1) &&
+                 qc_tokens_mark(tokens, colon - 2, '(');
+    return noted ? colon - 1 : QC_NO_TOKEN;
+}
+
+size_t qc_marker_converted(const qc_tokens *tokens, size_t i)
+{
+    int unused;
+    if (!qc_tokens_mark(tokens, i + 1, ')'))
+        return QC_NO_TOKEN;
+    size_t bracket = qc_marker_before_hedge(tokens, i, &unused);
+    const qc_mention *figure = qc_tokens_figure(tokens, i), *other = qc_tokens_figure(tokens, bracket - 1);
+    bool same = qc_tokens_mark(tokens, bracket, '(') && other && other->kind == figure->kind &&
+                figure->kind != QC_KIND_COUNT && figure->kind != QC_KIND_PERCENT && other->unit != figure->unit;
+    return same ? bracket - 1 : QC_NO_TOKEN;
+}
+
 bool qc_marker_leads(const qc_tokens *tokens, size_t i)
 {
     int move;
@@ -90,7 +111,9 @@ int qc_marker_noun_behind(const qc_tokens *tokens, size_t i)
             return 0;
         if (qc_tokens_senses(tokens, j) & QC_SENSE_NOUN && qc_tokens_move(tokens, j))
             return qc_tokens_move(tokens, j);
-        if (qc_tokens_classes(tokens, j) & BREAKS)
+        bool repeated = qc_tokens_is_any(tokens, j, QC_KEY_BIT(ON) | QC_KEY_BIT(OVER)) &&
+                        qc_tokens_classes(tokens, j - 1) & QC_WORD_TIME_UNIT; /* "a 5% year on year increase" */
+        if (qc_tokens_classes(tokens, j) & BREAKS && !repeated)
             return 0;
     }
     return 0;

@@ -34,6 +34,12 @@ static inline size_t qc_marker_before_hedge(const qc_tokens *tokens, size_t i, i
 /* The token before figure `i`, in its clause and near, that says its role; `*move` as above. */
 size_t qc_marker_find(const qc_tokens *tokens, size_t i, int *move);
 
+/* "(2023: $1.1bn)": the date that stands between a bracket and a colon before figure `i`; or none. */
+size_t qc_marker_note(const qc_tokens *tokens, size_t i);
+
+/* "7.8 billion yuan ($1.1 billion)": the figure that figure `i` says again in another unit; or none. */
+size_t qc_marker_converted(const qc_tokens *tokens, size_t i);
+
 /* The article before token `i`, with at most a few words of colour between ("a seasonally adjusted"); or none. */
 size_t qc_marker_article(const qc_tokens *tokens, size_t i);
 

@@ -21,6 +21,10 @@ typedef struct qc_resolver {
 /* tense.c: the nearest cue word in the sentence, before the mention and then behind it. */
 qc_tense qc_tense_read(const qc_work *work, const qc_mention *mention, size_t sentence);
 
+/* Is a month that of a contract or a delivery by the goods or the word "arrival" beside it: "Brent for August", "July
+ * crude"? */
+bool qc_tense_is_contract(const qc_work *work, const qc_mention *mention);
+
 /* Is a date what a verb of the future sets as its end: "expects to finish by December"? */
 bool qc_tense_is_deadline(const qc_work *work, const qc_mention *mention, size_t sentence);
 

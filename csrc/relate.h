@@ -17,6 +17,8 @@ void qc_link_relate(const qc_tokens *tokens);    /* link.c: the level that a cha
 void qc_basis_relate(const qc_tokens *tokens);   /* basis.c: year-on-year and its kin */
 /* Do words that say a basis follow the figure at token `i`: "m/m", "year-on-year"? */
 bool qc_basis_follows(const qc_tokens *tokens, size_t i);
+/* How many tokens that say a basis end with token `j`: 1 of "y/y", 3 of "on the month"; 0 where none does. */
+size_t qc_basis_length(const qc_tokens *tokens, size_t j);
 
 void qc_when_relate(const qc_tokens *tokens);    /* when.c: the period and the date that gave it */
 void qc_about_relate(const qc_tokens *tokens);   /* about.c: measure and subject */

@@ -4,6 +4,7 @@
  * "from", a verb of change), then the word behind it ("higher", "increase", "of"), then a figure that is joined to it;
  * else it is a level.
  */
+#include "figure.h"
 #include "markers.h"
 #include "relate.h"
 
@@ -73,7 +74,9 @@ static bool begins_range(const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* "compared with X", "against X", "versus X", "from X": what it was before. */
+static bool is_change(const qc_mention *figure) { return figure && figure->role == QC_ROLE_CHANGE; }
+
+/* "compared with X", "against X", "versus X", "from X", "up 3% over X": what it was before. */
 static bool marks_previous(const qc_tokens *tokens, size_t marker)
 {
     if (qc_tokens_is_any(tokens, marker, QC_KEY_BIT(WITH) | QC_KEY_BIT(TO)))
@@ -82,6 +85,8 @@ static bool marks_previous(const qc_tokens *tokens, size_t marker)
         return false;
     if (qc_tokens_is(tokens, marker, QC_KEY_FROM))
         return find_move(tokens, marker) || has_level_before(tokens, marker);
+    if (qc_tokens_is(tokens, marker, QC_KEY_OVER))
+        return is_change(qc_tokens_figure(tokens, marker - 1)) && has_level_before(tokens, marker);
     return qc_tokens_senses(tokens, marker) & QC_SENSE_COMPARE && has_level_before(tokens, marker);
 }
 
@@ -92,12 +97,38 @@ static bool is_on_top(const qc_tokens *tokens, size_t i)
     return qc_tokens_senses(tokens, qc_marker_before_hedge(tokens, i, &unused)) & QC_SENSE_ADDITIONAL;
 }
 
-/* "made up 40%": no move. */
-static bool is_composition(const qc_tokens *tokens, size_t marker)
+/* "grew at 4%", "rising at an annual rate of 6%": the percentage is the pace. */
+static bool is_pace(const qc_tokens *tokens, size_t at, const qc_mention *figure)
 {
-    return qc_tokens_is(tokens, marker, QC_KEY_UP) &&
-           (qc_tokens_spells(tokens, marker - 1, "made") || qc_tokens_spells(tokens, marker - 1, "make") ||
-            qc_tokens_spells(tokens, marker - 1, "makes") || qc_tokens_spells(tokens, marker - 1, "making"));
+    static const char *const growing[] = {"grew", "grow", "grows", "grown", "expand", "expands", "expanded", NULL};
+    const qc_token *verb = qc_tokens_at(tokens, at - 1);
+    if (!verb || figure->kind != QC_KIND_PERCENT || !qc_tokens_move(tokens, at - 1))
+        return false;
+    bool rate = qc_tokens_article(tokens, at + 1);
+    return rate || qc_tokens_ing(tokens, at - 1) ||
+           qc_span_is_any(&tokens->work->view, (qc_span){verb->start, verb->end}, growing);
+}
+
+/* "made up 40%", "set up a 10 Mt plant", "shot down 20 drones": the particle of a verb that moves nothing. A percentage
+ * moves behind the others ("marked down 5%"). */
+static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention *figure)
+{
+    static const char *const composing[] = {"made", "make", "makes", "making", NULL};
+    static const char *const verbs[] = {
+        "set",    "sets",   "setting", "put",    "puts",    "putting", "pay",    "pays",   "paid",   "paying",  "take",
+        "takes",  "took",   "taken",   "taking", "snapped", "snap",    "bought", "buy",    "buying", "picked",  "pick",
+        "given",  "gave",   "give",    "giving", "freed",   "free",    "signed", "sign",   "rounded", "shut",   "shuts",
+        "shutting", "turned", "blew",  "blown",  "tore",    "torn",    "broke",  "broken", "break",  "brought", "called",
+        "locked", "use",    "used",    "uses",   "using",   "built",   "build",  "backed", "split",  "tracked", "hunted",
+        "handed", "laid",   "gunned",  "shot",   "shoot",   "shooting", "racked", "chalked", "clocked", "notched",
+        "stumped", "lined", "wound",   "mopped", "swept",   "scooped", "cleaned", "dug",   "burned", "burnt",   NULL};
+    const qc_view *view = &tokens->work->view;
+    const qc_token *verb = qc_tokens_at(tokens, marker - 1);
+    if (!verb || !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)))
+        return false;
+    qc_span word = {verb->start, verb->end};
+    return qc_span_is_any(view, word, composing) ||
+           (figure->kind != QC_KIND_PERCENT && qc_span_is_any(view, word, verbs));
 }
 
 /* The role that the marker says; false where it says none. */
@@ -108,7 +139,7 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
     int move = qc_marker_move(tokens, marker);
     if (move) {
         bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
-        return !is_composition(tokens, marker) && set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
+        return !is_particle(tokens, marker, figure) && set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
     }
     bool by = qc_tokens_is(tokens, marker, QC_KEY_BY);
     if (!by && !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(TO) | QC_KEY_BIT(AT)))
@@ -118,7 +149,8 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
     if (priced && qc_tokens_is(tokens, marker, QC_KEY_AT))
         return false; /* "will build a pier at a cost of $3m" */
     move = find_move(tokens, marker);
-    return move && set_role(figure, by ? QC_ROLE_CHANGE : QC_ROLE_LEVEL, move);
+    bool change = by || is_pace(tokens, marker, figure);
+    return move && set_role(figure, change ? QC_ROLE_CHANGE : QC_ROLE_LEVEL, move);
 }
 
 /* "will build a 300 MW battery", "raised a $3bn loan": the size of a thing, by which nothing moves. */
@@ -162,23 +194,33 @@ static bool is_distance(const qc_tokens *tokens, size_t comparison)
     return false;
 }
 
+/* "203 points, or 0.9%, higher", "203 points (0.9%) higher": the token behind the same change in another measure. */
+static size_t behind_aside(const qc_tokens *tokens, size_t i)
+{
+    size_t inner = qc_tokens_is(tokens, i + 2, QC_KEY_OR) ? i + 3 : i + 2;
+    uint8_t close = qc_tokens_mark(tokens, i + 1, '(') ? ')' : ',';
+    bool aside = (inner == i + 3 && qc_tokens_mark(tokens, i + 1, ',')) || close == ')';
+    return aside && qc_tokens_figure(tokens, inner) && qc_tokens_mark(tokens, inner + 1, close) ? inner + 2 : i + 1;
+}
+
 /* "40% higher", "3 Mt more than", "9 Bcf above", "a 5% drop": the role that the words behind the figure say. */
 static bool role_behind(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
-    uint32_t senses = qc_tokens_senses(tokens, i + 1);
+    size_t behind = behind_aside(tokens, i);
+    uint32_t senses = qc_tokens_senses(tokens, behind);
     /* "2,100 up 14 points": what moved by the next figure is a level. */
-    if (qc_tokens_is_any(tokens, i + 1, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) && qc_tokens_figure(tokens, i + 2))
+    if (qc_tokens_is_any(tokens, behind, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) && qc_tokens_figure(tokens, behind + 1))
         senses = 0;
     int move = (senses & QC_SENSE_MORE ? 1 : 0) - (senses & QC_SENSE_LESS ? 1 : 0);
-    if (move && is_distance(tokens, i + 1))
+    if (move && is_distance(tokens, behind))
         return false;
     if (!move)
         move = qc_marker_noun_behind(tokens, i);
     return move && set_role(figure, QC_ROLE_CHANGE, move);
 }
 
-/* The figure that "or", "and" or a bracket joins to figure `i`, over a date between them; NULL if there is none. What
- * "and" joins is of one kind. */
+/* The figure that "or", "and" or a bracket joins to figure `i`, over a date or a basis between them; NULL if there is
+ * none. What "and" joins is of one kind. */
 static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
 {
     int unused;
@@ -193,13 +235,33 @@ static const qc_mention *joined_before(const qc_tokens *tokens, size_t i)
     j -= qc_tokens_mark(tokens, j - 1, ',') ? 2 : 1;
     if (qc_tokens_date(tokens, j))
         j -= qc_tokens_classes(tokens, j - 1) & QC_WORD_PREPOSITION ? 2 : 1;
+    j -= qc_basis_length(tokens, j); /* "3% on the month and 5% on the year" */
     const qc_mention *other = qc_tokens_figure(tokens, j);
     return other && adds && other->kind != qc_tokens_mention(tokens, i)->kind ? NULL : other;
 }
 
-/* "$2, or 3%", "40,000 in June and 9,000 a year ago": what is joined to a figure has its role. */
+/* "$1.2bn (2022: $980m)": what stands in brackets behind an earlier date than that of the level before. */
+static bool is_noted_before(const qc_tokens *tokens, size_t i)
+{
+    size_t note = qc_marker_note(tokens, i), last = note;
+    if (note == QC_NO_TOKEN || !has_level_before(tokens, note))
+        return false;
+    while (last-- > 0 && !(qc_tokens_date(tokens, last) && !qc_tokens_mark(tokens, last + 1, ':'))) {
+    }
+    const qc_mention *date = qc_tokens_date(tokens, last);
+    return !date || date->period_start > qc_tokens_date(tokens, note)->period_start;
+}
+
+/* "$2, or 3%", "40,000 in June and 9,000 a year ago": what is joined to a figure has its role; so has the amount in
+ * another unit, level or not. */
 static bool role_beside(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
+    size_t converted = qc_marker_converted(tokens, i);
+    if (is_noted_before(tokens, i))
+        return set_role(figure, QC_ROLE_PREVIOUS, 0);
+    if (converted != QC_NO_TOKEN && qc_tokens_figure(tokens, converted)->role != QC_ROLE_SHARE)
+        return set_role(figure, (qc_role)qc_tokens_figure(tokens, converted)->role,
+                        qc_tokens_figure(tokens, converted)->direction);
     const qc_mention *other = joined_before(tokens, i);
     return other && other->role != QC_ROLE_LEVEL && set_role(figure, (qc_role)other->role, other->direction);
 }

@@ -100,10 +100,34 @@ static bool is_traded_before(const qc_view *view, const qc_mention *mention)
            qc_span_is(view, qc_word_before(view, noun.start), "for");
 }
 
+/* "July crude gained", "the December gasoil": goods that the month names, of which nothing else is said to be traded,
+ * made or stored in it. */
+static bool is_traded_behind(const qc_view *view, const qc_mention *mention)
+{
+    static const char *const goods[] = {"brent",   "wti",    "crude",   "gasoil", "gasoline", "naphtha", "copper",
+                                        "wheat",   "corn",   "soybeans", "cotton", "gold",    "silver",  "cocoa",
+                                        "soymeal", "soyoil", "arabica", "robusta", "rapeseed", "canola", NULL};
+    enum { SAYS = QC_WORD_VERB | QC_WORD_AUXILIARY | QC_WORD_PREPOSITION | QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN };
+    qc_span noun = qc_word_after(view, mention->end);
+    if (!qc_span_is_any(view, noun, goods))
+        return false;
+    const qc_word *next = qc_lexicon_word(view, qc_word_after(view, noun.end));
+    return next && next->classes & SAYS && !(next->senses & (QC_SENSE_MEASURE | QC_SENSE_NOUN));
+}
+
+/* "for July arrival": the month in which what is bought comes. */
+static bool is_arrival(const qc_view *view, const qc_mention *mention)
+{
+    static const char *const ends[] = {"arrival", "loading", "lifting", "shipment", "expiry", "settlement", NULL};
+    return qc_span_is(view, qc_word_before(view, mention->start), "for") &&
+           qc_span_is_any(view, qc_word_after(view, mention->end), ends);
+}
+
 /* A contract or delivery month is still to come: the words of trade stand behind it, or before. */
 static bool is_contract(const qc_work *work, const qc_mention *mention)
 {
-    if (is_traded_before(&work->view, mention))
+    const qc_view *view = &work->view;
+    if (is_traded_before(view, mention) || is_traded_behind(view, mention) || is_arrival(view, mention))
         return true;
     size_t at = mention->end;
     for (int i = 0; i < WORDS_BEHIND; i++) {
@@ -163,6 +187,13 @@ static bool is_over(const qc_view *view, const qc_mention *mention)
         at = span.end;
     }
     return false;
+}
+
+bool qc_tense_is_contract(const qc_work *work, const qc_mention *mention)
+{
+    const qc_view *view = &work->view;
+    return mention->date.month && !mention->date.day &&
+           (is_traded_before(view, mention) || is_traded_behind(view, mention) || is_arrival(view, mention));
 }
 
 bool qc_tense_is_deadline(const qc_work *work, const qc_mention *mention, size_t sentence)

@@ -4,6 +4,8 @@
  * own clause wins, the nearest behind it before the nearest in front; dates of publication, of contracts and of
  * comparison give no period. Granularity follows the date.
  */
+#include "markers.h"
+#include "period_rules.h"
 #include "relate.h"
 
 #include <string.h>
@@ -31,10 +33,12 @@ static bool is_of_speech(const qc_tokens *tokens, size_t i)
     return qc_tokens_senses(tokens, before) & QC_SENSE_SPEECH || qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH;
 }
 
-/* "for July delivery", "the May contract": what is traded, not when. */
+/* "for July delivery", "the May contract", "Brent for August", "notes due 2034": what is traded, not when. */
 static bool is_of_contract(const qc_tokens *tokens, size_t i)
 {
-    return (qc_tokens_senses(tokens, i + 1) | qc_tokens_senses(tokens, i + 2)) & QC_SENSE_CONTRACT;
+    bool named = (qc_tokens_senses(tokens, i + 1) | qc_tokens_senses(tokens, i + 2)) & QC_SENSE_CONTRACT;
+    return named || qc_tokens_spells(tokens, i - 1, "due") ||
+           qc_tense_is_contract(tokens->work, qc_tokens_date(tokens, i));
 }
 
 /* "from a year earlier", "than in 2022": what a change is compared with. */
@@ -49,10 +53,11 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
         return true;
     if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
         return true;                                     /* "a rise on 2022" */
-    bool the = qc_tokens_is(tokens, before, QC_KEY_THE); /* "4% below the 2022 level", but "lower in 2022" */
-    if (the || qc_tokens_is(tokens, before, QC_KEY_IN) || qc_tokens_is(tokens, before, QC_KEY_OF))
-        before--;
-    uint32_t against = QC_SENSE_AGAINST | (the ? QC_SENSE_MORE | QC_SENSE_LESS : 0);
+    bool the = qc_tokens_is(tokens, before, QC_KEY_THE); /* "4% below the 2022 level", but "lower in the 2022 season" */
+    before -= the;
+    bool in = qc_tokens_is_any(tokens, before, QC_KEY_BIT(IN) | QC_KEY_BIT(OF));
+    before -= in;
+    uint32_t against = QC_SENSE_AGAINST | (the && !in ? QC_SENSE_MORE | QC_SENSE_LESS : 0);
     return qc_tokens_senses(tokens, before) & against;
 }
 
@@ -145,6 +150,12 @@ static bool is_attributive(const qc_tokens *tokens, size_t f)
     return qc_at(&tokens->work->view, figure->end) == '-' || next->traits & QC_TRAIT_UNKNOWN;
 }
 
+/* "(2023: $1.1bn)": a date in brackets is of the figure behind its colon alone. */
+static bool is_note(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_mark(tokens, i + 1, ':') && qc_tokens_mark(tokens, i - 1, '(');
+}
+
 static bool has_period(const qc_mention *date)
 {
     return date->kind == QC_KIND_DATE && (date->period_start != QC_NAT || date->period_end != QC_NAT) &&
@@ -180,7 +191,7 @@ static use use_of(const qc_tokens *tokens, size_t d)
         return NO_PERIOD;
     bool other = is_of_speech(tokens, d) || is_of_contract(tokens, d) || is_of_comparison(tokens, d) ||
                  is_of_previous(tokens, d) || is_of_since(tokens, d) || is_of_mark(tokens, d) ||
-                 is_of_dateline(tokens, d);
+                 is_of_dateline(tokens, d) || is_note(tokens, d);
     return other ? OF_OTHERS : ANY;
 }
 
@@ -239,8 +250,8 @@ static void take_period(const qc_work *work, qc_mention *figure, int32_t row)
     figure->period_row = row;
 }
 
-/* `uses` are those of the dates of the sentence. */
-static void find_period(const qc_tokens *tokens, size_t f, const uint8_t *uses)
+/* The row of the date that costs least, or -1; `uses` are those of the dates of the sentence. */
+static int32_t cheapest_date(const qc_tokens *tokens, size_t f, const uint8_t *uses)
 {
     int best = WORST;
     int32_t row = -1;
@@ -252,16 +263,27 @@ static void find_period(const qc_tokens *tokens, size_t f, const uint8_t *uses)
             row = (int32_t)qc_tokens_row(tokens, d);
         }
     }
+    return row;
+}
+
+static void find_period(const qc_tokens *tokens, size_t f, const uint8_t *uses)
+{
+    size_t note = qc_marker_note(tokens, f);
+    int32_t row = note == QC_NO_TOKEN ? cheapest_date(tokens, f, uses) : (int32_t)qc_tokens_row(tokens, note);
     if (row >= 0)
         take_period(tokens->work, qc_tokens_figure(tokens, f), row);
 }
 
-/* A change is of the time of the level that it led to. */
-static void share_period(const qc_work *work, qc_mention *figure)
+/* A change is of the time of the level that it led to, and an amount in another unit of that of the first. */
+static void share_period(const qc_tokens *tokens, size_t f)
 {
-    if (figure->period_row < 0 && figure->role == QC_ROLE_CHANGE && figure->link >= 0)
-        if (work->mentions[figure->link].period_row >= 0)
-            take_period(work, figure, work->mentions[figure->link].period_row);
+    qc_mention *figure = qc_tokens_figure(tokens, f);
+    size_t converted = qc_marker_converted(tokens, f);
+    const qc_mention *from = converted == QC_NO_TOKEN ? NULL : qc_tokens_figure(tokens, converted);
+    if (!from && figure->role == QC_ROLE_CHANGE && figure->link >= 0)
+        from = &tokens->work->mentions[figure->link];
+    if (figure->period_row < 0 && from && from->period_row >= 0)
+        take_period(tokens->work, figure, from->period_row);
 }
 
 void qc_when_relate(const qc_tokens *tokens)
@@ -275,5 +297,5 @@ void qc_when_relate(const qc_tokens *tokens)
         if (!is_attributive(tokens, tokens->figures[n]))
             find_period(tokens, tokens->figures[n], uses);
     for (size_t n = 0; n < tokens->figure_count; n++)
-        share_period(tokens->work, qc_tokens_figure(tokens, tokens->figures[n]));
+        share_period(tokens, tokens->figures[n]);
 }
