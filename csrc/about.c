@@ -220,7 +220,9 @@ static const qc_mention *partner_of(const qc_tokens *tokens, size_t i, const qc_
     const qc_mention *figure = qc_tokens_figure(tokens, i);
     if (figure->link >= 0)
         return &tokens->work->mentions[figure->link];
-    if (last && qc_tokens_is(tokens, i - 1, QC_KEY_OR))
+    size_t start = qc_tokens_clause_start(tokens, i);
+    bool follows = start > 0 && qc_tokens_follows(tokens, start - 1); /* "after hitting 3%": the subject is the same */
+    if (last && (follows || qc_tokens_is(tokens, i - 1, QC_KEY_OR)))
         return last;
     bool chained = last && !is_span(figure->measure) && last->kind == figure->kind && figure->kind != QC_KIND_COUNT;
     return chained ? last : NULL;

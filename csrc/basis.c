@@ -156,14 +156,16 @@ size_t qc_basis_length(const qc_tokens *tokens, size_t j)
 static qc_basis find_basis(const qc_tokens *tokens, size_t i)
 {
     int figures = 0;
-    bool dated = false; /* "0.3% in May and 3% from a year ago": each has its own */
+    bool dated = false, parted = false; /* "0.3% in May and 3% from a year ago": each has its own */
     for (size_t j = i + 1; j < tokens->count && j <= i + BASIS_REACH && figures < 2; j++) {
         qc_basis basis = basis_at(tokens, j, qc_tokens_mention(tokens, i));
         if (basis)
-            return dated && figures ? QC_BASIS_NONE : basis;
+            return parted && figures ? QC_BASIS_NONE : basis;
         figures += qc_tokens_figure(tokens, j) != NULL;
         if (qc_tokens_date(tokens, j))
             dated = figures == 0;
+        bool parts = qc_tokens_is(tokens, j, QC_KEY_AND) || qc_tokens_mark(tokens, j, ',');
+        parted = dated && (parted || (parts && !qc_tokens_is(tokens, j + 1, QC_KEY_OR)));
     }
     return QC_BASIS_NONE;
 }

@@ -196,6 +196,16 @@ static bool mark_opens(const qc_tokens *tokens, size_t i)
     return token->mark == ';' || token->mark == ':' || token->mark == '(';
 }
 
+bool qc_tokens_follows(const qc_tokens *tokens, size_t i)
+{
+    enum { FARTHEST = 8 };
+    bool follows = qc_tokens_ing(tokens, i + 1) && is_verbal(tokens, i + 1) && qc_tokens_spells(tokens, i, "after");
+    for (size_t j = i + 2; follows && j <= i + FARTHEST && !qc_tokens_mark(tokens, j, ','); j++)
+        if (qc_tokens_figure(tokens, j))
+            return true;
+    return false;
+}
+
 /* Does a new clause begin with this conjunction? */
 static bool conjunction_opens(const qc_tokens *tokens, size_t i)
 {
@@ -205,8 +215,7 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     if (!(qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION) || (adds && !has_predicate_before(tokens, i)))
         return false;
     bool tells = adds && qc_tokens_senses(tokens, i + 1) & QC_SENSE_ATTRIBUTE; /* "and said two more were likely" */
-    bool follows = qc_tokens_spells(tokens, i, "after") && qc_tokens_ing(tokens, i + 1); /* "after hitting 3% in May" */
-    return tells || follows || ((adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i));
+    return tells || qc_tokens_follows(tokens, i) || ((adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i));
 }
 
 /* The part of a clause that begins at token `i`, past the marks and conjunctions that open it. */

@@ -46,6 +46,23 @@ static int find_move(const qc_tokens *tokens, size_t i)
     return mover == QC_NO_TOKEN ? 0 : qc_marker_move(tokens, mover);
 }
 
+static bool is_plain_percent(const qc_mention *figure)
+{
+    return figure->kind == QC_KIND_PERCENT && figure->rule != QC_RULE_PERCENT_POINT;
+}
+
+/* "grew 4% against 3% in May": a percentage is also compared with a change. */
+static bool has_change_before(const qc_tokens *tokens, size_t marker, const qc_mention *figure)
+{
+    size_t nearest = marker > LEVEL_REACH ? marker - LEVEL_REACH : 0;
+    while (is_plain_percent(figure) && marker-- > nearest) {
+        const qc_mention *other = qc_tokens_figure(tokens, marker);
+        if (other)
+            return is_plain_percent(other) && other->role == QC_ROLE_CHANGE;
+    }
+    return false;
+}
+
 static bool has_level_before(const qc_tokens *tokens, size_t i)
 {
     size_t nearest = i > LEVEL_REACH ? i - LEVEL_REACH : 0;
@@ -77,7 +94,7 @@ static bool begins_range(const qc_tokens *tokens, size_t i)
 static bool is_change(const qc_mention *figure) { return figure && figure->role == QC_ROLE_CHANGE; }
 
 /* "compared with X", "against X", "versus X", "from X", "up 3% over X": what it was before. */
-static bool marks_previous(const qc_tokens *tokens, size_t marker)
+static bool marks_previous(const qc_tokens *tokens, size_t marker, const qc_mention *figure)
 {
     if (qc_tokens_is_any(tokens, marker, QC_KEY_BIT(WITH) | QC_KEY_BIT(TO)))
         return qc_tokens_senses(tokens, marker - 1) & QC_SENSE_COMPARE;
@@ -87,7 +104,8 @@ static bool marks_previous(const qc_tokens *tokens, size_t marker)
         return find_move(tokens, marker) || has_level_before(tokens, marker);
     if (qc_tokens_is(tokens, marker, QC_KEY_OVER))
         return is_change(qc_tokens_figure(tokens, marker - 1)) && has_level_before(tokens, marker);
-    return qc_tokens_senses(tokens, marker) & QC_SENSE_COMPARE && has_level_before(tokens, marker);
+    return qc_tokens_senses(tokens, marker) & QC_SENSE_COMPARE &&
+           (has_level_before(tokens, marker) || has_change_before(tokens, marker, figure));
 }
 
 /* "an additional 3% levy": it comes on top. */
@@ -134,7 +152,7 @@ static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention
 /* The role that the marker says; false where it says none. */
 static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *figure)
 {
-    if (marks_previous(tokens, marker))
+    if (marks_previous(tokens, marker, figure))
         return set_role(figure, QC_ROLE_PREVIOUS, 0);
     int move = qc_marker_move(tokens, marker);
     if (move) {

@@ -160,6 +160,9 @@ static inline bool qc_tokens_ing(const qc_tokens *tokens, size_t i)
 /* Does what somebody says follow this word of speech: "said", "reported on Monday that"? */
 bool qc_tokens_reports(const qc_tokens *tokens, size_t i);
 
+/* clauses.c: does token `i` open a clause of what was before, whose subject is left out: "after hitting 3% in May"? */
+bool qc_tokens_follows(const qc_tokens *tokens, size_t i);
+
 /* Is there a word of change, or "doubled" and the like, among the tokens? */
 static inline bool qc_tokens_change(const qc_tokens *tokens)
 {
