@@ -17,7 +17,7 @@ static bool read_numbers(PyObject *object, Py_ssize_t size, Py_ssize_t rows, Py_
     return false;
 }
 
-/* (offsets, bytes) of the pieces, whose ends are written behind the first offset. */
+/* (offsets, bytes) of the pieces, whose ends are written behind the first offset. The caller holds texts and pieces. */
 static PyObject *cut(const qc_text *texts, size_t count, const qc_pieces *pieces)
 {
     qc_strings strings = {NULL, 0, 0};
@@ -28,7 +28,9 @@ static PyObject *cut(const qc_text *texts, size_t count, const qc_pieces *pieces
         return NULL;
     int32_t *ends = (int32_t *)(void *)PyBytes_AS_STRING(offsets);
     ends[0] = 0;
+    PyThreadState *thread = PyEval_SaveThread();
     qc_status status = qc_surfaces_add(&qc_default_allocator, texts, count, pieces, &strings, ends + 1);
+    PyEval_RestoreThread(thread);
     if (status == QC_OK)
         result = Py_BuildValue("(Oy#)", offsets, strings.bytes ? (const char *)strings.bytes : "",
                                (Py_ssize_t)strings.length);

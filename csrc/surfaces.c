@@ -69,6 +69,15 @@ static uint32_t point_at(const qc_text *text, size_t at)
     return text->encoding == QC_UCS2 ? ((const uint16_t *)text->data)[at] : ((const uint32_t *)text->data)[at];
 }
 
+/* Most characters are ASCII: those need no call. */
+static size_t write_point(uint32_t point, uint8_t *out)
+{
+    if (point >= 0x80)
+        return qc_utf8_write(point, out);
+    *out = (uint8_t)point;
+    return 1;
+}
+
 /* Writes the characters [start, end), for which there is room. */
 static size_t write_piece(const source *source, size_t start, size_t end, uint8_t *out)
 {
@@ -80,7 +89,7 @@ static size_t write_piece(const source *source, size_t start, size_t end, uint8_
     }
     if (text->encoding != QC_UTF8) {
         for (; start < end; start++)
-            made += qc_utf8_write(point_at(text, start), out + made);
+            made += write_point(point_at(text, start), out + made);
         return made;
     }
     size_t byte = find_byte(source, start);
@@ -88,7 +97,7 @@ static size_t write_piece(const source *source, size_t start, size_t end, uint8_
         uint32_t point;
         size_t length;
         bool right = qc_utf8_read((const uint8_t *)text->data + byte, text->length - byte, &point, &length);
-        made += qc_utf8_write(right ? point : QC_UTF8_REPLACEMENT, out + made);
+        made += write_point(right ? point : QC_UTF8_REPLACEMENT, out + made);
         byte += length;
     }
     return made;

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FORMATS = {"int8": "c", "uint8": "C", "int32": "i", "int64": "l", "float64": "g"}
 #: The columns of rows that leave their table: those of `Claim`, and the number of the row in its document.
 LEAVING = ("doc", "row", *Claim._fields[1:])
+#: Those of them that are codes.
+CODED = (*WORDS, *CODES)
 
 
 def batch(claims: Claims) -> _core.Batch:
@@ -53,7 +55,25 @@ def leaving_batch(claims: Claims) -> _core.Batch:
     Batch
         Its columns have the same types whatever is in them: `LEAVING`.
     """
-    return _struct([_leaving_field(claims, name) for name in LEAVING], len(claims))
+    firsts = first_rows(claims)
+    return _struct([_leaving_field(claims, name, firsts) for name in LEAVING], len(claims))
+
+
+def coded_batch(claims: Claims) -> _core.Batch:
+    """The rows of `leaving_batch` with dictionaries instead of strings, for a writer that stores strings as codes.
+
+    Parameters
+    ----------
+    claims : Claims
+
+    Returns
+    -------
+    Batch
+        Its dictionaries have what is in it, and the columns of fixed words all of their words.
+    """
+    firsts = first_rows(claims)
+    fields = [_field(claims, name) if name in CODED else _leaving_field(claims, name, firsts) for name in LEAVING]
+    return _struct(fields, len(claims))
 
 
 # ---- Fields: name, format, nullable, length, null count, buffers, children, dictionary
@@ -150,8 +170,8 @@ def _names(docs: NDArray[Any], names: tuple[Any, ...]) -> Field:
     return _strings("doc", tuple(map(str, names)), docs, False)
 
 
-def _leaving_field(claims: Claims, name: str) -> Field:
-    """A column of `leaving_batch`."""
+def _leaving_field(claims: Claims, name: str, firsts: NDArray[np.int32]) -> Field:
+    """A column of `leaving_batch`; `firsts` are the first rows of the documents."""
     arrays = claims.arrays
     if name in WORDS:
         return _strings(name, WORDS[name], arrays[name].astype(np.int32), False)
@@ -161,7 +181,6 @@ def _leaving_field(claims: Claims, name: str) -> Field:
     if name == "doc":
         return _strings(name, tuple(map(str, claims.names)), arrays[name], False)
     if name == "row" or name in LINKS:
-        firsts = first_rows(claims).astype(np.int32)
         if name == "row":
             return _fixed(name, "i", np.arange(len(claims), dtype=np.int32) - firsts)
         return _fixed(name, "i", arrays[name] - firsts, arrays[name] >= 0)

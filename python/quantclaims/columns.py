@@ -105,7 +105,8 @@ def _flag_words(claims: Claims) -> NDArray[np.object_]:
     return _objects(words, len(words))[rows]
 
 
-def first_rows(claims: Claims) -> NDArray[np.intp]:
+def first_rows(claims: Claims) -> NDArray[np.int32]:
     """For each row the first one of its document, from which indices are counted that leave the table."""
     docs = claims.arrays["doc"]
-    return np.searchsorted(docs, docs, side="left")
+    counts = np.bincount(docs)
+    return (np.cumsum(counts) - counts).astype(np.int32)[docs]

@@ -59,14 +59,15 @@ def documents_batch(found: Sequence[Document], claims: Claims, texts: bool = Fal
     """The documents that the rows of a `Claims` were found in, in the schema of `documents_schema`."""
     arrow = need("pyarrow", "arrow")
     counts = np.bincount(claims.arrays["doc"], minlength=len(found))
+    names, days, contents = zip(*found, strict=True) if found else ((), (), ())
     columns: list[Any] = [
-        arrow.array([_sound(str(document.name)) for document in found], arrow.string()),
-        arrow.array([document.day for document in found], arrow.int32()).cast(arrow.date32()),
-        arrow.array([len(document.text) for document in found], arrow.int64()),
+        arrow.array(map(_sound, map(str, names)), arrow.string()),
+        arrow.array(days, arrow.int32()).cast(arrow.date32()),
+        arrow.array(map(len, contents), arrow.int64()),
         arrow.array(counts.astype(np.int32)),
     ]
     if texts:
-        columns.append(arrow.array([_sound(document.text) for document in found], arrow.string()))
+        columns.append(arrow.array(map(_sound, contents), arrow.string()))
     return arrow.record_batch(columns, documents_schema(texts))
 
 

@@ -7,7 +7,8 @@ and the cure. Which files and records there are is found in files.py and readers
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from quantclaims.inputs import day_number
@@ -91,7 +92,7 @@ class Reading(NamedTuple):
     date: str | None = None
     id: str | None = None
 
-    def fields(self, names: list[str]) -> tuple[str, str | None, str | None]:
+    def fields(self, names: Iterable[str]) -> tuple[str, str | None, str | None]:
         """The fields of text, date and name among those that there are.
 
         Raises
@@ -99,18 +100,24 @@ class Reading(NamedTuple):
         Unreadable
             Where there is no field for the text, or not the one that was asked for.
         """
-        found: list[str | None] = []
-        for option, asked, usual in (
-            ("text", self.text, TEXT_FIELD),
-            ("date", self.date, DATE_FIELD),
-            ("id", self.id, ID_FIELD),
-        ):
-            name = usual if asked is None else asked
-            if name not in names and (asked is not None or option == "text"):
-                there = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
-                raise Unreadable("", f"no field {name!r} among {there}", f"--{option}-field names it")
-            found.append(name if name in names else None)
-        return found[0] or TEXT_FIELD, found[1], found[2]
+        return _fields_among(tuple(names), self)
+
+
+# The records of a file have the same names.
+@functools.lru_cache(maxsize=8)
+def _fields_among(names: tuple[str, ...], reading: Reading) -> tuple[str, str | None, str | None]:
+    found: list[str | None] = []
+    for option, asked, usual in (
+        ("text", reading.text, TEXT_FIELD),
+        ("date", reading.date, DATE_FIELD),
+        ("id", reading.id, ID_FIELD),
+    ):
+        name = usual if asked is None else asked
+        if name not in names and (asked is not None or option == "text"):
+            there = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
+            raise Unreadable("", f"no field {name!r} among {there}", f"--{option}-field names it")
+        found.append(name if name in names else None)
+    return found[0] or TEXT_FIELD, found[1], found[2]
 
 
 def checked(reading: Reading) -> Reading:
@@ -176,7 +183,7 @@ def line_document(line: bytes, name: str, reading: Reading) -> Document:
         raise ValueError("not JSON (nested too deep)") from None
     if not isinstance(record, dict):
         raise ValueError(f'not an object with a string "{reading.text or TEXT_FIELD}"')
-    return row_document(record, reading.fields(list(record)), name, reading)
+    return row_document(record, reading.fields(record), name, reading)
 
 
 def row_document(

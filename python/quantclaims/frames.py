@@ -85,13 +85,15 @@ def column(claims: Claims, name: str) -> Column:
 
 def _used(codes: NDArray[Any], strings: tuple[str, ...]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """Codes into the strings that occur, in the order of their first occurrence."""
-    distinct, first = np.unique(codes, return_index=True)
-    distinct = distinct[np.argsort(first)]
-    words = list(dict.fromkeys(strings[code] for code in distinct.tolist() if code >= 0))
+    # The last element, which code -1 finds, is none. Of several rows that are given to a code the last one stays.
+    first = np.full(len(strings) + 1, len(codes))
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    occurring = np.flatnonzero(first[:-1] < len(codes))
+    distinct = occurring[np.argsort(first[occurring])].tolist()
+    words = list(dict.fromkeys(strings[code] for code in distinct))
     places = {word: place for place, word in enumerate(words)}
-    # The last element, which code -1 finds, is none.
     moved = np.full(len(strings) + 1, -1, dtype=np.int32)
-    for code in distinct[distinct >= 0].tolist():
+    for code in distinct:
         moved[code] = places[strings[code]]
     return moved[codes], tuple(words)
 

@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +31,13 @@ PART_ROWS = 250_000
 JOURNAL = "_journal"
 #: What a folder is called whose documents have no date, as Hive, Spark and DuckDB have it.
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+#: The year of NaT.
+UNKNOWN = np.iinfo(np.int64).min
+#: The columns of claims that have their least and greatest value in the file, for readers that look for a document, a
+#: period or an amount: of the others every part has all.
+STATISTICS = ["doc", "date", "value", "base_value", "period_start", "period_end"]
+#: How Parquet is written. The schema of Arrow, which would say which columns were codes, is left out.
+FORM = {"compression": "zstd", "store_schema": False, "write_statistics": STATISTICS}
 
 
 class Parts:
@@ -84,9 +91,11 @@ class Parts:
         return self._journal.records
 
     def write(self, claims: Claims, found: Sequence[Document], records: int) -> None:
-        from quantclaims.dataset import claims_batch, documents_batch
+        from quantclaims.arrow import coded_batch
+        from quantclaims.dataset import documents_batch
 
-        self._batches.append((claims_batch(claims), documents_batch(found, claims, self._texts)))
+        rows = need("pyarrow", "arrow").record_batch(coded_batch(claims))
+        self._batches.append((rows, documents_batch(found, claims, self._texts)))
         self._rows += len(claims) + len(found)
         self._records += records
         if self._rows >= self._part_rows:
@@ -100,30 +109,18 @@ class Parts:
         arrow = need("pyarrow", "arrow")
         number = self._journal.size
         claims, documents = (arrow.Table.from_batches(batches) for batches in zip(*self._batches))
-        for folder, rows in self._by_years(claims, documents):
+        tables = _by_years(claims, documents) if self._by_year else [("claims", claims), ("documents", documents)]
+        for folder, rows in tables:
             self._write_part(os.path.join(folder, f"part-{number:06}.parquet"), rows)
         self._journal.commit(self._records, number + 1, self._rejects.size)
         self._batches, self._rows, self._records = [], 0, 0
-
-    def _by_years(self, claims: Any, documents: Any) -> Iterator[tuple[str, Any]]:
-        """Both tables with the folders that they belong into."""
-        if not self._by_year:
-            yield from (("claims", claims), ("documents", documents))
-            return
-        days = documents["date"].to_pylist()
-        years = np.array([NO_YEAR if day is None else f"{day.year:04}" for day in days], dtype=object)
-        # The claims of a document stand together, and documents are in the same order in both tables.
-        of_rows = np.repeat(years, documents["claims"].to_numpy())
-        for year in sorted(set(years.tolist())):
-            yield f"claims/year={year}", claims.filter(of_rows == year)
-            yield f"documents/year={year}", documents.filter(years == year)
 
     def _write_part(self, name: str, rows: Any) -> None:
         parquet = need("pyarrow.parquet", "arrow")
         path = os.path.join(self._part, *name.split("/"))
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with _naming(path):
-            parquet.write_table(rows, path, compression="zstd", row_group_size=max(rows.num_rows, 1))
+            parquet.write_table(rows.unify_dictionaries(), path, row_group_size=max(rows.num_rows, 1), **FORM)
 
     def finish(self) -> None:
         if self._batches:
@@ -151,13 +148,16 @@ class Parts:
 
     def _join(self, path: str) -> None:
         """One file with the row groups of all parts of the claims."""
-        from quantclaims.dataset import claims_schema
+        from quantclaims.arrow import CODED
 
         parquet = need("pyarrow.parquet", "arrow")
-        with _naming(path), parquet.ParquetWriter(path, claims_schema(), compression="zstd") as out:
-            for name in _part_files(os.path.join(self._part, "claims")):
-                # Parquet has no seconds: what was written so comes back as milliseconds.
-                rows = parquet.ParquetFile(name).read().cast(claims_schema())
+        names = _part_files(os.path.join(self._part, "claims"))
+        with _naming(path), ExitStack() as stack:
+            out = None
+            for name in names:
+                with parquet.ParquetFile(name, read_dictionary=CODED) as part:
+                    rows = part.read()
+                out = out or stack.enter_context(parquet.ParquetWriter(path, rows.schema, **FORM))
                 out.write_table(rows, row_group_size=max(rows.num_rows, 1))
 
     def close(self) -> None:
@@ -171,6 +171,27 @@ def _naming(path: str) -> Iterator[None]:
         yield
     except OSError as failure:
         raise OSError(failure.errno or errno.EIO, " ".join(str(failure).split()), path) from None
+
+
+def _by_years(claims: pyarrow.Table, documents: pyarrow.Table) -> Iterator[tuple[str, pyarrow.Table]]:
+    """Both tables, cut by the year of the document, with the folders that the pieces belong into."""
+    years = documents["date"].to_numpy().astype("datetime64[Y]").view(np.int64)
+    # The claims of a document stand together, and documents are in the same order in both tables.
+    of_rows = np.repeat(years, documents["claims"].to_numpy())
+    several = len(np.unique(years)) > 1
+    for name, rows, of in (("claims", claims, of_rows), ("documents", documents, years)):
+        order = np.argsort(of, kind="stable")
+        # Cut, each piece would have the dictionaries of all.
+        ordered = _without_dictionaries(rows).take(order) if several else rows
+        for year, first, count in zip(*np.unique(of[order], return_index=True, return_counts=True)):
+            folder = NO_YEAR if year == UNKNOWN else f"{1970 + year:04}"
+            yield f"{name}/year={folder}", ordered.slice(first, count)
+
+
+def _without_dictionaries(rows: pyarrow.Table) -> pyarrow.Table:
+    arrow = need("pyarrow", "arrow")
+    coded = arrow.types.is_dictionary
+    return rows.cast(arrow.schema([f.with_type(f.type.value_type) if coded(f.type) else f for f in rows.schema]))
 
 
 def _part_files(folder: str) -> list[str]:

@@ -181,10 +181,15 @@ def opened(path: str, advance: Advance | None = None, unpack: bool = True) -> It
         if suffix == ".gz":
             import gzip
 
-            source = stack.enter_context(gzip.GzipFile(fileobj=source))
+            source = _lines_apart(stack, gzip.GzipFile(fileobj=source))
         elif suffix == ".zst":
-            source = stack.enter_context(_zstd().open(source))
+            source = _lines_apart(stack, _zstd().open(source))
         yield source
+
+
+def _lines_apart(stack: ExitStack, unpacked: Any) -> IO[bytes]:
+    """The stream with a buffer that finds the ends of lines in C, as those of packed files do not."""
+    return stack.enter_context(io.BufferedReader(unpacked, 1 << 18))
 
 
 def _zstd() -> Any:

@@ -1,7 +1,8 @@
 """Long runs: records in, rows out, chunk by chunk, so that memory does not grow with the number of articles.
 
 In: records, an extractor, an output. Out: nothing; the output has the rows, in the order of the records. Which process
-reads a record does not matter: with several, they read ahead of the extraction by a bounded number.
+reads a record does not matter: with several, they read ahead of the extraction by a bounded number. What has been found
+is written by a thread of its own, while the next chunk is read and extracted on all cores.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quantclaims.behind import Behind
 from quantclaims.documents import Document, Record
 from quantclaims.files import claims_of
 
 if TYPE_CHECKING:
     from quantclaims.extractor import Extractor
     from quantclaims.output import Output
+    from quantclaims.table import Claims
 
 #: A chunk ends with this record, or with the one that brings its text to this length.
 CHUNK_RECORDS, CHUNK_CHARACTERS = 1024, 1 << 22
+#: Characters of documents whose rows are not written yet: some chunks, so that a part of Parquet holds nobody up.
+UNWRITTEN = 1 << 25
 #: Records that one process is given at a time, and such portions that are on their way for each process.
 PORTION, AHEAD = 16, 4
 
@@ -34,6 +39,10 @@ class Chunk(NamedTuple):
     @property
     def records(self) -> int:
         return len(self.documents) + len(self.failures)
+
+    @property
+    def characters(self) -> int:
+        return sum(len(document.text) for document in self.documents)
 
 
 def run(
@@ -56,12 +65,17 @@ def run(
     processes : int
         How many read records: worth it for pages of HTML, which take longer to read than to extract from.
     """
-    with outcomes(islice(records, output.done, None), processes) as found:
+
+    def write(chunk: Chunk, claims: Claims) -> None:
+        for failure in chunk.failures:
+            output.reject(failure)
+        output.write(claims, chunk.documents, chunk.records)
+
+    with outcomes(islice(records, output.done, None), processes) as found, Behind(write, UNWRITTEN) as write_later:
         for chunk in chunks(found):
             for failure in chunk.failures:
                 fail(failure)
-                output.reject(failure)
-            output.write(claims_of(chunk.documents, extractor), chunk.documents, chunk.records)
+            write_later(chunk.characters, chunk, claims_of(chunk.documents, extractor))
     output.finish()
 
 
