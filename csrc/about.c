@@ -64,8 +64,9 @@ static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subje
         return false;
     bool states =
         qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
-    bool measured = qc_tokens_senses(tokens, subject.end - 1) & QC_SENSE_MEASURE;
-    return qc_tokens_classes(tokens, verb) & QC_WORD_VERB && !states && !measured && !qc_tokens_move(tokens, verb);
+    bool measured = qc_tokens_senses(tokens, subject.end - 1) & (QC_SENSE_MEASURE | QC_SENSE_LEVEL_NOUN);
+    bool acts = qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
+    return acts && !states && !measured && !qc_tokens_move(tokens, verb);
 }
 
 /* "Analysts had expected a rise of 3 Mt": whoever expects is not what is measured; but "output was expected to reach". */
@@ -74,10 +75,20 @@ static bool has_expected(const qc_tokens *tokens, const qc_place *place)
     const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
     size_t verb = place->last;
     bool active = verb == place->verb || qc_tokens_is_any(tokens, verb - 1, have);
-    return active && qc_tokens_senses(tokens, verb) & QC_SENSE_FORECAST && !qc_tokens_is(tokens, verb + 1, QC_KEY_TO);
+    return active && !(qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY) && qc_tokens_senses(tokens, verb) & QC_SENSE_FORECAST && !qc_tokens_is(tokens, verb + 1, QC_KEY_TO);
 }
 
-/* "Japan's Nippon Steel offered", "Norway's wealth fund earned": who does something is no measure of its owner's. */
+/* "Acme shipped 9,000 t, 2% less": does the verb act upon a figure right behind it? */
+static bool has_object(const qc_tokens *tokens, size_t verb)
+{
+    const qc_mention *object = qc_tokens_figure(tokens, verb + 1);
+    bool acts = qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
+    return object && object->role == QC_ROLE_LEVEL && acts &&
+           !(qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH ||
+             qc_tokens_move(tokens, verb));
+}
+
+/* "Japan's Acme Steel offered", "Norway's wealth fund earned": who does something is no measure of its owner's. */
 static void name_doer(const qc_tokens *tokens, const qc_place *place, qc_phrase whole, bool moves, qc_topic *topic)
 {
     qc_phrase goods = topic->measure, name = {goods.end, goods.end};
@@ -96,12 +107,13 @@ static void name_doer(const qc_tokens *tokens, const qc_place *place, qc_phrase 
 static void split_subject(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure, qc_topic *topic)
 {
     qc_phrase whole = topic->subject, measure = topic->measure;
-    bool moves = figure->role == QC_ROLE_CHANGE || figure->direction;
+    bool moves = (figure->role == QC_ROLE_CHANGE || figure->direction) && !has_object(tokens, place->last);
     if (split_owner(tokens, topic, whole)) {
         name_doer(tokens, place, whole, moves, topic);
     } else {
         bool subject =
-            (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole);
+            (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole) ||
+            (figure->role == QC_ROLE_CHANGE && has_object(tokens, place->last));
         bool says = qc_tokens_senses(tokens, place->verb) & QC_SENSE_ATTRIBUTE || has_expected(tokens, place);
         topic->subject = subject ? whole : nothing;
         topic->measure = subject || says ? nothing : whole;
@@ -165,8 +177,9 @@ static qc_phrase gapped_name(const qc_tokens *tokens, const qc_place *place)
     if (joint < place->start || joint + 1 >= place->before || place->before - joint > LONGEST_NAME + 1 ||
         !figure_before(tokens, joint))
         return nothing;
-    qc_phrase found = qc_phrase_before(tokens, joint + 1, place->before);
-    bool whole = found.start == joint + 1 && found.end == place->before && qc_phrase_name(tokens, found);
+    size_t first = joint + 1 + qc_tokens_is(tokens, joint + 1, QC_KEY_THE);
+    qc_phrase found = qc_phrase_before(tokens, first, place->before);
+    bool whole = found.start == first && found.end == place->before && qc_phrase_name(tokens, found);
     return whole ? found : nothing;
 }
 
@@ -247,14 +260,16 @@ static bool holds_measure(const qc_tokens *tokens, qc_span span)
     bool here = span.start >= qc_tokens_at(tokens, 0)->start; /* and not of another sentence */
     if (here && !(tokens->senses & QC_SENSE_MEASURE || tokens->compounds))
         return false;
+    bool found = false;
     for (size_t at = span.start; at < span.end;) {
         qc_span word = qc_word_at(view, at);
         const qc_word *entry = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
-        if (entry && entry->senses & QC_SENSE_MEASURE)
-            return true;
+        if (entry && entry->senses & QC_SENSE_PLACE && !qc_span_is(view, qc_word_before(view, word.start), "to"))
+            return false; /* "shipments from Iraq" are not of whoever is named before */
+        found |= entry && entry->senses & QC_SENSE_MEASURE;
         at = word.end > at ? word.end : at + 1;
     }
-    return false;
+    return found;
 }
 
 /* ", earning $5bn", ", storing 60 TWh": a participle behind a comma has the subject of the sentence. */

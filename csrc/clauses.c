@@ -149,14 +149,15 @@ static bool reports_on(const qc_tokens *tokens, size_t i)
            (qc_tokens_senses(tokens, i + 1) & QC_SENSE_SPEECH && qc_tokens_spells(tokens, i + 2, "that"));
 }
 
-/* ", with Egypt paying": a subject and its participle. */
+/* ", with Egypt paying", ", with tin up 3%": a subject and what it does. */
 static bool stands_apart(const qc_tokens *tokens, size_t i)
 {
     enum { FARTHEST = 6 };
     if (!qc_tokens_is(tokens, i + 1, QC_KEY_WITH))
         return false;
     for (size_t j = i + 3; j <= i + FARTHEST && !qc_tokens_has(tokens, j, QC_TRAIT_MARK | QC_TRAIT_MENTION); j++)
-        if (qc_tokens_ing(tokens, j))
+        if (qc_tokens_ing(tokens, j) || (qc_tokens_is_any(tokens, j, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) &&
+                                         qc_tokens_figure(tokens, j + 1)))
             return true;
     return false;
 }

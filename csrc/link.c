@@ -43,6 +43,25 @@ static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention 
     return NONE;
 }
 
+/* The figure that "or" joins to figure `i` from the front; or none. */
+static size_t twin_before(const qc_tokens *tokens, size_t i)
+{
+    int unused;
+    size_t or = qc_marker_before_hedge(tokens, i, &unused);
+    if (!qc_tokens_is(tokens, or, QC_KEY_OR))
+        return QC_NO_TOKEN;
+    return or - (qc_tokens_mark(tokens, or - 1, ',') ? 2 : 1);
+}
+
+/* "to $8bn, or $2 a share, from $11bn": of two levels in one, that with the same denominator. */
+static size_t same_denominator(const qc_tokens *tokens, size_t level, const qc_mention *figure)
+{
+    size_t twin = twin_before(tokens, level);
+    const qc_mention *other = qc_tokens_figure(tokens, twin);
+    bool better = other && fits(figure, other) && other->per == figure->per;
+    return better && qc_tokens_figure(tokens, level)->per != figure->per ? twin : level;
+}
+
 /* The nearest level before, of an amount in two units the first. A percentage of change comes from no percentage, and
  * from no clause behind "and". */
 static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention *figure)
@@ -52,7 +71,7 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
         const qc_mention *other = qc_tokens_figure(tokens, j);
         bool again = percent && other && qc_marker_converted(tokens, j) != QC_NO_TOKEN;
         if (other && !again && fits(figure, other) && !(percent && is_plain_percent(other)))
-            return (int32_t)qc_tokens_row(tokens, j);
+            return (int32_t)qc_tokens_row(tokens, is_change(figure) ? j : same_denominator(tokens, j, figure));
         bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i);
         if (is_change(figure) && parted)
             return NONE;

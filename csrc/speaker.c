@@ -44,12 +44,24 @@ static bool ends_part(const qc_tokens *tokens, size_t j)
     return is_verb_of_speech(tokens, j) && (j + 1 == tokens->count || qc_tokens_at(tokens, j + 1)->mark);
 }
 
+/* "traders and shippers": does "and" join another name, with no verb up to the next mark? */
+static bool joins_names(const qc_tokens *tokens, size_t i)
+{
+    if (!qc_tokens_is(tokens, i, QC_KEY_AND))
+        return false;
+    size_t j = i + 1;
+    while (j < tokens->count && !qc_tokens_at(tokens, j)->mark && j - i < LONGEST_NAME)
+        if (is_bound(tokens, j) || qc_tokens_verb(tokens, j++))
+            return false;
+    return j > i + 1 && j - i < LONGEST_NAME;
+}
+
 /* The name that begins at token `i`; `*end` is behind it. */
 static bool name_from(const qc_tokens *tokens, size_t i, size_t *end)
 {
     size_t j = i;
     while (j < tokens->count && j - i < LONGEST_NAME && qc_tokens_at(tokens, j)->mark != '.' &&
-           (!is_bound(tokens, j) || ends_part(tokens, j)))
+           (!is_bound(tokens, j) || ends_part(tokens, j) || joins_names(tokens, j)))
         j++;
     *end = j;
     return j > i && j - i < LONGEST_NAME && begins_name(tokens, i);

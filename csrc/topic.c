@@ -106,7 +106,8 @@ static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
     if (i >= tokens->count || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS ||
         token->key == QC_KEY_A)
         return false;
-    return !(i > first && qc_tokens_past(tokens, i));
+    bool adds = qc_tokens_ing(tokens, i) && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
+    return !adds && !(i > first && qc_tokens_past(tokens, i)); /* but "$3bn supporting its currency" */
 }
 
 /* "a £9bn loan book", "a 3% levy", "their 2 Mt output cuts": the nouns that the figure stands before. */
@@ -206,6 +207,8 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     if (verb == place->before)
         return nothing;
     size_t end = verb + 1;
+    if (qc_tokens_classes(tokens, end) & QC_WORD_PREPOSITION)
+        return nothing; /* "slowed for a third month to 8%" */
     if (qc_tokens_classes(tokens, end) & QC_WORD_DETERMINER && qc_tokens_date(tokens, end + 1))
         end += 2; /* "cut its 2031 forecast" */
     for (; end < place->before && !(qc_tokens_at(tokens, end)->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)); end++)
@@ -251,7 +254,8 @@ static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size
     if (end > place->start && qc_tokens_mark(tokens, end - 1, ',')) {
         for (end--; end > place->start && !qc_tokens_mark(tokens, end - 1, ',');) {
             end--;
-            if (qc_tokens_verb(tokens, end) && verb != place->verb)
+            bool aside = qc_tokens_mark(tokens, end - 1, ','); /* "the mine, owned by Acme, ships" */
+            if (qc_tokens_verb(tokens, end) && verb != place->verb && !aside)
                 return nothing; /* "demand will grow by 3%, down from": no phrase but a clause */
         }
         end = end > place->start ? before_bracket(tokens, place->start, end - 1) : verb;
@@ -264,10 +268,13 @@ static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size
     return tied ? nothing : found; /* "those from Mongolia fell" */
 }
 
-/* "Steel stocks: 210", "gross margin at 12%", "rents, 3%": a phrase with no verb. */
+/* "Steel stocks: 210", "gross margin at 12%", "rents, 3%", "with tin up 3%": a phrase with no verb. */
 static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
 {
     size_t end = place->before;
+    if (end > place->start + 1 && qc_tokens_is_any(tokens, end - 1, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) &&
+        qc_tokens_is(tokens, place->start, QC_KEY_WITH))
+        return qc_phrase_before(tokens, place->start, end - 1);
     bool at = end > 0 && (qc_tokens_is(tokens, end - 1, QC_KEY_AT) || qc_tokens_is(tokens, end - 1, QC_KEY_TO));
     bool mark = end > 0 && (qc_tokens_mark(tokens, end - 1, ':') || qc_tokens_mark(tokens, end - 1, ','));
     if (!at && !mark)

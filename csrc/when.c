@@ -53,7 +53,8 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
         return true;
     if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
         return true;                                     /* "a rise on 2022" */
-    bool the = qc_tokens_is(tokens, before, QC_KEY_THE); /* "4% below the 2022 level", but "lower in the 2022 season" */
+    /* "4% below the 2022 level", "from their 2022 peak", but "lower in the 2022 season" */
+    bool the = qc_tokens_classes(tokens, before) & QC_WORD_DETERMINER || qc_tokens_is(tokens, before, QC_KEY_THE);
     before -= the;
     bool in = qc_tokens_is_any(tokens, before, QC_KEY_BIT(IN) | QC_KEY_BIT(OF));
     before -= in;
@@ -170,6 +171,15 @@ static int figures_between(const qc_tokens *tokens, size_t low, size_t high)
     return count;
 }
 
+/* "from $11bn, or $2 a share, a year earlier": are the figures up to the date former levels too? */
+static bool all_previous(const qc_tokens *tokens, size_t f, size_t d)
+{
+    for (size_t n = 0; n < tokens->figure_count && tokens->figures[n] < d; n++)
+        if (tokens->figures[n] > f && qc_tokens_mention(tokens, tokens->figures[n])->role != QC_ROLE_PREVIOUS)
+            return false;
+    return true;
+}
+
 /* "against 90 a year ago": the date of a former level is nobody else's. */
 static bool is_of_previous(const qc_tokens *tokens, size_t d)
 {
@@ -213,6 +223,15 @@ static bool is_in_aside(const qc_tokens *tokens, size_t d, size_t f)
     return false;
 }
 
+/* "owes $3bn and hopes to pay by June": the date is of another verb, that has no figure. */
+static bool is_of_next_verb(const qc_tokens *tokens, size_t f, size_t d)
+{
+    for (size_t i = d; i-- > f + 1 && !qc_tokens_figure(tokens, i);)
+        if (qc_tokens_is(tokens, i, QC_KEY_AND) && qc_tokens_verb(tokens, i + 1))
+            return true;
+    return false;
+}
+
 /* "fell in 2020 and has since risen": something has happened since the date. */
 static bool is_overtaken(const qc_tokens *tokens, size_t d, size_t f)
 {
@@ -233,9 +252,9 @@ static int date_cost(const qc_tokens *tokens, size_t f, size_t d, use use)
         return (int)(f - d); /* "last year's total of $5bn" */
     int between = behind ? figures_between(tokens, f, d) : figures_between(tokens, d, f);
     if (qc_tokens_figure(tokens, f)->role == QC_ROLE_PREVIOUS)
-        return behind && between == 0 && same ? (int)(d - f) : WORST;
+        return behind && all_previous(tokens, f, d) && same ? (int)(d - f) : WORST;
     if (use == OF_OTHERS || (!same && !is_within_reach(tokens, f, d)) ||
-        (!behind && (is_overtaken(tokens, d, f) || is_in_aside(tokens, d, f))))
+        (behind ? is_of_next_verb(tokens, f, d) : is_overtaken(tokens, d, f) || is_in_aside(tokens, d, f)))
         return WORST;
     int cost = (behind ? (int)(d - f) : (int)(f - d) + BEFORE_FIGURE) + FIGURE_BETWEEN * between;
     return cost + (same ? 0 : OTHER_CLAUSE);
