@@ -4,6 +4,7 @@
  */
 #include "pattern.h"
 #include "quantclaims.h"
+#include "read_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,20 +22,6 @@ qc_status __wrap_qc_pattern_match(const qc_pattern *pattern, qc_matcher *matcher
 {
     calls++;
     return __real_qc_pattern_match(pattern, matcher, view, at, found);
-}
-
-/* The bytes of a file, which the caller frees; NULL where it cannot be read. */
-static char *read_file(const char *path, size_t *length)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes = NULL;
-    long size = -1;
-    if (file && fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0)
-        bytes = malloc((size_t)size + 1);
-    *length = bytes ? fread(bytes, 1, (size_t)size, file) : 0;
-    if (file)
-        fclose(file);
-    return bytes;
 }
 
 static int count_calls(const char *path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from quantclaims.columns import no_column
 from quantclaims.extractor import Extractor
@@ -18,9 +18,11 @@ from quantclaims.table import Claims
 
 #: The name of the namespace.
 NAME = "quant"
+#: A DataFrame of the library.
+Frame = TypeVar("Frame")
 
 
-class Quant(ABC):
+class Quant(ABC, Generic[Frame]):
     """``df.quant`` of a DataFrame."""
 
     def __init__(self, frame: Any) -> None:
@@ -67,6 +69,50 @@ class Quant(ABC):
         texts = tuple("" if text is None else text for text in self._objects(self._known(column)))
         return reader.run(texts, days(self._dates(date), len(texts)), self._names())
 
+    def extract(
+        self,
+        column: str,
+        date: Any = None,
+        *,
+        columns: Iterable[str] | None = None,
+        text: bool = True,
+        keep: Iterable[str] = (),
+        extractor: Extractor | None = None,
+        **options: Any,
+    ) -> Frame:
+        """A DataFrame of the claims of a column of texts, which says of each the row that it came from.
+
+        Of pandas it has the labels and the names of the index of this one, so that ``df.join(claims)`` brings both
+        together; of polars ``doc``, the number of the row, comes first.
+
+        Parameters
+        ----------
+        column, date, extractor, **options
+            As in `claims`.
+        columns, text
+            As in `Claims.to_pandas` and `Claims.to_polars`, without ``doc``.
+        keep : iterable of str, optional
+            Columns of this DataFrame that each claim is to have of its row, before its own.
+
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame
+
+        Raises
+        ------
+        KeyError
+            Where there is no such column.
+        TypeError, ValueError
+            As `quantclaims.extract`.
+        """
+        kept = [self._known(name) for name in ([keep] if isinstance(keep, str) else keep)]
+        found = self.claims(column, date, extractor=extractor, **options)
+        return self._made(found, tuple(name for name in chosen(columns, text) if name != "doc"), kept)
+
+    @abstractmethod
+    def _made(self, claims: Claims, columns: tuple[str, ...], kept: list[str]) -> Frame:
+        """A DataFrame of claims that says where they came from, with the columns that are kept of this one."""
+
     def _dates(self, date: Any) -> Any:
         """The column of dates where `date` is the name of one, else what is given."""
         if not isinstance(date, str):
@@ -85,18 +131,3 @@ class Quant(ABC):
         if column not in self._frame.columns:
             raise no_column(column, self._frame.columns)
         return column
-
-    def _kept(self, keep: Iterable[str]) -> list[str]:
-        """The names of columns that claims are to have of their rows."""
-        return [self._known(name) for name in ([keep] if isinstance(keep, str) else keep)]
-
-
-def without_doc(columns: Iterable[str] | None, text: bool) -> tuple[str, ...]:
-    """The columns that are wanted of claims, but for ``doc``.
-
-    Parameters
-    ----------
-    columns, text
-        As in `Claims.to_pandas`.
-    """
-    return tuple(name for name in chosen(columns, text) if name != "doc")

@@ -7,7 +7,7 @@ files.py.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quantclaims.extractor import Extractor, Lexicon, Patterns
 from quantclaims.inputs import Date, Text
@@ -92,27 +92,15 @@ def extract(
     >>> str(claims[1].period_start)
     '2023-01-01 00:00:00'
     """
-    if lexicon is None and patterns is None and (kinds is None or isinstance(kinds, str)):
-        extractor = _plain(kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors, threads)
-    else:
-        extractor = Extractor(
-            kinds=kinds,
-            relate=relate,
-            dayfirst=dayfirst,
-            region=region,
-            fiscal_year_start=fiscal_year_start,
-            week_start=week_start,
-            errors=errors,
-            threads=threads,
-            lexicon=lexicon,
-            patterns=patterns,
-        )
+    plain = lexicon is None and patterns is None and (kinds is None or isinstance(kinds, str))
+    make: Callable[..., Extractor] = _kept if plain else _new
+    # By place: the names of ten arguments would be hashed at each call.
+    extractor = make(kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors, threads, lexicon, patterns)
     return extractor.extract(texts, date=date)
 
 
-@functools.lru_cache(maxsize=16)
-def _plain(
-    kinds: str | None,
+def _new(
+    kinds: str | Iterable[str] | None,
     relate: bool,
     dayfirst: bool | None,
     region: str | None,
@@ -120,8 +108,9 @@ def _plain(
     week_start: int,
     errors: str,
     threads: int,
+    lexicon: Lexicon,
+    patterns: Patterns,
 ) -> Extractor:
-    """An extractor without units and patterns of one's own: checking options costs as much as reading a sentence."""
     return Extractor(
         kinds=kinds,
         relate=relate,
@@ -131,4 +120,10 @@ def _plain(
         week_start=week_start,
         errors=errors,
         threads=threads,
+        lexicon=lexicon,
+        patterns=patterns,
     )
+
+
+#: Extractors without units and patterns of one's own are kept: checking options costs as much as reading a sentence.
+_kept = functools.lru_cache(maxsize=16)(_new)

@@ -118,9 +118,10 @@ def _command(
     return made
 
 
-def _reading() -> argparse.ArgumentParser:
-    """The options of commands that read articles."""
+def _reading(what: str = "FILE", relations: bool = True) -> argparse.ArgumentParser:
+    """The files and options of commands that read articles; `relations` says whether these may be left out."""
     common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("files", nargs="+", metavar=what, help=INPUTS)
     files = common.add_argument_group("what is read")
     files.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="when documents that bring no date appeared")
     files.add_argument(
@@ -160,11 +161,9 @@ def _reading() -> argparse.ArgumentParser:
         help="a pattern of your own, with groups (?<value>...), (?<unit>...), (?<kind>...); a count without kind",
     )
     common.set_defaults(no_relate=False)
+    if relations:
+        rules.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
     return common
-
-
-def _relations(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-relate", action="store_true", help="leave out what the sentence says of a figure")
 
 
 def _extract(commands: Any) -> None:
@@ -182,8 +181,6 @@ def _extract(commands: Any) -> None:
         ),
         (_reading(),),
     )
-    _relations(extract)
-    extract.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
     output = extract.add_argument_group("what is written")
     output.add_argument(
         "--format", choices=OUTPUTS, help="default: that of the suffix of OUT, parquet for a folder, else a table"
@@ -220,21 +217,18 @@ def _show(commands: Any) -> None:
         ("quantclaims show article.html", "quantclaims show article.txt --date 2024-05-16 -o page.html"),
         (_reading(),),
     )
-    _relations(show)
-    show.add_argument("files", nargs="+", metavar="FILE", help=INPUTS)
     show.add_argument("-o", "--output", metavar="OUT", help="write the page into this file and open no browser")
     show.add_argument("--no-browser", action="store_true", help="only write the page and print where it is")
 
 
 def _compare(commands: Any) -> None:
-    compare = _command(
+    _command(
         commands,
         "compare",
         "what documents say alike, and what contradicts",
         ("quantclaims compare articles/", "quantclaims compare reuters.txt bbc.html --date 2024-05-16"),
-        (_reading(),),
+        (_reading("DIR", relations=False),),
     )
-    compare.add_argument("files", nargs="+", metavar="DIR", help=INPUTS)
 
 
 def _units(commands: Any) -> None:
