@@ -45,6 +45,17 @@ static link word_link(const qc_view *view, size_t from, size_t to)
     return LINK_NONE;
 }
 
+/* "a 3- to 5-year lease": a hyphen that is left open, as the one behind the next number shows. */
+static bool is_open(const qc_view *view, size_t from, size_t to)
+{
+    if (qc_at(view, from) != '-' || !qc_is_space(qc_at(view, from + 1)) || !qc_is_letter(qc_at(view, from + 2)))
+        return false;
+    size_t end = to;
+    while (end - to < LONGEST_LINK && qc_is_word(qc_at(view, end)))
+        end++;
+    return qc_at(view, end) == '-';
+}
+
 /* Reads what is between the end of one mention and the start of the next. */
 static link read_link(const qc_view *view, size_t from, size_t to)
 {
@@ -56,7 +67,7 @@ static link read_link(const qc_view *view, size_t from, size_t to)
     bool comma = qc_at(view, from) == ',';
     from += comma;
     bool hyphens = !comma && qc_at(view, from) == '-' && qc_at(view, to - 1) == '-' && to - from > 2;
-    size_t start = hyphens ? from + 1 : from, end = hyphens ? to - 1 : to;
+    size_t start = hyphens || is_open(view, from, to) ? from + 1 : from, end = hyphens ? to - 1 : to;
     while (start < end && qc_is_space(qc_at(view, start)))
         start++;
     while (end > start && qc_is_space(qc_at(view, end - 1)))

@@ -42,6 +42,10 @@ def explained(text: str, surface: str) -> Explanation:
         ("Sales were 5% higher.", "5%", {"direction": "higher"}),
         ("A third of sales went.", "A third", {"value": "A third", "role": "of"}),
         ("The pipe carries 3 mb/d.", "3 mb/d", {"ambiguous_unit": "mb/d"}),
+        ("It rose $2, or 3%.", "3%", {"role": "rose", "direction": "rose"}),
+        ("Exports surged past $3 million.", "$3 million", {"comparison": "surged past", "direction": "surged past"}),
+        ("It put an additional 3% levy on it.", "3%", {"role": "additional", "direction": None}),
+        ("Sales hit an all-time high of $5 million.", "$5 million", {"record": "all-time"}),
     ],
 )
 def test_the_words_behind_columns(text: str, surface: str, words: dict[str, str | None]) -> None:
