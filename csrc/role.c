@@ -270,18 +270,25 @@ static bool is_noted_before(const qc_tokens *tokens, size_t i)
     return !date || date->period_start > qc_tokens_date(tokens, note)->period_start;
 }
 
-/* "$2, or 3%", "40,000 in June and 9,000 a year ago": what is joined to a figure has its role; so has the amount in
- * another unit, level or not. */
-static bool role_beside(const qc_tokens *tokens, size_t i, qc_mention *figure)
+/* The figure whose role figure `i` shares: the amount in another unit, level or not, else a change that it is joined to;
+ * NULL: none. "$2, or 3%", "40,000 in June and 9,000 a year ago". */
+static const qc_mention *lends_role(const qc_tokens *tokens, size_t i)
 {
     size_t converted = qc_marker_converted(tokens, i);
+    const qc_mention *other = converted == QC_NO_TOKEN ? NULL : qc_tokens_figure(tokens, converted);
+    if (other && other->role != QC_ROLE_SHARE)
+        return other;
+    other = joined_before(tokens, i);
+    return other && other->role != QC_ROLE_LEVEL ? other : NULL;
+}
+
+/* The role that a note or another figure gives. */
+static bool role_beside(const qc_tokens *tokens, size_t i, qc_mention *figure)
+{
     if (is_noted_before(tokens, i))
         return set_role(figure, QC_ROLE_PREVIOUS, 0);
-    if (converted != QC_NO_TOKEN && qc_tokens_figure(tokens, converted)->role != QC_ROLE_SHARE)
-        return set_role(figure, (qc_role)qc_tokens_figure(tokens, converted)->role,
-                        qc_tokens_figure(tokens, converted)->direction);
-    const qc_mention *other = joined_before(tokens, i);
-    return other && other->role != QC_ROLE_LEVEL && set_role(figure, (qc_role)other->role, other->direction);
+    const qc_mention *other = lends_role(tokens, i);
+    return other && set_role(figure, (qc_role)other->role, other->direction);
 }
 
 /* "the share of gas was 20%". */
@@ -326,7 +333,7 @@ static void find_role(const qc_tokens *tokens, size_t i, qc_mention *figure, boo
     if (figure->rule == QC_RULE_COUNT_MULTIPLE)
         set_role(figure, QC_ROLE_CHANGE, move_of_multiple(tokens, i, figure));
     else if (!(moves && (role_before(tokens, i, figure) || role_behind(tokens, i, figure))) &&
-             !role_beside(tokens, i, figure) && !role_signed(tokens, i, figure))
+             !role_signed(tokens, i, figure) && !role_beside(tokens, i, figure))
         figure->role = is_share(tokens, i, figure) ? QC_ROLE_SHARE : QC_ROLE_LEVEL;
 }
 
@@ -376,8 +383,12 @@ void qc_role_explain(const qc_tokens *tokens, size_t i)
         qc_tokens_cue(tokens, find_mover(tokens, marker), QC_CUE_DIRECTION, figure);
     } else if (role_behind(tokens, i, &copy)) {
         qc_tokens_cue(tokens, find_behind(tokens, i), QC_CUE_DIRECTION, figure);
-    } else if (role_beside(tokens, i, &copy)) {
-        const qc_mention *other = joined_before(tokens, i);
+    } else if (role_signed(tokens, i, &copy)) {
+        return; /* the sign is in the value */
+    } else if (is_noted_before(tokens, i)) {
+        qc_tokens_cue(tokens, qc_marker_note(tokens, i), QC_CUE_ROLE, figure);
+    } else if (lends_role(tokens, i)) {
+        const qc_mention *other = lends_role(tokens, i);
         qc_cue_set(figure, QC_CUE_ROLE, qc_cue_get(other, QC_CUE_ROLE));
         qc_cue_set(figure, QC_CUE_DIRECTION, qc_cue_get(other, QC_CUE_DIRECTION));
     } else if (is_share(tokens, i, figure)) {

@@ -45,6 +45,9 @@ def explained(text: str, surface: str) -> Explanation:
         ("It rose $2, or 3%.", "3%", {"role": "rose", "direction": "rose"}),
         ("Exports surged past $3 million.", "$3 million", {"comparison": "surged past", "direction": "surged past"}),
         ("It put an additional 3% levy on it.", "3%", {"role": "additional", "direction": None}),
+        ("Income was $1.4bn (2022: $990m).", "$990m", {"role": "2022", "direction": None}),
+        ("Sales fell by 5 km (3 miles).", "3 miles", {"role": "by", "direction": "fell"}),
+        ("Output: +2.1% y/y and -0.3% m/m.", "-0.3%", {"role": None, "direction": None}),
         ("Sales hit an all-time high of $5 million.", "$5 million", {"record": "all-time"}),
     ],
 )
