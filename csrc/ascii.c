@@ -111,6 +111,8 @@ size_t qc_ascii_length(const uint8_t *bytes, size_t length)
 size_t qc_ascii_copy(const uint8_t *bytes, size_t length, uint8_t *out)
 {
     size_t at = 0;
+    for (; length - at >= 64 && !has_high(bytes + at); at += 64)
+        memcpy(out + at, bytes + at, 64);
     for (; length - at >= 32; at += 32) {
         uint32_t high = copy_bytes(bytes + at, out + at);
         if (high)

@@ -58,10 +58,10 @@ typedef struct qc_date_parts {
     int8_t month, month2, day, day2;
     int8_t hour, minute, second; /* -1: not said */
     int8_t offset;               /* in days, of a date word, and of what a day is named beside: the day after Christmas */
-    bool article;                /* "the" stands before it */
-    bool list;                   /* the two ends are a list, not a range */
-    bool inside;                 /* of May: a part of what is named, or the unit around it */
-    bool half_day;               /* a clock time that does not say which half of the day it is in */
+    bool article : 1;            /* "the" stands before it */
+    bool list : 1;               /* the two ends are a list, not a range */
+    bool inside : 1;             /* of May: a part of what is named, or the unit around it */
+    bool half_day : 1;           /* a clock time that does not say which half of the day it is in */
     uint8_t zoned;       /* 1: `zone` is said; 2: ... and an hour more in the summer time of the United States */
     int16_t year, year2; /* at most QC_DATE_YEAR_00: the last two digits; of a decade its first year */
     int16_t zone;        /* minutes east of Greenwich */

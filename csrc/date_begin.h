@@ -50,17 +50,11 @@ static inline size_t qc_count_digits(const uint8_t *bytes)
 /* May the run of digits at `at` be part of a date? Most are amounts. */
 static inline bool qc_date_digits_may_begin(const qc_work *work, size_t at)
 {
-    enum { BEFORE = 2, NEEDED = 24, LIST = 5 };
+    enum { LIST = 5 };
     const qc_view *view = &work->view;
     if (at - work->floor <= LIST && work->mention_count && work->mentions[work->mention_count - 1].kind == QC_KIND_DATE)
         return true; /* "April 10 and 15" */
     const uint8_t *bytes = view->bytes + at;
-    uint8_t padded[BEFORE + NEEDED];
-    if (view->length - at < NEEDED || at < BEFORE) {
-        for (size_t i = 0; i < sizeof padded; i++)
-            padded[i] = qc_at(view, at - BEFORE + i);
-        bytes = padded + BEFORE;
-    }
     uint8_t before = bytes[-1];
     size_t digits = qc_count_digits(bytes);
     uint8_t next = bytes[digits];

@@ -188,6 +188,21 @@ static bool is_quotation(const qc_work *work, const qc_number *first, const qc_n
            qc_unit_get(work->lexicon, unit.unit)->traits & (QC_UNIT_CURRENCY | QC_UNIT_PERCENT);
 }
 
+/* The number at `at` as if the text ended at `end`. */
+static bool read_before(const qc_work *work, size_t at, size_t end, qc_number *number)
+{
+    enum { BEFORE = 8 }; /* signs that say whether a number begins */
+    size_t from = at < BEFORE ? 0 : at - BEFORE;
+    qc_excerpt excerpt;
+    if (!qc_excerpt_make(work->view.bytes + from, end - from, &excerpt) ||
+        !qc_number_read(&excerpt.view, at - from, &work->format, number))
+        return false;
+    number->start += from;
+    number->end += from;
+    number->digits_end += from;
+    return true;
+}
+
 static bool read_number(const qc_work *work, size_t at, qc_number *number)
 {
     if (qc_lower(work->view.bytes[at]) == 'a')
@@ -197,8 +212,7 @@ static bool read_number(const qc_work *work, size_t at, qc_number *number)
     size_t group = number->end - 4; /* "15 747s": the second number is a model's */
     if (!number->grouped || qc_at(&work->view, number->end) != 's' || group <= at || qc_at(&work->view, group) != ' ')
         return true;
-    qc_view before = {work->view.bytes, group};
-    return qc_number_read(&before, at, &work->format, number);
+    return read_before(work, at, group, number);
 }
 
 /* "1986 yr", "1987 qtr": a year and what is its, while "2000 years" are a length. */

@@ -15,15 +15,7 @@ static const qc_hash hash = QC_WORD_HASH;
 /* Up to eight letters as a number in lower case, the first lowest; zero behind the last. */
 static inline uint64_t read_letters(const qc_view *view, size_t at, size_t length)
 {
-    uint64_t letters = 0;
-    if (view->length - at >= sizeof letters) {
-        letters = qc_load(view->bytes + at);
-    } else {
-        uint8_t last[sizeof letters] = {0};
-        memcpy(last, view->bytes + at, view->length - at);
-        letters = qc_load(last);
-    }
-    letters |= 0x2020202020202020u;
+    uint64_t letters = qc_load(view->bytes + at) | 0x2020202020202020u;
     return length < sizeof letters ? letters & ~(UINT64_MAX << 8 * length) : letters;
 }
 

@@ -72,8 +72,6 @@ static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
 {
     enum { BLOCK = 16 };
     static const qc_hash hash = QC_WORD_HASH;
-    if (view->length - at <= BLOCK)
-        return qc_lexicon_read_any(view, at);
     const uint8_t *bytes = view->bytes + at;
     uint32_t length = qc_letters_length(bytes);
     uint8_t behind = bytes[length];
@@ -129,13 +127,10 @@ static inline bool qc_is_token_byte(uint8_t byte)
 /* The end of the token that begins at `at`: letters, digits and superscripts together, any other sign alone. */
 static inline size_t qc_alias_token_end(const qc_view *view, size_t at)
 {
-    size_t end = at;
-    if (at < view->length && view->length - at >= sizeof(uint64_t)) {
-        uint64_t others = qc_others(qc_load(view->bytes + at));
-        end = at + (others ? (size_t)__builtin_ctzll(others) / 8 : 0);
-        if (end > at && !qc_is_token_byte(view->bytes[end]))
-            return end;
-    }
+    uint64_t others = qc_others(qc_load(view->bytes + (ptrdiff_t)at));
+    size_t end = at + (others ? (size_t)__builtin_ctzll(others) / 8 : 0);
+    if (end > at && !qc_is_token_byte(qc_at(view, end)))
+        return end;
     while (end - at <= QC_LONGEST_PHRASE && qc_is_token_byte(qc_at(view, end)))
         end++;
     return end > at || at >= view->length ? end : at + 1;

@@ -20,10 +20,11 @@ typedef struct qc_mention {
     uint8_t basis;             /* qc_basis */
     uint8_t granularity;       /* qc_granularity */
     int8_t direction;
-    bool tentative;            /* a bare number: kept only if a range, a list or its context makes it a figure */
-    bool dropped;              /* lost to another mention; leaves at the end of resolve */
-    bool unhedged;             /* the word before it is known, and ends no hedge */
+    bool tentative : 1;        /* a bare number: kept only if a range, a list or its context makes it a figure */
+    bool dropped : 1;          /* lost to another mention; leaves at the end of resolve */
+    bool unhedged : 1;         /* the word before it is known, and ends no hedge */
     uint16_t rule;             /* qc_rule */
+    uint16_t unit_flags;       /* of the alias of its unit: QC_UNIT_AMBIGUOUS ... */
     uint32_t flags;            /* QC_FLAG_... */
 
     /* figures: kinds money to duration */
@@ -33,8 +34,6 @@ typedef struct qc_mention {
     int32_t unit;              /* code of the lexicon, -1 none */
     int32_t per;               /* code of the denominator of a compound unit (USD per bbl), -1 none */
     qc_span noun;              /* of a count: its noun, head last; empty: none */
-    uint16_t unit_flags;       /* of the alias: QC_UNIT_AMBIGUOUS ... */
-    uint16_t hedge;            /* characters from where its hedge begins to its start; 0: no hedge before it */
 
     /* relations */
     int32_t link, period_row;  /* indices of mentions, -1 none */
@@ -44,6 +43,7 @@ typedef struct qc_mention {
     /* dates and times */
     qc_seconds period_start, period_end;
     qc_date_parts date;        /* what the words say */
+    uint16_t hedge;            /* of a figure: characters from where its hedge begins to its start; 0: no hedge before it */
     char timex[QC_TIMEX_SIZE]; /* empty: none; of durations too */
 } qc_mention;
 

@@ -124,12 +124,13 @@ static void find_spaced_letters(qc_figure *figure)
         (letter && qc_at(view, word.start) != 'c'))
         return;
     uint8_t bytes[MOST_LETTERS + 1];
+    qc_excerpt joined;
     for (size_t i = 0; i < length; i++)
         bytes[i] = (uint8_t)(qc_at(view, word.start + i) & ~0x20);
     bytes[length] = '$';
-    qc_view joined = {bytes, length + 1};
     qc_unit_match match;
-    if (qc_lexicon_currency_before(&joined, length + 1, &match) && match.start == 0) {
+    if (qc_excerpt_make(bytes, length + 1, &joined) &&
+        qc_lexicon_currency_before(&joined.view, length + 1, &match) && match.start == 0) {
         figure->before.unit = match.unit;
         figure->before.start = word.start;
     }

@@ -227,13 +227,10 @@ static bool is_apart(uint8_t sign, size_t length)
 }
 
 /* Reads what most numbers are: digits, groups of three behind commas, decimals behind a point, and no other sign
- * between digits on either side. False, and nothing written: read_decimal has to look closer, as at the ends of a text.
- */
+ * between digits on either side. False, and nothing written: read_decimal has to look closer. */
 static bool read_simple(const qc_view *view, size_t at, qc_number *number)
 {
-    enum { LONGEST = QC_MANTISSA_DIGITS + 1, BEHIND = 2 };
-    if (at == 0 || at >= view->length || view->length - at < LONGEST + BEHIND)
-        return false;
+    enum { LONGEST = QC_MANTISSA_DIGITS + 1 };
     const uint8_t *start = view->bytes + at, *limit = start + LONGEST;
     uint8_t before = start[-1];
     if (before == '.' || before == ',' || before == '/' || is_ascii_digit(before))

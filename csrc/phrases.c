@@ -23,7 +23,7 @@ typedef struct token {
     uint64_t parts[QC_LONGEST_TOKEN / 8];
 } token;
 
-/* A token that is longer than eight bytes, not ASCII or close to the end of the text; false: too long for any phrase. */
+/* A token that is longer than eight bytes or not ASCII; false: too long for any phrase. */
 __attribute__((noinline)) static bool read_long(const qc_view *view, size_t start, token *token)
 {
     uint8_t bytes[QC_LONGEST_TOKEN] = {0};
@@ -39,7 +39,7 @@ __attribute__((noinline)) static bool read_long(const qc_view *view, size_t star
 static inline bool read_token(const qc_view *view, size_t start, size_t end, token *token)
 {
     token->length = end - start;
-    if (token->length > sizeof(uint64_t) || view->length - start < sizeof(uint64_t))
+    if (token->length > sizeof(uint64_t))
         return read_long(view, start, token);
     uint64_t eight = qc_load(view->bytes + start);
     if (token->length < sizeof eight)
@@ -106,12 +106,10 @@ static const qc_phrase_entry *find_whole(const qc_view *view, uint8_t table, siz
 static size_t token_start(const qc_view *view, size_t at)
 {
     size_t start = at;
-    if (at >= sizeof(uint64_t)) {
-        uint64_t others = qc_others(qc_load(view->bytes + at - sizeof others));
-        size_t letters = others ? (size_t)__builtin_clzll(others) / 8 : 0;
-        if (letters > 0 && !qc_is_token_byte(view->bytes[at - letters - 1]))
-            return at - letters;
-    }
+    uint64_t others = qc_others(qc_load(view->bytes + (ptrdiff_t)(at - sizeof others)));
+    size_t letters = others ? (size_t)__builtin_clzll(others) / 8 : 0;
+    if (letters > 0 && !qc_is_token_byte(qc_at(view, at - letters - 1)))
+        return at - letters;
     while (at - start <= QC_LONGEST_PHRASE && qc_is_token_byte(qc_at(view, start - 1)))
         start--;
     return start < at || at == 0 ? start : at - 1;
@@ -329,7 +327,9 @@ const qc_unit *qc_unit_get(const qc_user_lexicon *own, int32_t code)
 
 int32_t qc_unit_find(const char *symbol)
 {
-    qc_view view = {(const uint8_t *)symbol, strlen(symbol)};
-    const qc_phrase_entry *entry = find_whole(&view, SYMBOL, 0, view.length);
+    qc_excerpt excerpt;
+    if (!qc_excerpt_make((const uint8_t *)symbol, strlen(symbol), &excerpt))
+        return -1;
+    const qc_phrase_entry *entry = find_whole(&excerpt.view, SYMBOL, 0, excerpt.view.length);
     return entry ? entry->code : -1;
 }

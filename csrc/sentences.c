@@ -6,17 +6,6 @@
 #include "lexicon.h"
 #include "scan.h"
 
-/* The same code twice: with a look at the ends of the text, and without. */
-#define INLINE static inline __attribute__((always_inline))
-
-typedef struct reading {
-    const qc_allocator *allocator;
-    const qc_view *view;
-    const uint64_t *stops;
-    qc_sentences *sentences;
-    bool wrapped; /* lines end at a column */
-} reading;
-
 enum {
     LONG_LINE = 110,    /* no agency wraps its lines behind this column; a paragraph of the web is longer */
     JUDGED_LINES = 200, /* after so many the rest is taken to be alike */
@@ -66,18 +55,12 @@ static bool is_opening(uint8_t byte)
     return qc_char_class[byte] & OPENING || byte == '(' || byte == '[' || byte == QC_SIGN_LETTER || byte == QC_SIGN_MARK;
 }
 
-/* The byte at an offset; `inside`: at least a word of the bitmap away from both ends, which is farther than is looked. */
-static inline uint8_t peek(const qc_view *view, size_t at, bool inside)
-{
-    return inside ? view->bytes[at] : qc_at(view, at);
-}
-
 /* Does the full stop at `at` belong to an abbreviation or an initial? Then it closes the sentence only where the next word
  * cannot follow it inside one ("the U.S. The"). */
-INLINE bool is_abbreviation(const qc_view *view, size_t at, size_t next, bool inside)
+static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
 {
     qc_span word = {at, at};
-    while (at - word.start <= LONGEST_ABBREVIATION && qc_is_letter(peek(view, word.start - 1, inside)))
+    while (at - word.start <= LONGEST_ABBREVIATION && qc_is_letter(qc_at(view, word.start - 1)))
         word.start--;
     size_t length = at - word.start;
     if (length == 0 || length > LONGEST_ABBREVIATION)
@@ -89,72 +72,61 @@ INLINE bool is_abbreviation(const qc_view *view, size_t at, size_t next, bool in
 }
 
 /* Where the next sentence begins if . ! ? at `at` closes one, else 0. Bounded: closing marks and spaces are few. */
-INLINE size_t behind_stop(const qc_view *view, size_t at, bool inside)
+static size_t behind_stop(const qc_view *view, size_t at)
 {
     size_t next = at + 1;
-    uint8_t byte = peek(view, next, inside);
+    uint8_t byte = qc_at(view, next);
     if (qc_is_word(byte))
         return 0; /* the point of a number or an abbreviation */
     while (next - at <= 4 && is_closing(byte))
-        byte = peek(view, ++next, inside);
+        byte = qc_at(view, ++next);
     if (!qc_is_space(byte))
         return 0;
     for (size_t spaces = 0; spaces < 4 && qc_is_space(byte); spaces++)
-        byte = peek(view, ++next, inside);
+        byte = qc_at(view, ++next);
     if (next >= view->length || !is_opening(byte))
         return 0;
-    return view->bytes[at] == '.' && is_abbreviation(view, at, next, inside) ? 0 : next;
+    return view->bytes[at] == '.' && is_abbreviation(view, at, next) ? 0 : next;
 }
 
 /* Is the line before the line end at `at` blank? */
-INLINE bool follows_blank_line(const qc_view *view, size_t at, bool inside)
+static bool follows_blank_line(const qc_view *view, size_t at)
 {
     size_t before = at;
-    while (at - before < MOST_BLANKS && is_blank(peek(view, before - 1, inside)))
+    while (at - before < MOST_BLANKS && is_blank(qc_at(view, before - 1)))
         before--;
-    return peek(view, before - 1, inside) == '\n';
+    return qc_at(view, before - 1) == '\n';
 }
 
 /* Where the next sentence begins if the line end at `at` closes one, else 0: where lines are not wrapped, behind a blank
  * line, before an indented one. */
-INLINE size_t behind_line_end(const qc_view *view, size_t at, bool wrapped, bool inside)
+static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
 {
     size_t next = at + 1;
-    uint8_t byte = peek(view, next, inside);
-    if (wrapped && qc_is_word(byte) && qc_is_word(peek(view, at - 1, inside)))
+    uint8_t byte = qc_at(view, next);
+    if (wrapped && qc_is_word(byte) && qc_is_word(qc_at(view, at - 1)))
         return 0; /* by far the most of them */
     while (next - at <= MOST_BLANKS && is_blank(byte))
-        byte = peek(view, ++next, inside);
+        byte = qc_at(view, ++next);
     if (next >= view->length || byte == '\n')
         return 0;
     bool indented = next > at + 1;
-    return wrapped && !indented && !follows_blank_line(view, at, inside) ? 0 : next;
-}
-
-/* Adds the sentences that begin behind the stops in words `from` to `to` of the bitmap. */
-INLINE qc_status add_starts(const reading *reading, size_t from, size_t to, bool inside)
-{
-    const qc_view *view = reading->view;
-    for (size_t word = from; word < to; word++)
-        for (uint64_t bits = reading->stops[word]; bits; bits &= bits - 1) {
-            size_t at = word * 64 + (size_t)__builtin_ctzll(bits);
-            size_t next = view->bytes[at] == '\n' ? behind_line_end(view, at, reading->wrapped, inside)
-                                                  : behind_stop(view, at, inside);
-            if (next)
-                QC_TRY(add_start(reading->allocator, reading->sentences, next));
-        }
-    return QC_OK;
+    return wrapped && !indented && !follows_blank_line(view, at) ? 0 : next;
 }
 
 qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences)
 {
-    size_t words = qc_bitmap_words(view->length), last = words > 3 ? words - 2 : 1;
-    reading reading = {allocator, view, stops, sentences, is_wrapped(view, stops)};
+    bool wrapped = is_wrapped(view, stops);
     sentences->count = 0;
     QC_TRY(add_start(allocator, sentences, 0));
-    QC_TRY(add_starts(&reading, 0, 1, false));
-    QC_TRY(add_starts(&reading, 1, last, true));
-    return add_starts(&reading, last, words, false);
+    for (size_t word = 0, words = qc_bitmap_words(view->length); word < words; word++)
+        for (uint64_t bits = stops[word]; bits; bits &= bits - 1) {
+            size_t at = word * 64 + (size_t)__builtin_ctzll(bits);
+            size_t next = view->bytes[at] == '\n' ? behind_line_end(view, at, wrapped) : behind_stop(view, at);
+            if (next)
+                QC_TRY(add_start(allocator, sentences, next));
+        }
+    return QC_OK;
 }
 
 size_t qc_sentence_search(const qc_sentences *sentences, size_t at, size_t hint)

@@ -3,6 +3,7 @@
 
 #include "ascii.h"
 
+#include <string.h>
 
 /* A code point of the basic plane is looked up by page; beyond it there are letters of two planes and marks. */
 static uint8_t narrow(uint32_t code_point)
@@ -14,15 +15,6 @@ static uint8_t narrow(uint32_t code_point)
 
 /* Bytes 80-9F are controls in Latin-1, and signs in the view. */
 static bool is_control(uint8_t byte) { return (byte & 0xe0) == 0x80; }
-
-/* Latin-1 is read in place unless it holds C1 controls, which would be taken for signs. */
-static bool has_controls(const uint8_t *bytes, size_t length)
-{
-    for (size_t at = 0; (at += qc_ascii_length(bytes + at, length - at)) < length; at++)
-        if (is_control(bytes[at]))
-            return true;
-    return false;
-}
 
 /* The bytes that may follow a lead byte: the second is bounded against overlong forms, surrogates and values above 10FFFF
  * (Unicode 15, table 3-7). */
@@ -111,8 +103,8 @@ static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, 
 
 static void narrow_latin1(const uint8_t *bytes, size_t length, uint8_t *out)
 {
-    for (size_t i = 0; i < length; i++)
-        out[i] = is_control(bytes[i]) ? QC_SIGN_MARK : bytes[i];
+    for (size_t at = 0; (at += qc_ascii_copy(bytes + at, length - at, out + at)) < length; at++)
+        out[at] = is_control(bytes[at]) ? QC_SIGN_MARK : bytes[at];
 }
 
 static void narrow_ucs2(const uint16_t *units, size_t length, uint8_t *out)
@@ -127,27 +119,47 @@ static void narrow_ucs4(const uint32_t *units, size_t length, uint8_t *out)
         out[at] = narrow(units[at]);
 }
 
-static bool in_place(const qc_text *text)
+/* The NUL bytes on both sides. */
+static void pad(uint8_t *bytes, size_t length)
 {
-    if (text->encoding == QC_LATIN1)
-        return !has_controls(text->data, text->length);
-    return text->encoding == QC_UTF8 && qc_ascii_length(text->data, text->length) == text->length;
+    memset(bytes - QC_VIEW_PAD, 0, QC_VIEW_PAD);
+    memset(bytes + length, 0, QC_VIEW_PAD);
+}
+
+bool qc_excerpt_make(const uint8_t *bytes, size_t length, qc_excerpt *excerpt)
+{
+    uint8_t *start = excerpt->bytes + QC_VIEW_PAD;
+    if (length > sizeof excerpt->bytes - 2 * QC_VIEW_PAD)
+        return false;
+    memcpy(start, bytes, length);
+    pad(start, length);
+    excerpt->view = (qc_view){start, length};
+    return true;
+}
+
+/* Fills `out`; `*count` becomes how many bytes there are. */
+static qc_status narrow_text(const qc_text *text, bool replace, uint8_t *out, size_t *count, size_t *offset)
+{
+    *count = text->length;
+    switch (text->encoding) {
+    case QC_UTF8: return narrow_utf8(text->data, text->length, replace, out, count, offset);
+    case QC_LATIN1: narrow_latin1(text->data, text->length, out); return QC_OK;
+    case QC_UCS2: narrow_ucs2(text->data, text->length, out); return QC_OK;
+    case QC_UCS4: narrow_ucs4(text->data, text->length, out); return QC_OK;
+    }
+    return QC_BAD_ARGUMENT;
 }
 
 qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
                          qc_view *view, size_t *offset)
 {
-    if (text->length == 0 || in_place(text)) {
-        *view = (qc_view){text->data, text->length};
-        return QC_OK;
-    }
-    QC_TRY(qc_grow(allocator, (void **)buffer, capacity, text->length, 1));
-    *view = (qc_view){*buffer, text->length};
-    switch (text->encoding) {
-    case QC_UTF8: return narrow_utf8(text->data, text->length, replace, *buffer, &view->length, offset);
-    case QC_LATIN1: narrow_latin1(text->data, text->length, *buffer); return QC_OK;
-    case QC_UCS2: narrow_ucs2(text->data, text->length, *buffer); return QC_OK;
-    case QC_UCS4: narrow_ucs4(text->data, text->length, *buffer); return QC_OK;
-    }
-    return QC_BAD_ARGUMENT;
+    if (text->length > SIZE_MAX - 2 * QC_VIEW_PAD)
+        return QC_NO_MEMORY;
+    QC_TRY(qc_grow(allocator, (void **)buffer, capacity, text->length + 2 * QC_VIEW_PAD, 1));
+    uint8_t *out = *buffer + QC_VIEW_PAD;
+    *view = (qc_view){out, 0};
+    if (text->length > 0)
+        QC_TRY(narrow_text(text, replace, out, &view->length, offset));
+    pad(out, view->length);
+    return QC_OK;
 }

@@ -12,17 +12,27 @@
 
 #include <string.h>
 
-/* A text as bytes, one a code point. Nobody may read bytes[length] or beyond: use qc_at. */
+/* A text as bytes, one a code point, with pads on both sides. */
 typedef struct qc_view {
     const uint8_t *bytes;
     size_t length;
 } qc_view;
 
+/* So many NUL bytes stand before a view, and so many behind it: rules look a few bytes and at most one word beyond what they
+ * have, and no look goes on behind a NUL. So none of them asks where the text ends. */
+enum { QC_VIEW_PAD = 128 };
+
 /* The byte at an offset; NUL before the start (offsets wrap) and behind the end. */
-static inline uint8_t qc_at(const qc_view *view, size_t at)
-{
-    return at < view->length ? view->bytes[at] : 0;
-}
+static inline uint8_t qc_at(const qc_view *view, size_t at) { return view->bytes[(ptrdiff_t)at]; }
+
+/* A short part of a view, as a view of its own. */
+typedef struct qc_excerpt {
+    qc_view view;
+    uint8_t bytes[QC_VIEW_PAD + 256 + QC_VIEW_PAD];
+} qc_excerpt;
+
+/* Copies so many bytes; false: they are too many. */
+bool qc_excerpt_make(const uint8_t *bytes, size_t length, qc_excerpt *excerpt);
 
 /* Classes of a byte of the view. */
 enum { QC_CHAR_LETTER = 1, QC_CHAR_UPPER = 2, QC_CHAR_DIGIT = 4, QC_CHAR_SPACE = 8, QC_CHAR_DASH = 16, QC_CHAR_QUOTE = 32, QC_CHAR_CURRENCY = 64 };
@@ -92,11 +102,9 @@ size_t qc_spaces_start(const qc_view *view, size_t at);
 /* The run of letters that begins exactly at `at`. */
 static inline qc_span qc_word_at(const qc_view *view, size_t at)
 {
-    if (at >= view->length || view->length - at < sizeof(uint64_t))
-        return (qc_span){at, qc_word_end(view, at, at)};
-    uint64_t others = qc_others(qc_load(view->bytes + at));
+    uint64_t others = qc_others(qc_load(view->bytes + (ptrdiff_t)at));
     size_t end = at + (others ? (size_t)__builtin_ctzll(others) / 8 : sizeof others);
-    bool open = !others || view->bytes[end] >= 0x80;
+    bool open = !others || qc_at(view, end) >= 0x80;
     return (qc_span){at, open ? qc_word_end(view, at, end) : end};
 }
 
@@ -126,11 +134,9 @@ static inline qc_span qc_word_after(const qc_view *view, size_t at)
 static inline qc_span qc_word_before(const qc_view *view, size_t at)
 {
     size_t end = qc_skip_space_back(view, at);
-    if (end < sizeof(uint64_t) || end > view->length)
-        return (qc_span){qc_word_start(view, end, end), end};
-    uint64_t others = qc_others(qc_load(view->bytes + end - sizeof others));
+    uint64_t others = qc_others(qc_load(view->bytes + (ptrdiff_t)(end - sizeof others)));
     size_t start = end - (others ? (size_t)__builtin_clzll(others) / 8 : sizeof others);
-    bool open = !others || view->bytes[start - 1] >= 0x80;
+    bool open = !others || qc_at(view, start - 1) >= 0x80;
     return (qc_span){open ? qc_word_start(view, end, start) : start, end};
 }
 
@@ -156,8 +162,7 @@ typedef struct qc_sentences {
     size_t count, capacity;
 } qc_sentences;
 
-/* The narrow view of a text. `*buffer` (of `*capacity` bytes, grown here, kept by the caller for the next text) holds it
- * unless the text can be read in place. On QC_BAD_UTF8 `*offset` is the first byte that is not UTF-8. */
+/* The narrow view of a text, in `*buffer` (of `*capacity` bytes, grown here, kept by the caller for the next text). On QC_BAD_UTF8 `*offset` is the first byte that is not UTF-8. */
 qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
                          qc_view *view, size_t *offset);
 

@@ -173,6 +173,19 @@ static bool leads_to_date(const qc_view *view, size_t end)
     return may && qc_span_is_any(view, next, words);
 }
 
+/* The unit where the match begins as if the text ended at `end`. */
+static bool look_up_before(const qc_figure *figure, size_t end, qc_unit_match *match)
+{
+    size_t start = match->start;
+    qc_excerpt excerpt;
+    if (!qc_excerpt_make(figure->view->bytes + start, end - start, &excerpt) ||
+        !qc_lexicon_unit(figure->work->lexicon, &excerpt.view, 0, match))
+        return false;
+    match->start += start;
+    match->end += start;
+    return true;
+}
+
 /* Cuts an alias before " a day" where that belongs to a date. False: nothing is left. */
 static bool cut_date(const qc_figure *figure, qc_unit_match *match)
 {
@@ -181,11 +194,8 @@ static bool cut_date(const qc_figure *figure, qc_unit_match *match)
     if (match->end - match->start < SHORTEST)
         return true;
     for (size_t at = match->end; at > match->start + 1; at--)
-        if (qc_at(view, at - 1) == 'a' && qc_is_space(qc_at(view, at - 2)) && qc_is_space(qc_at(view, at))) {
-            qc_view before = {view->bytes, at - 2};
-            return !leads_to_date(view, match->end) ||
-                   qc_lexicon_unit(figure->work->lexicon, &before, match->start, match);
-        }
+        if (qc_at(view, at - 1) == 'a' && qc_is_space(qc_at(view, at - 2)) && qc_is_space(qc_at(view, at)))
+            return !leads_to_date(view, match->end) || look_up_before(figure, at - 2, match);
     return true;
 }
 

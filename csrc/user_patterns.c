@@ -20,6 +20,9 @@ enum { MOST_GROUPS = 96 };
 /* How far into the group `value` its number may begin: behind a sign, a currency, a word. */
 enum { LONGEST_LEAD = 64 };
 
+/* Bytes before a span that say whether a number or currency begins with it. */
+enum { BEFORE = 16 };
+
 typedef struct user_pattern {
     qc_pattern *pattern;
     char *name;
@@ -116,21 +119,35 @@ void qc_user_patterns_free(qc_user_patterns *patterns)
 /* ---- From a match to a mention ------------------------------------------------------------------------------------
  */
 
-/* The number in a span: the first that begins there, with the minus sign before it and the letter scale behind it. */
-static bool read_value(const qc_work *work, qc_span span, qc_number *number)
+/* The number in a span of the view: the first that begins there, with the minus sign before it and the letter scale behind it. */
+static bool find_value(const qc_view *view, const qc_number_format *format, qc_span span, qc_number *number)
 {
-    qc_view view = {work->view.bytes, span.end};
     bool found = false;
     for (size_t at = span.start; !found && at < span.end && at < span.start + LONGEST_LEAD; at++) {
-        uint8_t before = at > span.start ? qc_at(&view, at - 1) : 0;
-        bool starts = qc_is_digit(qc_at(&view, at)) ? !qc_is_digit(before) : !qc_is_word(before);
-        found = starts && qc_number_read(&view, at, &work->format, number) && number->start >= span.start;
+        uint8_t before = at > span.start ? qc_at(view, at - 1) : 0;
+        bool starts = qc_is_digit(qc_at(view, at)) ? !qc_is_digit(before) : !qc_is_word(before);
+        found = starts && qc_number_read(view, at, format, number) && number->start >= span.start;
     }
     if (!found)
         return false;
-    uint8_t before = number->start > span.start ? qc_at(&view, number->start - 1) : 0;
+    uint8_t before = number->start > span.start ? qc_at(view, number->start - 1) : 0;
     number->negative = before == '-' || before == QC_SIGN_MINUS;
-    qc_number_letter_scale(&view, false, number);
+    qc_number_letter_scale(view, false, number);
+    return true;
+}
+
+/* The same in a span of the text, behind which nothing counts; in a long one only what it ends with may reach farther. */
+static bool read_value(const qc_work *work, qc_span span, qc_number *number)
+{
+    size_t from = span.start < BEFORE ? 0 : span.start - BEFORE;
+    qc_excerpt excerpt;
+    if (!qc_excerpt_make(work->view.bytes + from, span.end - from, &excerpt))
+        return find_value(&work->view, &work->format, span, number) && number->end <= span.end;
+    if (!find_value(&excerpt.view, &work->format, (qc_span){span.start - from, span.end - from}, number))
+        return false;
+    number->start += from;
+    number->end += from;
+    number->digits_end += from;
     return true;
 }
 
@@ -146,14 +163,14 @@ static uint8_t read_kind(const qc_view *view, qc_span span, uint8_t fallback)
 /* The unit that is written in a span: an alias, a currency as it stands before a number, else its words as a noun. */
 static void read_unit(const qc_work *work, qc_span span, qc_mention *mention)
 {
-    qc_view view = {work->view.bytes, span.end};
+    size_t from = span.start < BEFORE ? 0 : span.start - BEFORE, start = span.start - from, end = span.end - from;
+    qc_excerpt excerpt;
+    const qc_view *view = &excerpt.view;
     qc_unit_match match;
-    bool found = qc_lexicon_unit(work->lexicon, &view, span.start, &match) && match.end == span.end;
-    if (!found)
-        found = work->lexicon && qc_user_lexicon_before(work->lexicon, &view, span.end, &match) &&
-                match.start == span.start;
-    if (!found)
-        found = qc_lexicon_currency_before(&view, span.end, &match) && match.start == span.start;
+    bool found = qc_excerpt_make(work->view.bytes + from, end, &excerpt) &&
+                 ((qc_lexicon_unit(work->lexicon, view, start, &match) && match.end == end) ||
+                  (work->lexicon && qc_user_lexicon_before(work->lexicon, view, end, &match) && match.start == start) ||
+                  (qc_lexicon_currency_before(view, end, &match) && match.start == start));
     if (!found) {
         mention->noun = span;
         return;

@@ -29,7 +29,7 @@ typedef struct qc_work {
     const qc_watch *watch;          /* whether the call was given up; NULL: it cannot be */
     size_t asked;                   /* where in the text that was asked last */
 
-    uint8_t *narrow;                /* text: the buffer behind the view, unless the text is read in place */
+    uint8_t *narrow;                /* text: the buffer behind the view */
     size_t narrow_capacity;
     qc_view view;
     qc_sentences sentences;

@@ -13,15 +13,15 @@
 
 static const qc_number_format points = {false}, commas = {true};
 
-/* A view of exactly its own bytes on the heap, so that a read outside is seen. `text` is in the bytes of the view. */
+/* A view of its own bytes and pads on the heap, so that a read outside is seen. `text` is in the bytes of the view. */
 static qc_view view_of(const char *text, size_t length)
 {
-    uint8_t *bytes = malloc(length + !length);
-    memcpy(bytes, text, length);
-    return (qc_view){bytes, length};
+    uint8_t *bytes = calloc(length + 2 * QC_VIEW_PAD, 1);
+    memcpy(bytes + QC_VIEW_PAD, text, length);
+    return (qc_view){bytes + QC_VIEW_PAD, length};
 }
 
-static void forget(qc_view view) { free((void *)view.bytes); }
+static void forget(qc_view view) { free((void *)(view.bytes - QC_VIEW_PAD)); }
 
 static uint64_t bits_of(double value)
 {

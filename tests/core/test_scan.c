@@ -74,15 +74,14 @@ static bool is_right(const qc_view *view, const uint64_t *triggers, const uint64
     return true;
 }
 
-/* Scans an exact copy of the bytes, so that a read outside is seen, with each kernel. */
+/* Scans a copy of the bytes with its pads, so that a read outside is seen, with each kernel. */
 static bool scans_alike(const uint8_t *bytes, size_t length)
 {
     uint64_t triggers[2][WORDS], stops[2][WORDS];
     size_t size = qc_bitmap_words(length) * sizeof(uint64_t);
-    uint8_t *copy = malloc(length + 1);
-    if (length > 0)
-        memcpy(copy + 1, bytes, length);
-    qc_view view = {copy + 1, length};
+    uint8_t *copy = calloc(length + 2 * QC_VIEW_PAD, 1);
+    memcpy(copy + QC_VIEW_PAD, bytes, length);
+    qc_view view = {copy + QC_VIEW_PAD, length};
     memset(triggers, 0xa5, sizeof triggers);
     memset(stops, 0xa5, sizeof stops);
     qc_scan_with(qc_scan_scalar, &view, triggers[0], stops[0]);
@@ -177,8 +176,9 @@ static void test_trigger_words(void)
     bool alike = true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
-        qc_view word = {(const uint8_t *)words[i], length};
-        CHECK((qc_lexicon_classes(&word, qc_word_at(&word, 0)) & QC_WORD_TRIGGER) != 0);
+        qc_excerpt word;
+        CHECK(qc_excerpt_make((const uint8_t *)words[i], length, &word));
+        CHECK((qc_lexicon_classes(&word.view, qc_word_at(&word.view, 0)) & QC_WORD_TRIGGER) != 0);
         for (size_t at = 0; at < 130; at++) {
             uint8_t bytes[160];
             memset(bytes, ' ', sizeof bytes);

@@ -65,23 +65,33 @@ static void test_signs(void)
     CHECK(GIVES("\ufffd", false, mark));
 }
 
-/* ASCII and Latin-1 without controls are read where they stand. */
-static void test_in_place(void)
+/* Are all bytes before and behind the view NUL, as far as rules may look? */
+static bool is_padded(const qc_view *view)
 {
-    narrowed ascii = narrow_text("5 bcm", 5, QC_UTF8, false), latin = narrow_text("\xa3 5\xbd", 4, QC_LATIN1, false);
-    narrowed control = narrow_text("a\x80", 2, QC_LATIN1, false);
-    CHECK(ascii.view.bytes == ascii.data && ascii.view.length == 5);
-    CHECK(latin.view.bytes == latin.data && latin.view.length == 4);
-    CHECK(control.view.bytes != control.data && control.view.bytes[1] == QC_SIGN_MARK);
-    forget(&ascii);
-    forget(&latin);
-    forget(&control);
-    narrowed nothing = {.offset = 0};
-    qc_text empty = {.data = NULL, .length = 0, .encoding = QC_UCS2, .date = QC_NO_DATE};
-    CHECK(qc_text_narrow(&qc_default_allocator, &empty, false, &nothing.buffer, &nothing.capacity, &nothing.view,
-                         &nothing.offset) == QC_OK);
-    CHECK(nothing.view.length == 0);
-    forget(&nothing);
+    bool nul = true;
+    for (size_t i = 0; i < QC_VIEW_PAD; i++)
+        nul = nul && qc_at(view, (size_t)0 - 1 - i) == 0 && qc_at(view, view->length + i) == 0;
+    return nul;
+}
+
+/* Every text has pads, a shorter one behind a longer in the same buffer and an empty one too; what needs a longer
+ * excerpt gets none. */
+static void test_pads(void)
+{
+    qc_text texts[] = {{.data = "a text of 300 bcm", .length = 17, .encoding = QC_UTF8},
+                       {.data = "\xa3 5\xbd", .length = 4, .encoding = QC_LATIN1},
+                       {.data = NULL, .length = 0, .encoding = QC_UCS2}};
+    narrowed text = {.offset = 0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        CHECK(qc_text_narrow(&qc_default_allocator, &texts[i], false, &text.buffer, &text.capacity, &text.view,
+                             &text.offset) == QC_OK);
+        CHECK(text.view.length == texts[i].length && is_padded(&text.view));
+    }
+    forget(&text);
+    const uint8_t bytes[300] = {'5', ' ', 'm'};
+    qc_excerpt excerpt;
+    CHECK(qc_excerpt_make(bytes, 3, &excerpt) && excerpt.view.length == 3 && is_padded(&excerpt.view));
+    CHECK(!qc_excerpt_make(bytes, sizeof bytes, &excerpt));
 }
 
 /* Bytes that are no UTF-8: where the fault is, and how many marks stand for them (as many as Python's decoder gives).
@@ -212,7 +222,7 @@ static void test_random(void)
 static bool splits(const char *marked)
 {
     size_t length = 0, count = 1, expected[64] = {0};
-    char *text = malloc(strlen(marked) + 1);
+    char *padded = calloc(strlen(marked) + 2 * QC_VIEW_PAD, 1), *text = padded + QC_VIEW_PAD;
     for (const char *next = marked; *next; next++) {
         if (*next == '|')
             expected[count++] = length;
@@ -229,7 +239,7 @@ static bool splits(const char *marked)
         right = sentences.starts[i] == expected[i] && qc_sentence_find(&sentences, expected[i], 0) == i &&
                 qc_sentence_find(&sentences, i + 1 < count ? expected[i + 1] - 1 : length, i) == i;
     free(sentences.starts);
-    free(text);
+    free(padded);
     return right;
 }
 
@@ -254,7 +264,7 @@ static void test_sentences(void)
 static void test_many_stops(void)
 {
     enum { LENGTH = 1 << 20 };
-    uint8_t *bytes = malloc(LENGTH);
+    uint8_t *padded = calloc(LENGTH + 2 * QC_VIEW_PAD, 1), *bytes = padded + QC_VIEW_PAD;
     uint64_t *bitmaps = malloc(2 * qc_bitmap_words(LENGTH) * sizeof *bitmaps);
     qc_sentences sentences = {0};
     static const char *const units[] = {". ", "?", "\n", " \n", ".\n", "A.", "1. "};
@@ -267,13 +277,13 @@ static void test_many_stops(void)
     }
     free(sentences.starts);
     free(bitmaps);
-    free(bytes);
+    free(padded);
 }
 
 int main(void)
 {
     test_signs();
-    test_in_place();
+    test_pads();
     test_broken();
     test_all_code_points();
     test_latin1();

@@ -46,7 +46,9 @@ static void read_at(const qc_view *view, size_t at, bool decimal_comma)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    qc_view view = {bytes, size < LONGEST ? size : LONGEST};
+    uint8_t padded[QC_VIEW_PAD + LONGEST + QC_VIEW_PAD] = {0};
+    qc_view view = {padded + QC_VIEW_PAD, size < LONGEST ? size : LONGEST};
+    memcpy(padded + QC_VIEW_PAD, bytes, view.length);
     for (size_t at = 0; at < view.length; at++) {
         bool inside = qc_is_word(qc_at(&view, at)) && qc_is_word(qc_at(&view, at - 1));
         if (!inside || (qc_is_digit(qc_at(&view, at)) && !qc_is_digit(qc_at(&view, at - 1)))) {

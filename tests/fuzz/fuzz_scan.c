@@ -38,10 +38,10 @@ static void check_kernels(const qc_view *view)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    qc_view view = {bytes, size < LONGEST ? size : LONGEST};
-    check_kernels(&view);
-    if (view.length > 0) {
-        view = (qc_view){view.bytes + 1, view.length - 1};
+    uint8_t padded[QC_VIEW_PAD + LONGEST + QC_VIEW_PAD] = {0};
+    for (size_t from = 0; from < 2 && from <= size; from++) {
+        qc_view view = {padded + QC_VIEW_PAD, size - from < LONGEST ? size - from : LONGEST};
+        memcpy(padded + QC_VIEW_PAD, bytes + from, view.length);
         check_kernels(&view);
     }
     return 0;
