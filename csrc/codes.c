@@ -98,7 +98,7 @@ const char *qc_codes_get(const qc_codes *codes, size_t code, size_t *length)
     }
     size_t start = code ? codes->ends[code - 1] : 0;
     *length = codes->ends[code] - start;
-    return *length ? codes->bytes + start : "";
+    return *length ? codes->bytes + start : ""; /* of empty strings alone there are no bytes */
 }
 
 void qc_codes_free(qc_codes *codes, const qc_allocator *allocator)

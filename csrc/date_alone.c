@@ -153,8 +153,6 @@ bool qc_date_year_alone(const qc_work *work, const qc_date_front *front, const q
                !(weak && is_plural(view, mention->end) && !follows_year(work, start));
     }
     uint8_t mark = qc_at(view, qc_skip_space_back(view, start) - 1);
-    if (qc_is_currency(mark))
-        return false;
     if (mark == '(' || mark == '[' || (qc_date_is_possessive(view, mention->end) && !is_plural(view, mention->end)))
         return true;
     bool owner = before.end - before.start == 1 && qc_lower(qc_at(view, before.start)) == 's' &&
@@ -173,12 +171,9 @@ bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention)
     const qc_view *view = &work->view;
     qc_span before = qc_word_before(&work->view, mention->start);
     uint32_t classes = qc_date_classes(view, before);
-    bool bare = !mention->date.year && !mention->date.of_unit;
-    if (bare && mention->date.unit == QC_TIME_HALF && !(classes & QC_WORD_PREPOSITION))
-        return false;
-    if (bare && classes & QC_WORD_NAME_BEFORE)
-        return false;
-    return true;
+    if (mention->date.year || mention->date.of_unit)
+        return true;
+    return mention->date.unit == QC_TIME_HALF ? classes & QC_WORD_PREPOSITION : !(classes & QC_WORD_NAME_BEFORE);
 }
 
 /* "Annual" and "monthly" before a noun are no dates; "daily" is one. */

@@ -346,8 +346,6 @@ bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_m
         mention->kind = QC_KIND_TIME;
         mention->rule = QC_RULE_TIME_CLOCK;
     } else if (parts->form != QC_DATE_SET && parts->form != QC_DATE_LENGTH) {
-        if (mention->start != front.start)
-            front = qc_date_look_front(work, &plan->lead, mention->start);
         qc_date_read_around(work, &front, mention);
     }
     if (parts->part)

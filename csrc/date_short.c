@@ -215,10 +215,8 @@ static bool read_ordinal(const qc_work *work, const qc_date_plan *plan, qc_menti
     if (!unit) {
         span = qc_date_word_after(
             view, qc_date_skip_ending(view, plan->at + (qc_is_digit(qc_at(view, plan->at + 1)) ? 2 : 1)));
-        unit = qc_lexicon_word(view, span);
+        unit = qc_lexicon_row(view, span);
     }
-    if (!unit)
-        return false;
     size_t end = span.start + unit->text_length;
     bool quarter =
         (unit->time_unit == QC_TIME_QUARTER || unit->time_unit == QC_TIME_HALF) && view->bytes[end - 1] != 's';
@@ -298,12 +296,12 @@ static bool read_length(const qc_work *work, const qc_date_plan *plan, qc_mentio
     /* Letters that begin what goes on: ago, before, after, earlier, later, from, hence, to, through, of. */
     static const uint32_t initials = QC_LETTERS6('a', 'b', 'e', 'l', 'f', 'h') | QC_LETTERS3('t', 'o', 'o');
     qc_span unit = qc_date_word_after(view, plan->number.end);
-    const qc_word *word = qc_lexicon_word(view, unit);
+    const qc_word *word = qc_lexicon_row(view, unit);
     size_t next = qc_at(view, unit.end) == '-' ? unit.end + 1 : qc_skip_space(view, unit.end);
     *longer = next > unit.end && qc_letter_in(initials, qc_at(view, next));
-    mention->date.unit = word ? word->time_unit : 0;
+    mention->date.unit = word->time_unit;
     mention->end = unit.end;
-    return word && !qc_is_word(qc_at(view, unit.end));
+    return word->time_unit && !qc_is_word(qc_at(view, unit.end));
 }
 
 bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)

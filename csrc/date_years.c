@@ -56,8 +56,6 @@ bool qc_date_check_years(const qc_work *work, const qc_date_front *front, qc_men
     bool fiscal = mention->flags & QC_FLAG_FISCAL;
     if (parts->unit == QC_TIME_DECADE)
         return !qc_date_is_amount(work, mention->end);
-    if (parts->year <= QC_DATE_YEAR_00 && !fiscal)
-        return false;
     if (parts->year2 && parts->year2 <= QC_DATE_YEAR_00 && parts->year > QC_DATE_YEAR_00 &&
         !check_short_end(view, parts, mention->end))
         return false;

@@ -82,18 +82,10 @@ static bool is_closed(const qc_view *view, size_t end)
            qc_is_dash(next);
 }
 
-static int full_year(int year, qc_day near)
-{
-    if (year == 0 || year > QC_DATE_YEAR_00)
-        return year;
-    int base = near == QC_NO_DATE ? 2020 : qc_civil_from_day(near).year;
-    return base - base % 100 + year % 100;
-}
-
 /* The day of a dateline; one without a year is that nearest to `near`. */
 static qc_day day_of(const qc_date_parts *parts, qc_day near)
 {
-    int year = full_year(parts->year, near);
+    int year = qc_date_full_year(parts->year, near);
     if (!year && near == QC_NO_DATE)
         return QC_NO_DATE;
     if (year)

@@ -97,9 +97,9 @@ static void subtract(big *left, const big *right)
 /* The nearest double to (bits + a remainder below 1, if any) * 2^exponent; `bits` has more than 54. */
 static double round_bits(uint64_t bits, bool remainder, int32_t exponent)
 {
-    int32_t length = 0;
-    while (length < 64 && bits >> length)
-        length++;
+    int32_t length = 64;
+    while (!(bits >> (length - 1)))
+        length--;
     int32_t precision = length + exponent - (DBL_MIN_EXP - DBL_MANT_DIG);
     if (precision > DBL_MANT_DIG)
         precision = DBL_MANT_DIG;

@@ -11,13 +11,11 @@ static bool is_figure(const qc_mention *mention)
     return mention->kind != QC_KIND_DATE && mention->kind != QC_KIND_TIME && mention->number.divisor > 0;
 }
 
-/* Without the spaces and hyphens on its sides: " a barrel", "-year". */
+/* Without the spaces and hyphens before it: " a barrel", "-year". */
 static qc_span trim(const qc_view *view, qc_span span)
 {
     while (span.start < span.end && (qc_is_space(qc_at(view, span.start)) || qc_is_dash(qc_at(view, span.start))))
         span.start++;
-    while (span.end > span.start && qc_is_space(qc_at(view, span.end - 1)))
-        span.end--;
     return span;
 }
 

@@ -12,6 +12,9 @@
  * and flags datelines that disagree. */
 void qc_dateline_read(qc_work *work, qc_day given);
 
+/* The year that is written, of two digits the one near the date of the document; 0 of 0. */
+int qc_date_full_year(int year, qc_day document);
+
 /* Fills the periods of all dates and times and the TIMEX3 values of dates, times and durations. */
 void qc_period_resolve(qc_work *work);
 

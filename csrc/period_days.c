@@ -17,16 +17,18 @@ enum { PIVOT_BACK = 80, POSIX_PIVOT = 70 };
 /* Years within which 29 February returns. */
 enum { LEAP_SEARCH = 8 };
 
-int qc_period_full_year(const qc_resolver *resolver, int year)
+int qc_date_full_year(int year, qc_day document)
 {
     if (year == 0 || year > QC_DATE_YEAR_00)
         return year;
     year %= 100;
-    if (resolver->date == QC_NO_DATE)
+    if (document == QC_NO_DATE)
         return year >= POSIX_PIVOT ? 1900 + year : 2000 + year;
-    int first = qc_civil_from_day(resolver->date).year - PIVOT_BACK;
+    int first = qc_civil_from_day(document).year - PIVOT_BACK;
     return first + ((year - first) % 100 + 100) % 100;
 }
+
+int qc_period_full_year(const qc_resolver *resolver, int year) { return qc_date_full_year(year, resolver->date); }
 
 int qc_period_of_year(const qc_resolver *resolver, const qc_date_parts *parts)
 {

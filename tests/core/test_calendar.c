@@ -57,7 +57,7 @@ static void check_anchors(void)
     CHECK(qc_day_from_civil(2024, 14, 1) == qc_day_from_civil(2025, 2, 1));
     CHECK(qc_day_from_civil(2024, 0, 31) == qc_day_from_civil(2023, 12, 31));
     CHECK(qc_civil_valid(2024, 2, 29) && !qc_civil_valid(2023, 2, 29) && !qc_civil_valid(1900, 2, 29) &&
-          !qc_civil_valid(0, 1, 1));
+          !qc_civil_valid(0, 1, 1) && !qc_civil_valid(10000, 1, 1));
     /* Western Easter: the tables of the Explanatory Supplement. */
     CHECK(qc_easter(2024) == qc_day_from_civil(2024, 3, 31));
     CHECK(qc_easter(2025) == qc_day_from_civil(2025, 4, 20));
@@ -78,6 +78,11 @@ static void check_parse(void)
     CHECK(qc_day_parse("2024/05-16", 10, &day) == QC_BAD_DATE);
     CHECK(qc_day_parse("2024-05/16", 10, &day) == QC_BAD_DATE);
     CHECK(qc_day_parse("2024-05-160", 11, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("202:-05-16", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024-0/-16", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024-13-01", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024-00-01", 10, &day) == QC_BAD_DATE);
+    CHECK(qc_day_parse("2024-05-00", 10, &day) == QC_BAD_DATE);
 }
 
 int main(void)
