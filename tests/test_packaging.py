@@ -43,10 +43,16 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def clean_environment(python: str, package: Path, folder: Path) -> Path:
+    """The Python of a new environment that has the package."""
+    run(python, "-m", "venv", folder / "venv", cwd=folder)
+    inner = folder / "venv" / "bin" / "python"
+    run(inner, "-m", "pip", "install", "-q", package, cwd=folder)
+    return inner
+
+
 def try_in_clean_environment(package: Path, folder: Path) -> None:
-    run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
-    python = folder / "venv" / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", package, cwd=folder)
+    python = clean_environment(sys.executable, package, folder)
     run(python, "-c", TRY, cwd=folder)
     listed = run(python, "-m", "pip", "list", "--format", "freeze", cwd=folder).split()
     assert {line.partition("==")[0] for line in listed} - {"pip", "setuptools"} == {"numpy", "quantclaims"}
@@ -100,3 +106,24 @@ def test_a_repaired_wheel_installs(dist: Path, tmp_path: Path) -> None:
     (repaired,) = (tmp_path / "repaired").glob("*.whl")
     assert "manylinux" in repaired.name
     try_in_clean_environment(repaired, tmp_path)
+
+
+def newest_python() -> str | None:
+    """The newest Python that is found, if its subinterpreters may have locks of their own."""
+    sys.path.insert(0, str(ROOT / "packaging"))
+    import wheels
+
+    found = {name: python for python in wheels.pythons() if (name := Path(python).name) >= "python3.12"}
+    return found[max(found)] if found else None
+
+
+def test_subinterpreters_with_locks_of_their_own_are_refused(dist: Path, tmp_path: Path) -> None:
+    newest = newest_python()
+    if newest is None:
+        pytest.skip("no Python from 3.12 on is found")
+    (sdist,) = dist.glob("*.tar.gz")
+    python = clean_environment(newest, sdist, tmp_path)
+    *refusals, rows = run(python, ROOT / "tests" / "subinterpreters.py", cwd=tmp_path).splitlines()
+    assert refusals
+    assert all("quantclaims" in line and "subinterpreter" in line for line in refusals)
+    assert rows == "1"
