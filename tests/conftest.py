@@ -1,8 +1,9 @@
-"""What every test runs with: a terminal of 100 columns, and the folder of the plan where there is one."""
+"""What every test runs with: a terminal of 100 columns, Ctrl-C, and the folder of the plan where there is one."""
 
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 collect_ignore = ["bench"]
 os.environ["COLUMNS"] = "100"
+# What a shell runs in the background is deaf to Ctrl-C, and so would be all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -166,6 +166,29 @@ def test_show_without_a_browser_prints_where_the_page_is(article: Path, tmp_path
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_show_opens_the_page_in_a_browser(article: Path, tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    done = run("show", article, TMPDIR=str(tmp_path), BROWSER=f"{browser} %s")
+    assert done.returncode == 0
+    assert opened.read_text().strip() == Path(done.stdout.decode().strip()).as_uri()
+
+
+def test_show_of_nothing_that_can_be_read_writes_no_page(tmp_path: Path) -> None:
+    done = run("show", tmp_path / "none.txt", "-o", tmp_path / "page.html")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_table_goes_to_a_file_without_colours(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "table.txt"
+    assert run("extract", article, "-o", out).stdout == b""
+    assert out.read_bytes() == run("extract", article).stdout
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
 def test_help_has_examples() -> None:
     done = run("--help")
     assert done.returncode == 0

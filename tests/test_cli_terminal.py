@@ -94,6 +94,12 @@ def test_a_colour_marks_messages_on_a_terminal(article: Path) -> None:
 # ---- Messages
 
 
+def test_bytes_are_not_written_to_a_terminal(article: Path) -> None:
+    assert "Arrow is not for a terminal: name a file with -o OUT.arrow" in at_a_terminal(
+        "extract", article, "--format", "arrow"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [

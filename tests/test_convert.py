@@ -197,3 +197,8 @@ def test_the_command_refuses() -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "cannot convert volume (bcm) to energy (MMBtu)" in done.stderr
     assert run("convert", "33.7 bcm", "Bcf", "--equivalent", "boe").returncode == 2
+
+
+def test_units_of_no_known_size_stay_as_they_are() -> None:
+    claims = qc.extract("It took 5 zots and 3 barrels.", lexicon=[{"symbol": "zot", "aliases": "zots"}])
+    assert claims.convert("m3")["unit"].tolist() == ["zot", "m3"]

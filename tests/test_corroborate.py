@@ -23,6 +23,8 @@ Pair = tuple[str | None, str | None]
         (("exports", "Britain"), ("total exports", "the UK")),
         (("exports", "the U.S."), ("annual exports", "American")),
         (("Steel companies", None), ("steel company", None)),
+        (("carbon taxes", None), ("carbon tax", None)),
+        (("open beaches", None), ("open beach", None)),
     ],
 )
 def test_two_wordings_have_one_key(one: Pair, other: Pair) -> None:

@@ -98,6 +98,7 @@ def test_bytes_that_are_not_utf8_may_be_replaced(tmp_path: Path) -> None:
         ("[1]", '"text"'),
         ('{"doc": "a", "body": "5%"}', "no field 'text' among doc, body (--text-field names it)"),
         ('{"text": 5}', '"text"'),
+        ('{"text": "5%", "date": "2024-05-16 at noon"}', "2024-05-16 at noon"),
         ('{"text": "5%", "date": "May 2024"}', "'May 2024' is not a date"),
         ('{"text": "5%", "date": 20240516}', "not int"),
     ],
@@ -133,6 +134,20 @@ def test_patterns_stand_for_the_files_they_match(folder: Path) -> None:
     assert qc.extract_files(f"{folder}/**/*.txt").names == ("b", "c")
     with pytest.raises(ValueError, match=r"\*\.html: no file is called like this"):
         qc.extract_files(f"{folder}/*.html")
+
+
+def test_patterns_may_stand_for_folders(folder: Path) -> None:
+    assert qc.extract_files(f"{folder}/bel*")["text"].tolist() == ["9%", "last year"]
+
+
+@pytest.mark.parametrize("name", ["b.txt", "d.jsonl"])
+def test_a_lack_of_memory_is_no_fault_of_a_file(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*words: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("quantclaims.readers.opened", refuse)
+    with pytest.raises(MemoryError):
+        qc.extract_files(folder / name, on_error="skip")
 
 
 def test_a_file_may_be_called_like_a_pattern(tmp_path: Path) -> None:

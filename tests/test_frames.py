@@ -149,6 +149,12 @@ def test_duckdb_reads_frames_tables_and_files(claims: qc.Claims, tmp_path: Path)
     assert year == 2023
 
 
+def test_names_of_several_types_are_strings_where_a_column_has_one_type() -> None:
+    claims = qc.Extractor().run(("Up 5%.", "Up 6%."), (None, None), (17, "x"))
+    assert claims.to_arrow()["doc"].to_pylist() == claims.to_polars()["doc"].to_list() == ["17", "x"]
+    assert claims.to_pandas()["doc"].tolist() == [17, "x"]
+
+
 def test_a_missing_library_is_named(claims: qc.Claims, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("polars", "pyarrow", "pyarrow.parquet", "pint"):
         monkeypatch.setitem(sys.modules, name, None)

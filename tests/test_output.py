@@ -160,6 +160,17 @@ def test_records_that_cannot_be_read_go_to_a_side_file(whole: Path, articles: Pa
         assert [line["reason"].partition(" (")[0] for line in lines] == ["not JSON", '"text" is null, not a text']
 
 
+def test_a_file_that_is_not_there_is_in_the_side_file_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sales rose 5%.")
+    assert run(tmp_path / "none.txt", tmp_path / "a.txt", "-o", tmp_path / "out.csv").returncode == 1
+    (line,) = (tmp_path / "out.csv.rejected.jsonl").read_text().splitlines()
+    rejected = json.loads(line)
+    assert (rejected["where"], rejected["reason"]) == (str(tmp_path / "none.txt"), "No such file or directory")
+    # A run without failures leaves no such file of an earlier one.
+    assert run(tmp_path / "a.txt", "-o", tmp_path / "out.csv").returncode == 0
+    assert not (tmp_path / "out.csv.rejected.jsonl").exists()
+
+
 def test_many_failures_are_counted_not_listed(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text("no JSON\n" * 100)
     done = run(tmp_path / "bad.jsonl", "-o", tmp_path / "out.csv")
@@ -216,6 +227,29 @@ def test_a_full_disk_loses_no_finished_document(whole: Path, articles: Path, tmp
         assert (whole / out.name).read_bytes().startswith(written)
     run(articles, "-o", out, *PARTS, "--resume")
     assert tree(out) == tree(whole / out.name)
+
+
+def test_an_unfinished_output_without_its_journal_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sales rose 5%.")
+    (tmp_path / "out.jsonl.part").write_text("of nobody knows which command\n")
+    assert run(tmp_path / "a.txt", "-o", tmp_path / "out.jsonl", "--resume").returncode == 0
+    assert [json.loads(line)["text"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["5%"]
+    assert not (tmp_path / "out.jsonl.part").exists()
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out/"])
+def test_unfinished_parts_are_not_overwritten(articles: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / f"{name.rstrip('/')}.part").mkdir()
+    done = run(articles, "-o", f"{tmp_path}/{name}")
+    assert done.returncode == 2
+    assert "--resume continues it; delete it to begin anew" in done.stderr
+
+
+def test_parts_go_to_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sales rose 5%.")
+    (tmp_path / "out").mkdir()
+    assert run(tmp_path / "a.txt", "-o", f"{tmp_path}/out/").returncode == 0
+    assert parquet.read_table(tmp_path / "out" / "claims")["text"].to_pylist() == ["5%"]
 
 
 def test_an_unfinished_output_is_not_overwritten(articles: Path, tmp_path: Path) -> None:

@@ -296,6 +296,38 @@ def test_signs_of_formulas_are_words() -> None:
         assert any(r"\$a_\$b" in text for text in words(axes))
 
 
+# ---- Wide scales, many figures
+
+
+def test_the_plots_of_claims_are_those_of_the_module(claims: qc.Claims) -> None:
+    assert claims.plot.amounts(top=1).get_title(loc="left") == plot.amounts(claims, top=1).get_title(loc="left")
+
+
+@pytest.mark.parametrize("kind", ["series", "changes"])
+def test_figures_far_apart_are_on_a_logarithmic_scale(kind: str) -> None:
+    text = "Norway’s gas exports rose to 5,000 bcm in 2023 from 2 bcm in 2022."
+    axes = getattr(qc.extract(text).plot, kind)()
+    assert "log" in (axes.get_xscale(), axes.get_yscale())
+    assert any("Logarithmic scale." in said for said in words(axes))
+
+
+def test_what_is_beyond_the_top_is_counted() -> None:
+    texts = [
+        "Norway’s gas exports rose to 109 bcm in 2023 from 99 bcm in 2022. Its budget rose to $9 billion in 2023.",
+        "Norway’s gas exports came to 109 bcm in 2023. Qatar’s gas exports rose to 8 bcm in 2021 from 7 bcm in 2020.",
+        "Qatar’s gas exports came to 8 bcm in 2021.",
+    ]
+    plots = qc.extract(texts).plot
+    for axes, said in (
+        (plots.series(top=1), "1 more line"),
+        (plots.bars(top=1), "1 smaller one"),
+        (plots.changes(top=1), "1 smaller one"),
+        (plots.timeline(top=1), "dates that fewer articles name"),
+        (plots.agreement(top=1), "1 more figure"),
+    ):
+        assert any(said in line for line in words(axes)), said
+
+
 # ---- Where there is nothing to draw
 
 

@@ -263,6 +263,11 @@ def test_an_article_is_shown_whole_with_its_figures_marked() -> None:
     assert '<mark class="qc-date" title="date&#10;period: 2023">2023</mark>.' in html
 
 
+def test_a_document_that_is_not_there_is_named_with_those_that_are(claims: qc.Claims) -> None:
+    with pytest.raises(KeyError, match=r"no document 'nowhere': there are 0, 1"):
+        claims.show(doc="nowhere")
+
+
 def test_one_document_can_be_shown(claims: qc.Claims) -> None:
     html = claims.show(1)._repr_html_()
     assert "No figure stands here." in html

@@ -144,6 +144,11 @@ def test_an_extractor_is_pickled(lexicon: Path) -> None:
     assert extractor.extract("5 stacks, 4 ships")["unit"].tolist() == ["stack"]
 
 
+def test_an_extractor_says_what_it_has_of_its_own(lexicon: Path) -> None:
+    said = repr(qc.Extractor(lexicon=[{"symbol": "zot", "aliases": "zots|zots"}], patterns={"a": "b", "c": "d"}))
+    assert said == "<Extractor with 1 units and 2 patterns of its own>"
+
+
 def test_files_take_a_lexicon(lexicon: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("5 stacks", encoding="utf-8")
     assert qc.extract_files(tmp_path / "a.txt", lexicon=lexicon)["unit"].tolist() == ["stack"]

@@ -133,11 +133,8 @@ def to_pandas(claims: Claims, columns: Iterable[str] | None, text: bool) -> pand
 
 
 def _plain(values: NDArray[Any]) -> list[Any]:
-    """Objects of one type as they are, of several as strings: names of documents may be mixed. No lone surrogates."""
-    found = values.tolist()
-    if len({type(value) for value in found if value is not None}) > 1:
-        found = [None if value is None else str(value) for value in found]
-    return [SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in found]
+    """Strings, and None, without lone surrogates."""
+    return [SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values.tolist()]
 
 
 # ---- polars

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from quantclaims import __version__, _core
@@ -267,8 +266,6 @@ def _convert(commands: Any) -> None:
 
 def _bench(commands: Any) -> None:
     """The command of bench.py, which declares its own arguments."""
-    if find_spec("quantclaims.bench") is None:
-        return
     bench = _command(commands, "bench", "how fast it is on this machine", ("quantclaims bench news.txt",))
     import_module("quantclaims.bench").add_arguments(bench)
 
