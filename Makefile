@@ -356,8 +356,10 @@ bench-commit: $(BUILD)/environment
 # Spark and Ray are large, and Spark needs Java: they are installed for this alone.
 test-engines: $(QUICK)/extension
 	$(call need,java -version,openjdk-17-jre-headless)
-	$(BIN)/python -m pip install -q $$($(BIN)/python -c "import tomllib; \
-	    print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['engines'])")
+	@engines=$$($(BIN)/python -c "import tomllib; \
+	    print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['engines'])") && \
+	$(BIN)/python -m pip install -q $$engines || \
+	    { echo "error: $$engines could not be installed from PyPI, which these tests are of" >&2; exit 1; }
 	$(BIN)/python -m pytest tests/test_engines.py
 
 # ---- Wheels
