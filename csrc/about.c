@@ -62,10 +62,12 @@ static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subje
         return true;
     if (verb + 1 != place->before || qc_phrase_empty(subject))
         return false;
+    const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
+    bool has = qc_tokens_is_any(tokens, verb, have); /* "The utility has 4 GW" */
     bool states =
-        qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
+        (qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY && !has) || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
     bool measured = qc_tokens_senses(tokens, subject.end - 1) & (QC_SENSE_MEASURE | QC_SENSE_LEVEL_NOUN);
-    bool acts = qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
+    bool acts = has || qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
     return acts && !states && !measured && !qc_tokens_move(tokens, verb);
 }
 

@@ -57,9 +57,20 @@ static bool is_led(const qc_tokens *tokens, size_t i)
                     (qc_tokens_spells(tokens, i, "estimate") || qc_tokens_spells(tokens, i, "forecast"));
     if (estimate)
         return true; /* "its output estimate" */
+    bool owned = qc_tokens_has(tokens, i - 1, QC_TRAIT_POSSESSIVE) || qc_tokens_spells(tokens, i - 1, "its") ||
+                 qc_tokens_spells(tokens, i - 1, "their");
+    if (owned)
+        return true; /* "its installed capacity" */
     const uint64_t articles = QC_KEY_BIT(A) | QC_KEY_BIT(AN) | QC_KEY_BIT(THE);
     return qc_tokens_is_any(tokens, i - 1, articles) ||
            (qc_tokens_is(tokens, i, QC_KEY_STATES) && qc_tokens_is(tokens, i - 1, QC_KEY_UNITED));
+}
+
+/* "has cut output", "will cut output": a noun of change is a verb here. */
+static bool is_led_by_have(const qc_tokens *tokens, size_t i)
+{
+    const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
+    return qc_tokens_is_any(tokens, i - 1, have) || qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL;
 }
 
 /* Is this word, which may be a verb, one here? */
@@ -69,6 +80,8 @@ static bool is_verb(const qc_tokens *tokens, size_t i)
     if (senses & QC_SENSE_MEASURE || is_led(tokens, i))
         return false;
     if (classes & (QC_WORD_VERB | QC_WORD_AUXILIARY) && !(senses & QC_SENSE_NOUN))
+        return true;
+    if (senses & QC_SENSE_NOUN && is_led_by_have(tokens, i))
         return true;
     if (senses & QC_SENSE_TARGET && plans_to(tokens, i))
         return true;
@@ -287,7 +300,7 @@ static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
     if (!ends && !opens)
         return;
     bool which = is_relative(tokens, i);
-    if (ends && !which && is_verbal(tokens, i + 1) && at->before.clause != at->part.clause) {
+    if (ends && !which && (is_verbal(tokens, i + 1) || qc_tokens_past(tokens, i + 1)) && at->before.clause != at->part.clause) {
         at->part = at->before; /* "Exports, which are a fifth of all, grew": the clause goes on */
         at->relative = false;
         return;

@@ -24,7 +24,9 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
         return false;
     if (figure->rule == QC_RULE_COUNT_MULTIPLE || (is_change(figure) && is_plain_percent(figure)))
         return true;
-    if (level->kind == QC_KIND_COUNT || figure->kind == QC_KIND_COUNT)
+    if (level->kind == QC_KIND_COUNT && figure->kind != QC_KIND_COUNT)
+        return figure->kind == QC_KIND_PERCENT;
+    if (figure->kind == QC_KIND_COUNT)
         return true;
     bool prices = is_money(level) && is_money(figure); /* "$2, or 3%, to $71 a barrel" */
     return level->kind == figure->kind && (prices || level->dimension == figure->dimension);
@@ -69,6 +71,8 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
     bool percent = is_change(figure) && is_plain_percent(figure);
     for (size_t j = i; j-- > 0 && qc_tokens_at(tokens, j)->mark != ';';) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
+        if (qc_tokens_clause(tokens, j) > qc_tokens_clause(tokens, i))
+            continue; /* "the council, which has 92,000 tenants, lifts rents by 3%" */
         bool again = percent && other && qc_marker_converted(tokens, j) != QC_NO_TOKEN;
         if (other && !again && fits(figure, other) && !(percent && is_plain_percent(other)))
             return (int32_t)qc_tokens_row(tokens, is_change(figure) ? j : same_denominator(tokens, j, figure));

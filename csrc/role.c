@@ -68,7 +68,7 @@ static bool has_level_before(const qc_tokens *tokens, size_t i)
     size_t nearest = i > LEVEL_REACH ? i - LEVEL_REACH : 0;
     while (i-- > nearest) {
         const qc_mention *figure = qc_tokens_figure(tokens, i);
-        if (figure && figure->role == QC_ROLE_LEVEL)
+        if (figure && (figure->role == QC_ROLE_LEVEL || figure->role == QC_ROLE_SHARE))
             return true;
     }
     return false;
@@ -149,12 +149,23 @@ static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention
            (figure->kind != QC_KIND_PERCENT && qc_span_is_any(view, word, verbs));
 }
 
+/* "raised $3bn": money that is got, by which nothing rises; but "raised by $3bn", "raised its bid". */
+static bool raises_money(const qc_tokens *tokens, size_t marker, const qc_mention *figure)
+{
+    static const char *const words[] = {"raise", "raised", "raises", "raising", NULL};
+    const qc_token *verb = qc_tokens_at(tokens, marker);
+    return figure->kind == QC_KIND_MONEY && figure->dimension == QC_DIMENSION_MONEY &&
+           qc_span_is_any(&tokens->work->view, (qc_span){verb->start, verb->end}, words);
+}
+
 /* The role that the marker says; false where it says none. */
 static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *figure)
 {
     if (marks_previous(tokens, marker, figure))
         return set_role(figure, QC_ROLE_PREVIOUS, 0);
     int move = qc_marker_move(tokens, marker);
+    if (move && raises_money(tokens, marker, figure))
+        return set_role(figure, QC_ROLE_LEVEL, 0);
     if (move) {
         bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
         return !is_particle(tokens, marker, figure) && set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
@@ -301,12 +312,12 @@ static bool follows_share(const qc_tokens *tokens, size_t i)
     return false;
 }
 
-/* "-0.6% m/m", "+2% y/y": a percentage with a sign and a basis says by how much. */
+/* "-0.6% m/m", "+70 Bcf w/w": a figure with a sign and a basis says by how much. */
 static bool role_signed(const qc_tokens *tokens, size_t i, qc_mention *figure)
 {
     uint8_t sign = qc_at(&tokens->work->view, figure->start), before = qc_at(&tokens->work->view, figure->start - 1);
     bool plus = sign == '+' || before == '+', minus = figure->number.negative;
-    if (figure->kind != QC_KIND_PERCENT || !(plus || minus) || !qc_basis_follows(tokens, i))
+    if (!(plus || minus) || !qc_basis_follows(tokens, i))
         return false;
     return set_role(figure, QC_ROLE_CHANGE, plus ? 1 : -1);
 }

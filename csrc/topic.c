@@ -218,20 +218,42 @@ static qc_phrase object_of(const qc_tokens *tokens, const qc_place *place)
     return qc_phrase_trim(tokens, (qc_phrase){verb + 1, end});
 }
 
-/* "left its key rate unchanged at 5%", "put the cost at $3bn": what a verb that moves nothing says to stand at the figure. */
+/* A word of no motion at the end of a phrase. */
+static bool stands_still(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_spells(tokens, i, "steady") || qc_tokens_spells(tokens, i, "flat") ||
+           qc_tokens_spells(tokens, i, "unchanged");
+}
+
+/* The verb of the clause before token `i`; place->start: none. */
+static size_t verb_before(const qc_tokens *tokens, const qc_place *place, size_t i)
+{
+    do
+        i--;
+    while (i > place->start && !qc_tokens_verb(tokens, i));
+    return i;
+}
+
+/* "left its key rate unchanged at 5%", "put the cost at $3bn", "put rents up by 3%": what a verb that moves nothing says
+ * to stand at the figure, or to go up or down. */
 static qc_phrase object_at(const qc_tokens *tokens, const qc_place *place)
 {
     enum { NO_OBJECT = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_TIME_UNIT };
     size_t verb = place->last, at = place->before - 1, end = at;
+    bool to = qc_tokens_is_any(tokens, at, QC_KEY_BIT(AT) | QC_KEY_BIT(BY) | QC_KEY_BIT(TO));
+    bool moved = qc_tokens_is_any(tokens, at - to, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN));
+    end = moved ? at - to : at;
+    while (moved && verb >= end && verb > place->start)
+        verb = verb_before(tokens, place, verb);
     bool states = qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
-    if (verb == place->before || verb + 1 >= at || !qc_tokens_is(tokens, at, QC_KEY_AT) || states ||
+    if (!qc_tokens_verb(tokens, verb) || verb + 1 >= end || !(moved || qc_tokens_is(tokens, at, QC_KEY_AT)) || states ||
         qc_tokens_move(tokens, verb))
         return nothing;
     for (size_t i = verb + 1; i < end; i++)
         if (qc_tokens_has(tokens, i, QC_TRAIT_MARK | QC_TRAIT_MENTION) ||
             (qc_tokens_classes(tokens, i) & NO_OBJECT && !qc_tokens_is(tokens, i, QC_KEY_OF)))
             return nothing;
-    while (end > verb + 1 && (qc_tokens_past(tokens, end - 1) || qc_tokens_spells(tokens, end - 1, "steady")))
+    while (end > verb + 1 && (qc_tokens_past(tokens, end - 1) || stands_still(tokens, end - 1)))
         end--;
     return qc_phrase_trim(tokens, (qc_phrase){verb + 1, end});
 }
@@ -280,8 +302,8 @@ static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
     if (!at && !mark)
         return nothing;
     end--;
-    if (at && end > 0 && qc_tokens_past(tokens, end - 1))
-        end--; /* "demand peaked at": nobody knows the verb */
+    if (at && end > 0 && (qc_tokens_past(tokens, end - 1) || stands_still(tokens, end - 1)))
+        end--; /* "demand peaked at": nobody knows the verb; "sterling steady at" */
     if (mark && end >= 2 && qc_tokens_has(tokens, end - 1, QC_TRAIT_MENTION))
         end -= qc_tokens_mark(tokens, end - 2, ',') ? 2 : 1;
     return qc_phrase_before(tokens, 0, end);
@@ -342,6 +364,10 @@ qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_
     if (qc_phrase_empty(found.measure) && !verb && figure->role == QC_ROLE_CHANGE &&
         qc_basis_follows(tokens, place->figure))
         found = topic_of_note(tokens, place);
+    bool beside = !verb && place->before > place->start && !qc_tokens_spells(tokens, place->before - 1, "costs") &&
+                  qc_tokens_senses(tokens, place->before - 1) & QC_SENSE_MEASURE;
+    if (qc_phrase_empty(found.measure) && beside)
+        found.measure = qc_phrase_before(tokens, place->start, place->before); /* "net debt $3bn" */
     if (qc_phrase_empty(found.measure) && qc_phrase_empty(found.subject))
         found = topic_before_comma(tokens, place);
     return found;
