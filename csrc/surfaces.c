@@ -51,11 +51,9 @@ static qc_status open_source(const qc_allocator *allocator, const qc_text *text,
     return text->encoding == QC_UTF8 && !source->ascii ? note_places(allocator, source) : QC_OK;
 }
 
-/* The byte at which a character of UTF-8 begins. */
+/* The byte at which a character of UTF-8 begins, which is none behind the last. */
 static size_t find_byte(const source *source, size_t character)
 {
-    if (character == source->characters)
-        return source->text->length;
     size_t byte = source->places[character / STEP];
     for (size_t i = character % STEP; i > 0; i--)
         byte = step(source->text, byte);

@@ -3,6 +3,8 @@
 #include "check.h"
 #include "same.h"
 
+#include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,6 +93,36 @@ static void test_interruption(void)
     qc_extractor_free(extractor);
 }
 
+/* A long document is given up at whichever question the caller wants it, in any stage, and read where he never does. */
+static void test_interruption_inside(void)
+{
+    enum { SENTENCES = 3000 };
+    static const char sentence[] = "Tankers: 5 tankers sold $3 million in May 2023, up 4%. ", source[] = "(?<value>\\d+) tankers";
+    char *bytes = malloc(SENTENCES * (sizeof sentence - 1) + 1);
+    for (size_t i = 0; i < SENTENCES; i++)
+        memcpy(bytes + i * (sizeof sentence - 1), sentence, sizeof sentence);
+    qc_text text = {.data = bytes, .length = SENTENCES * (sizeof sentence - 1), .encoding = QC_UTF8, .date = QC_NO_DATE};
+    qc_user_pattern pattern = {.name = "p", .source = source, .length = sizeof source - 1, .kind = QC_KIND_COUNT};
+    qc_options options = qc_options_default();
+    options.patterns = &pattern;
+    options.pattern_count = 1;
+    qc_extractor *extractor;
+    CHECK(qc_extractor_new(&options, NULL, NULL, &extractor) == QC_OK);
+    qc_status status = QC_INTERRUPTED;
+    unsigned questions = 0;
+    for (; status == QC_INTERRUPTED; questions += questions < 50 ? 1 : 97) {
+        unsigned left = questions;
+        qc_run run = {.threads = 1, .interrupted = count_down, .context = &left};
+        qc_result *result;
+        status = qc_extract_batch(extractor, &text, 1, &run, NULL, &result);
+        CHECK(status == QC_OK ? result->length == 4 * SENTENCES : status == QC_INTERRUPTED && !result);
+        qc_result_free(result);
+    }
+    CHECK(questions > 100);
+    qc_extractor_free(extractor);
+    free(bytes);
+}
+
 /* An allocator for several threads that gives out nothing at call number `fails`. */
 typedef struct shared_heap {
     atomic_size_t calls, live;
@@ -109,6 +141,49 @@ static void *resize_shared(void *context, void *block, size_t size)
         return NULL;
     heap->live += block == NULL;
     return realloc(block, size);
+}
+
+/* More calls at once than the extractor keeps memory for: each of them waits for all at its first question. */
+enum { CALLERS = 40 };
+typedef struct meeting {
+    qc_extractor *extractor;
+    atomic_uint arrived;
+} meeting;
+
+static bool wait_for_all(void *context)
+{
+    meeting *meeting = context;
+    meeting->arrived++;
+    while (meeting->arrived < CALLERS)
+        sched_yield();
+    return false;
+}
+
+static void *call_together(void *context)
+{
+    meeting *meeting = context;
+    qc_text text = {.data = "Sales rose 5% to $3 million.", .length = 28, .encoding = QC_UTF8, .date = QC_NO_DATE};
+    qc_run run = {.threads = 1, .interrupted = wait_for_all, .context = meeting};
+    qc_result *result;
+    bool right = qc_extract_batch(meeting->extractor, &text, 1, &run, NULL, &result) == QC_OK && result->length == 2;
+    qc_result_free(result);
+    return right ? context : NULL;
+}
+
+static void test_many_calls_at_once(void)
+{
+    shared_heap heap = {.fails = SIZE_MAX};
+    qc_allocator allocator = {resize_shared, &heap};
+    meeting meeting = {.extractor = make_extractor(&allocator)};
+    pthread_t callers[CALLERS];
+    for (size_t i = 0; i < CALLERS; i++)
+        CHECK(pthread_create(&callers[i], NULL, call_together, &meeting) == 0);
+    for (size_t i = 0; i < CALLERS; i++) {
+        void *right = NULL;
+        CHECK(pthread_join(callers[i], &right) == 0 && right);
+    }
+    qc_extractor_free(meeting.extractor);
+    CHECK(heap.live == 0);
 }
 
 static void test_failing_allocator(void)
@@ -141,6 +216,8 @@ int main(void)
     test_any_number_of_threads();
     test_first_failure();
     test_interruption();
+    test_interruption_inside();
+    test_many_calls_at_once();
     test_failing_allocator();
     return CHECKS_DONE();
 }

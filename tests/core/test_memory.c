@@ -3,6 +3,9 @@
 #include "check.h"
 #include "heap.h"
 #include "same.h"
+#include "surfaces.h"
+
+#include <uchar.h>
 
 static const qc_user_alias aliases[] = {{.text = "LNG cargo"}, {.text = "LNG cargoes"}};
 static const qc_user_unit units[] = {
@@ -73,6 +76,61 @@ static outcome explain(const qc_allocator *allocator, const qc_extractor *extrac
     return outcome;
 }
 
+/* A text whose rows and sentences outgrow what is kept between calls; wider characters than the view's, for patterns. */
+static outcome extract_large(const qc_allocator *allocator, const qc_extractor *extractor)
+{
+    enum { SENTENCES = 9000 };
+    static const uint16_t sentence[] = u"\u0152uvre 5 km. ";
+    enum { LENGTH = sizeof sentence / sizeof *sentence - 1 };
+    uint16_t *points = malloc(SENTENCES * LENGTH * sizeof *points);
+    for (size_t i = 0; i < SENTENCES; i++)
+        memcpy(points + i * LENGTH, sentence, LENGTH * sizeof *points);
+    const qc_text text = {.data = points, .length = SENTENCES * LENGTH, .encoding = QC_UCS2, .date = QC_NO_DATE};
+    outcome outcome;
+    (void)allocator;
+    outcome.status = qc_extract(extractor, &text, 1, NULL, &outcome.result);
+    CHECK(outcome.status != QC_OK || outcome.result->length == SENTENCES);
+    free(points);
+    return outcome;
+}
+
+/* Pieces of a text in each encoding, and spans that lie in none. */
+static outcome join_surfaces(const qc_allocator *allocator, const qc_extractor *unused)
+{
+    static const char latin[] = "caf\xe9 5 km";
+    const qc_text texts[] = {text_of(sizeof article - 1),
+                             {.data = latin, .length = sizeof latin - 1, .encoding = QC_LATIN1, .date = QC_NO_DATE},
+                             {.data = u"\u0152 \xd800 5", .length = 5, .encoding = QC_UCS2, .date = QC_NO_DATE},
+                             {.data = "a\xff\xe2\x82 b", .length = 6, .encoding = QC_UTF8, .date = QC_NO_DATE}};
+    static const int32_t docs[] = {0, 0, 1, 2, 3, 0};
+    static const int64_t starts[] = {20, 0, 0, 0, 0, -1}, ends[] = {22, 4, 4, 3, 3, -1};
+    static const char expected[] = "\u2013 OSLOcaf\u00e9\u0152 \ufffda\ufffd\ufffd";
+    const qc_pieces pieces = {docs, starts, ends, 6};
+    qc_strings strings = {0};
+    int32_t places[6];
+    (void)unused;
+    outcome outcome = {qc_surfaces_add(allocator, texts, 4, &pieces, &strings, places), NULL};
+    CHECK(outcome.status != QC_OK ||
+          (strings.length == sizeof expected - 1 && memcmp(strings.bytes, expected, strings.length) == 0));
+    qc_release(allocator, strings.bytes);
+    return outcome;
+}
+
+/* Spans of no text, and behind the end of one, are refused. */
+static void test_spans_that_cannot_be(void)
+{
+    static const int32_t docs[] = {-1, 1, 0};
+    static const int64_t start = 0, ends[] = {1, 1, sizeof article};
+    const qc_text text = text_of(sizeof article - 1);
+    for (size_t i = 0; i < 3; i++) {
+        const qc_pieces pieces = {&docs[i], &start, &ends[i], 1};
+        qc_strings strings = {0};
+        int32_t place;
+        CHECK(qc_surfaces_add(&qc_default_allocator, &text, 1, &pieces, &strings, &place) == QC_BAD_ARGUMENT);
+        qc_release(&qc_default_allocator, strings.bytes);
+    }
+}
+
 static bool is_well(const outcome *found, const outcome *expected)
 {
     if (found->status == QC_NO_MEMORY)
@@ -115,6 +173,9 @@ int main(void)
         CHECK(fail_each(extract, false, persists) > 20);
         CHECK(fail_each(extract, true, persists) > 20);
         CHECK(fail_each(explain, false, persists) > 10);
+        CHECK(fail_each(extract_large, false, persists) > 20);
+        CHECK(fail_each(join_surfaces, false, persists) > 2);
     }
+    test_spans_that_cannot_be();
     return CHECKS_DONE();
 }

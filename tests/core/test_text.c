@@ -243,6 +243,36 @@ static bool splits(const char *marked)
     return right;
 }
 
+/* The same where filler stands before the text, behind it, or on both sides. */
+static bool splits_anywhere(const char *marked)
+{
+    enum { FILLER = 300 };
+    char filler[FILLER + 1], text[3 * FILLER];
+    memset(filler, 'x', FILLER);
+    filler[FILLER - 1] = ' ';
+    filler[FILLER] = '\0';
+    bool right = splits(marked);
+    for (unsigned sides = 1; sides < 4; sides++) {
+        snprintf(text, sizeof text, "%s%s%s", sides & 1 ? filler : "", marked, sides & 2 ? filler : "");
+        right = right && splits(text);
+    }
+    return right;
+}
+
+/* What closes and opens a sentence, and what does neither, at the ends of a text and far from them. */
+static void test_bounds(void)
+{
+    CHECK(splits_anywhere("He sold five [of them.] |She (that is all.) |[They did.] |So"));
+    CHECK(splits_anywhere("He said: \"Nay.\" |\"Yes?\" |'Go.' |It"));
+    char curly[64];
+    snprintf(curly, sizeof curly, "Stay.%c |Now!%c |It", QC_SIGN_RIGHT_DOUBLE_QUOTE, QC_SIGN_RIGHT_SINGLE_QUOTE);
+    CHECK(splits_anywhere(curly));
+    CHECK(splits_anywhere("It fell.'')\"))) Then it fell.  |It rose.     it went on. \t |3 fell. and so"));
+    CHECK(splits_anywhere("Mr. Bell met A. Ford of Acme Inc. |The U.S. |They left in Jan. 5 was cold. |It sees"));
+    CHECK(splits_anywhere("A b. c. |An unabbreviated. |Sentence. |Internationalisation. |So"));
+    CHECK(splits_anywhere("One line\n|another \t \n\n|a third\r\n\r\n|the rest"));
+}
+
 static void test_sentences(void)
 {
     CHECK(splits(""));
@@ -289,6 +319,7 @@ int main(void)
     test_latin1();
     test_random();
     test_sentences();
+    test_bounds();
     test_many_stops();
     return CHECKS_DONE();
 }
