@@ -1,5 +1,5 @@
-/* Batches by several threads: the same bytes as one, the first of several failures, an end when the caller wants it, and
- * an allocator that fails in any thread. */
+/* Batches by several threads: the same bytes as one, the first of several failures, an end when the caller wants it,
+ * and an allocator that fails in any thread. */
 #include "check.h"
 #include "same.h"
 
@@ -18,12 +18,14 @@ static void make_texts(qc_text *batch, size_t count)
 {
     static const char *const months[] = {"January", "March", "June", "August"};
     for (size_t i = 0; i < count; i++) {
-        int length = snprintf(texts[i], TEXT_SIZE,
-                              "Exports of gas rose %zu%% last year to %zu.5 bcm, from 30 bcm in %zu. About %zu blue %c-wagons "
-                              "and %zu %s wagons cost $%zu a barrel, or %zu euros per %s, in %s %zu.\n\nAnd so it went.",
-                              i % 90, i, 1950 + i % 70, i, (char)('a' + i % 26), 2 + i % 9, i % 3 ? "green" : "red", 1 + i % 99,
-                              i % 50, i % 2 ? "tonne" : "share", months[i % 4], 1990 + i % 30);
-        batch[i] = (qc_text){.data = texts[i], .length = (size_t)length, .encoding = QC_UTF8, .date = (qc_day)(9000 + i)};
+        int length =
+            snprintf(texts[i], TEXT_SIZE,
+                     "Exports of gas rose %zu%% last year to %zu.5 bcm, from 30 bcm in %zu. About %zu blue %c-wagons "
+                     "and %zu %s wagons cost $%zu a barrel, or %zu euros per %s, in %s %zu.\n\nAnd so it went.",
+                     i % 90, i, 1950 + i % 70, i, (char)('a' + i % 26), 2 + i % 9, i % 3 ? "green" : "red", 1 + i % 99,
+                     i % 50, i % 2 ? "tonne" : "share", months[i % 4], 1990 + i % 30);
+        batch[i] =
+            (qc_text){.data = texts[i], .length = (size_t)length, .encoding = QC_UTF8, .date = (qc_day)(9000 + i)};
     }
 }
 
@@ -97,11 +99,13 @@ static void test_interruption(void)
 static void test_interruption_inside(void)
 {
     enum { SENTENCES = 3000 };
-    static const char sentence[] = "Tankers: 5 tankers sold $3 million in May 2023, up 4%. ", source[] = "(?<value>\\d+) tankers";
+    static const char sentence[] = "Tankers: 5 tankers sold $3 million in May 2023, up 4%. ",
+                      source[] = "(?<value>\\d+) tankers";
     char *bytes = malloc(SENTENCES * (sizeof sentence - 1) + 1);
     for (size_t i = 0; i < SENTENCES; i++)
         memcpy(bytes + i * (sizeof sentence - 1), sentence, sizeof sentence);
-    qc_text text = {.data = bytes, .length = SENTENCES * (sizeof sentence - 1), .encoding = QC_UTF8, .date = QC_NO_DATE};
+    qc_text text = {
+        .data = bytes, .length = SENTENCES * (sizeof sentence - 1), .encoding = QC_UTF8, .date = QC_NO_DATE};
     qc_user_pattern pattern = {.name = "p", .source = source, .length = sizeof source - 1, .kind = QC_KIND_COUNT};
     qc_options options = qc_options_default();
     options.patterns = &pattern;

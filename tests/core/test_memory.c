@@ -1,5 +1,5 @@
-/* Every allocation of every function fails, once and from then on: the function says QC_NO_MEMORY or gives what it gives
- * otherwise, nothing is left behind, and the extractor works afterwards. */
+/* Every allocation of every function fails, once and from then on: the function says QC_NO_MEMORY or gives what it
+ * gives otherwise, nothing is left behind, and the extractor works afterwards. */
 #include "check.h"
 #include "heap.h"
 #include "same.h"
@@ -17,8 +17,10 @@ static const qc_user_pattern patterns[] = {
 
 /* With characters beyond ASCII, dates for PCRE2, compound units, a pattern that is given up. */
 static const char article[] =
-    "OSLO, March 14 2023 \u2013 Exports of gas rose nearly 12% last year to 33.7 billion cubic metres, from 30.1 bcm in "
-    "2021, the ministry said.\n\nAbout 12 LNG cargoes and 5 tankers cost \u20ac2.5m a week, or $3\u20135 per crate, between "
+    "OSLO, March 14 2023 \u2013 Exports of gas rose nearly 12% last year to 33.7 billion cubic metres, from 30.1 bcm "
+    "in "
+    "2021, the ministry said.\n\nAbout 12 LNG cargoes and 5 tankers cost \u20ac2.5m a week, or $3\u20135 per crate, "
+    "between "
     "3 May and the end of the first quarter of 2024.\n\nTwo electric vehicles, 15-year-old, by 4:30 p.m. on Thursday. "
     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
@@ -76,7 +78,8 @@ static outcome explain(const qc_allocator *allocator, const qc_extractor *extrac
     return outcome;
 }
 
-/* A text whose rows and sentences outgrow what is kept between calls; wider characters than the view's, for patterns. */
+/* A text whose rows and sentences outgrow what is kept between calls; wider characters than the view's, for patterns.
+ */
 static outcome extract_large(const qc_allocator *allocator, const qc_extractor *extractor)
 {
     enum { SENTENCES = 9000 };
