@@ -36,11 +36,9 @@ static bool is_multiple(const qc_view *view, qc_span word)
 bool qc_multiple_word_read(qc_work *work, size_t at, qc_mention *mention)
 {
     const qc_view *view = &work->view;
-    if (!qc_is_letter(view->bytes[at]))
-        return false;
     qc_span span = qc_word_at(view, at);
-    const qc_word *word = qc_lexicon_word(view, span);
-    if (!word || !(word->classes & QC_WORD_MULTIPLE) || !is_multiple(view, span))
+    const qc_word *word = qc_lexicon_row(view, span);
+    if (!is_multiple(view, span))
         return false;
     bool half = word->number == 0;
     mention->number = (qc_number){.mantissa = half ? 5 : (uint64_t)word->number,
@@ -61,12 +59,7 @@ bool qc_multiple_read(qc_figure *figure)
     if (figure->unit)
         return keep(figure->mention, figure->after.end);
     uint8_t first = qc_lower(qc_at(view, figure->tail));
-    if (first == 'x' && figure->tail == figure->mention->number.end && !qc_is_word(qc_at(view, figure->tail + 1)))
-        return keep(figure->mention, figure->tail + 1);
-    if (first != 'f' && first != 't')
+    if (first != 'x' || figure->tail != figure->mention->number.end || qc_is_word(qc_at(view, figure->tail + 1)))
         return false;
-    qc_span word = figure->next.span;
-    if (qc_span_is(view, word, "fold") || qc_span_is(view, word, "times"))
-        return keep(figure->mention, word.end);
-    return false;
+    return keep(figure->mention, figure->tail + 1);
 }

@@ -96,8 +96,6 @@ static bool is_telephone(const qc_figure *figure)
 {
     const qc_number *number = &figure->mention->number;
     const qc_view *view = figure->view;
-    if (number->style != QC_NUMBER_DIGITS)
-        return false;
     if (qc_at(view, number->start) == '0' && qc_is_digit(qc_at(view, number->start + 1)))
         return true;
     uint8_t before = qc_at(view, number->start - 1), after = qc_at(view, number->end);

@@ -238,8 +238,6 @@ static qc_extent resolve_weekday(const qc_resolver *resolver, qc_mention *mentio
     } else
         day = choose_weekday(resolver, mention);
     int length = parts->weekday2 ? (parts->weekday2 - parts->weekday + 7) % 7 : 0;
-    if (length && day <= resolver->date && day + length > resolver->date + 6)
-        day -= 7;
     return qc_extent_of_days(day, day + length + 1, QC_GRANULARITY_DAY);
 }
 

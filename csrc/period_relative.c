@@ -113,8 +113,6 @@ static bool is_one(qc_extent extent, uint8_t unit)
 qc_extent qc_period_relative(const qc_resolver *resolver, qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    if (parts->ordinal)
-        return qc_period_part(resolver, mention, -1);
     if (parts->daypart)
         return resolve_daypart(resolver, mention);
     if (parts->of_unit || (parts->relative == QC_RELATIVE_SAME && parts->year))

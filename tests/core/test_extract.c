@@ -149,6 +149,8 @@ static void test_encodings(void)
     CHECK(extract_with(NULL, &pounds[1], 1, NULL, &other) == QC_OK && same_results(first, other));
     qc_result_free(first);
     qc_result_free(other);
+    pounds[0].encoding = (qc_encoding)(QC_UCS4 + 1);
+    CHECK(extract_with(NULL, &pounds[0], 1, NULL, &first) == QC_BAD_ARGUMENT && !first);
 }
 
 static void test_fault(void)

@@ -128,6 +128,7 @@ static void test_fractions(void)
     CHECK(is_whole("7/32", 21875, -5));
     CHECK(is_whole("1/64", 15625, -6));
     CHECK(gives("5/6 of it", "5", 5, 0, 1));
+    CHECK(gives("12345678901\xbd", "12345678901", 12345678901, 0, 1)); /* no room for the half */
     CHECK(gives("7/11", "7", 7, 0, 1));
     CHECK(gives("in 2024 1/2", "2024", 2024, 0, 1));
     CHECK(gives("24/7", "24", 24, 0, 1));

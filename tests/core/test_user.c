@@ -137,12 +137,14 @@ static qc_status refuses_both(const qc_user_alias *first, const qc_user_alias *s
 static void test_clashes(void)
 {
     static const qc_user_alias upper = {.text = "DOGE"}, any = {.text = "doge"}, other = {.text = "dOGE"},
-                               before = {.text = "DOGE", .before = true}, sign = {.text = "$", .before = true};
+                               before = {.text = "DOGE", .before = true}, number = {.text = "Q#", .before = true},
+                               sign = {.text = "$", .before = true};
     qc_option_fault fault;
     CHECK(refuses_both(&upper, &upper, &fault) == QC_BAD_UNIT && fault.index == 1 && fault.other == 0);
     CHECK(refuses_both(&any, &any, &fault) == QC_BAD_UNIT && fault.other == 0);
     CHECK(refuses_both(&upper, &any, &fault) == QC_OK && refuses_both(&any, &upper, &fault) == QC_OK);
     CHECK(refuses_both(&upper, &other, &fault) == QC_OK && refuses_both(&upper, &before, &fault) == QC_OK);
+    CHECK(refuses_both(&upper, &number, &fault) == QC_OK);
     CHECK(refuses_both(&upper, &sign, &fault) == QC_BAD_UNIT && fault.other == QC_NO_INDEX);
 }
 
