@@ -25,7 +25,6 @@ static qc_basis basis_of_granularity(uint8_t granularity)
     case QC_GRANULARITY_YEAR: return QC_BASIS_YEAR_ON_YEAR;
     case QC_GRANULARITY_QUARTER: return QC_BASIS_QUARTER_ON_QUARTER;
     case QC_GRANULARITY_MONTH: return QC_BASIS_MONTH_ON_MONTH;
-    case QC_GRANULARITY_WEEK: return QC_BASIS_WEEK_ON_WEEK;
     default: return QC_BASIS_NONE;
     }
 }

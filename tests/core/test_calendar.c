@@ -63,6 +63,9 @@ static void check_anchors(void)
     CHECK(qc_easter(2025) == qc_day_from_civil(2025, 4, 20));
     CHECK(qc_easter(1818) == qc_day_from_civil(1818, 3, 22));
     CHECK(qc_easter(1943) == qc_day_from_civil(1943, 4, 25));
+    /* Ramadan of 1445; before the first year of the calendar there is none. */
+    CHECK(qc_islamic_year(2024, 9, 1) == 1445 && qc_islamic_day(1445, 9, 1) == qc_day_from_civil(2024, 3, 11));
+    CHECK(qc_islamic_year(600, 9, 1) == 1 && qc_islamic_year(623, 1, 1) == 2);
 }
 
 static void check_parse(void)
