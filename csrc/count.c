@@ -116,7 +116,7 @@ static size_t counters_start(const qc_view *view, size_t at)
 static bool is_counter(const qc_figure *figure)
 {
     const qc_view *view = figure->view;
-    if (!qc_span_is_any(view, figure->next.span, counters))
+    if (qc_lower(qc_at(view, figure->next.span.end - 1)) != 's' || !qc_span_is_any(view, figure->next.span, counters))
         return false;
     size_t at = counters_start(view, qc_skip_space_back(view, figure->mention->start));
     uint8_t before = qc_at(view, at - 1);

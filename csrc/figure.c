@@ -5,6 +5,7 @@
  */
 #include "cue.h"
 #include "figure.h"
+#include "lexicon_tables.h"
 
 #include <math.h>
 
@@ -37,7 +38,9 @@ static void look_around(qc_figure *figure)
     size_t start = figure->mention->start;
     bool apart = qc_is_space(qc_at(view, start - 1));
     figure->word = qc_neighbour_of(view, apart ? qc_word_before(view, start) : (qc_span){0, 0});
-    figure->next = qc_neighbour_of(view, qc_word_after(view, figure->mention->number.end));
+    size_t behind = qc_skip_space(view, figure->mention->number.end);
+    qc_word_read next = qc_lexicon_read(view, behind);
+    figure->next = (qc_neighbour){{behind, behind + next.length}, next.length ? next.word : qc_words};
 }
 
 bool qc_span_is_any(const qc_view *view, qc_span span, const char *const *words)

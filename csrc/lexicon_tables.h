@@ -1,5 +1,5 @@
 /* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, the arithmetic of their hash, and
- * how phrases are cut into tokens. For these, user_lexicon.c and tokens.c only. */
+ * how phrases are cut into tokens. For these, user_lexicon.c and what looks up each word that it reads. */
 #ifndef QC_LEXICON_TABLES_H
 #define QC_LEXICON_TABLES_H
 

@@ -2,6 +2,7 @@
 #include "parse.h"
 
 #include "figure.h"
+#include "lexicon_tables.h"
 
 /* Classes of words with which a number may begin. */
 enum { NUMBER_CLASSES = QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_FRACTION | QC_WORD_VAGUE | QC_WORD_MULTIPLE };
@@ -24,8 +25,8 @@ static qc_status read_candidate(qc_work *work, size_t at)
     if (qc_is_letter(work->view.bytes[at])) {
         if (is_mere_article(&work->view, at))
             return QC_OK;
-        word = qc_lexicon_word(&work->view, qc_word_at(&work->view, at));
-        if (!word || !(word->classes & QC_WORD_TRIGGER))
+        word = qc_lexicon_read(&work->view, at).word;
+        if (!(word->classes & QC_WORD_TRIGGER))
             return QC_OK;
     }
     qc_mention *mention;

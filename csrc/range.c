@@ -248,10 +248,10 @@ static bool add_minor(const qc_work *work, qc_mention *first, qc_mention *second
     return true;
 }
 
-static void join_ranges(qc_work *work)
+static void join_ranges(qc_work *work, size_t from, size_t to)
 {
     const qc_view *view = &work->view;
-    for (size_t i = 0; i + 1 < work->mention_count; i++) {
+    for (size_t i = from; i + 1 < to; i++) {
         qc_mention *first = &work->mentions[i], *second = first + 1;
         if (second->start - first->end > LONGEST_LINK || !is_figure(first) || !is_figure(second))
             continue;
@@ -305,11 +305,11 @@ static bool is_listed(const qc_view *view, const qc_mention *first, const qc_men
 
 /* "3, 5 and 8 million tonnes", "from 10 to 5 million tonnes": from the right, what waits takes the unit of what is
  * sure. */
-static void share_in_lists(qc_work *work)
+static void share_in_lists(qc_work *work, size_t from, size_t to)
 {
     const qc_view *view = &work->view;
     bool listed = false;
-    for (size_t i = work->mention_count; i-- > 1;) {
+    for (size_t i = to; --i > from;) {
         qc_mention *first = &work->mentions[i - 1], *second = first + 1;
         bool near =
             second->start - first->end <= LONGEST_LINK && is_bare(first) && is_figure(first) && is_figure(second);
@@ -359,11 +359,11 @@ static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_men
 
 /* "to 2.1m bpd from 1.9m", "640,000 bpd in June, against 310,000": a bare amount takes the unit of a like figure
  * before it in its sentence. */
-static void share_in_sentences(qc_work *work)
+static void share_in_sentences(qc_work *work, size_t from, size_t to)
 {
     enum { MENTIONS_BEFORE = 3 };
     const qc_view *view = &work->view;
-    for (size_t i = 0; i < work->mention_count; i++) {
+    for (size_t i = from; i < to; i++) {
         qc_mention *mention = &work->mentions[i];
         if (!is_figure(mention) || mention->tentative || !is_bare(mention))
             continue;
@@ -381,10 +381,10 @@ static void share_in_sentences(qc_work *work)
 }
 
 /* "7,215.40 up 36.20 points": the level of an index before its move. */
-static void share_points(qc_work *work)
+static void share_points(qc_work *work, size_t from, size_t to)
 {
     const qc_view *view = &work->view;
-    for (size_t i = 0; i + 1 < work->mention_count; i++) {
+    for (size_t i = from; i + 1 < to; i++) {
         qc_mention *first = &work->mentions[i], *second = first + 1;
         if (is_points(second) && is_figure(first) && is_bare(first) && second->start - first->end <= LONGEST_LINK &&
             (follows_word(view, second, "up") || follows_word(view, second, "down")) &&
@@ -394,10 +394,10 @@ static void share_points(qc_work *work)
 }
 
 /* "3,870 ringgit ($825.16) a tonne": what stands behind a conversion in brackets is the denominator of both. */
-static void share_denominators(qc_work *work)
+static void share_denominators(qc_work *work, size_t from, size_t to)
 {
     const qc_view *view = &work->view;
-    for (size_t i = 1; i < work->mention_count; i++) {
+    for (size_t i = from + 1; i < to; i++) {
         qc_mention *second = &work->mentions[i], *first = second - 1;
         bool bracket =
             second->kind == QC_KIND_MONEY && qc_at(view, second->start - 1) == '(' && qc_at(view, second->end) == ')';
@@ -410,11 +410,25 @@ static void share_denominators(qc_work *work)
     }
 }
 
+/* The end of the mentions from `from` on of which each stands close behind the one before it. */
+static size_t neighbours_end(const qc_work *work, size_t from)
+{
+    size_t to = from + 1;
+    while (to < work->mention_count && work->mentions[to].start - work->mentions[to - 1].end <= LONGEST_LINK)
+        to++;
+    return to;
+}
+
 void qc_range_join(qc_work *work)
 {
-    share_denominators(work);
-    join_ranges(work);
-    share_in_lists(work);
-    share_points(work);
-    share_in_sentences(work);
+    for (size_t from = 0, to; from < work->mention_count; from = to) {
+        to = neighbours_end(work, from);
+        if (to - from > 1) {
+            share_denominators(work, from, to);
+            join_ranges(work, from, to);
+            share_in_lists(work, from, to);
+            share_points(work, from, to);
+        }
+        share_in_sentences(work, from, to);
+    }
 }

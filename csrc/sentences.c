@@ -59,7 +59,10 @@ static bool is_opening(uint8_t byte)
  * cannot follow it inside one ("the U.S. The"). */
 static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
 {
-    qc_span word = {at, at};
+    uint64_t others = qc_others(qc_load(view->bytes + (ptrdiff_t)(at - sizeof others)));
+    if (others >> 8 == 0)
+        return false; /* seven ASCII letters and more: most words that end a sentence */
+    qc_span word = {at - (size_t)__builtin_clzll(others) / 8, at};
     while (at - word.start <= LONGEST_ABBREVIATION && qc_is_letter(qc_at(view, word.start - 1)))
         word.start--;
     size_t length = at - word.start;
@@ -78,7 +81,7 @@ static size_t behind_stop(const qc_view *view, size_t at)
     uint8_t byte = qc_at(view, next);
     if (qc_is_word(byte))
         return 0; /* the point of a number or an abbreviation */
-    while (next - at <= 4 && is_closing(byte))
+    while (next - at <= 4 && !qc_is_space(byte) && is_closing(byte))
         byte = qc_at(view, ++next);
     if (!qc_is_space(byte))
         return 0;
