@@ -125,8 +125,50 @@ typedef struct qc_word {
 /* The rows; the first is that of no word: nothing is set in it. */
 extern const qc_word qc_words[];
 
+/* A perfect hash: a key's bucket gives a displacement, which gives its slot, which gives its row (0: none). A key that is
+ * not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic;
+ * QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
+typedef struct qc_hash {
+    const uint16_t *displacements;
+    const uint16_t *slots;
+    uint32_t start; /* of the hash of a key, before its first byte */
+    uint8_t bucket_shift, slot_shift;
+} qc_hash;
+
+/* Keys are mixed by eight bytes at once. */
+static inline uint32_t qc_hash_mix(uint64_t value)
+{
+    value *= 0x9e3779b97f4a7c15u;
+    return (uint32_t)(value ^ value >> 32);
+}
+
+static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t mixed)
+{
+    uint32_t displaced = mixed ^ hash->displacements[mixed >> hash->bucket_shift] * 0x9e3779b1u;
+    return hash->slots[displaced * 0x85ebca6bu >> hash->slot_shift];
+}
+
+extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
+
+/* Keeps the lowest bytes of a number. */
+static const uint64_t qc_lowest_bytes[] = {0,          0xff,         0xffff,         0xffffff,
+                                           0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff};
+
+/* lexicon.c: the general case of the next function. */
+const qc_word *qc_lexicon_find(const qc_view *view, qc_span span);
+
 /* The row of a span in any case (ASCII folding), that of no word where there is none. The span is a run of letters. */
-const qc_word *qc_lexicon_row(const qc_view *view, qc_span span);
+static inline const qc_word *qc_lexicon_row(const qc_view *view, qc_span span)
+{
+    static const qc_hash hash = QC_WORD_HASH;
+    size_t length = span.end - span.start;
+    if (length - 1 >= sizeof(uint64_t) - 1)
+        return qc_lexicon_find(view, span);
+    /* Fewer than eight letters say by their zeros how many they are. */
+    uint64_t letters = (qc_load(view->bytes + span.start) | 0x2020202020202020u) & qc_lowest_bytes[length];
+    const qc_word *word = &qc_words[qc_hash_row(&hash, qc_hash_mix(hash.start ^ letters))];
+    return letters == qc_word_letters[word->text] ? word : qc_words;
+}
 
 /* The same, or NULL where the word is none or has neither class nor sense. */
 static inline const qc_word *qc_lexicon_word(const qc_view *view, qc_span span)

@@ -1,5 +1,5 @@
-/* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, the arithmetic of their hash, and
- * how phrases are cut into tokens. For these, user_lexicon.c and what looks up each word that it reads. */
+/* The shapes of the tables that make_tables.py writes for lexicon.c and phrases.c, and how
+ * phrases are cut into tokens. For these, user_lexicon.c and what looks up each word that it reads. */
 #ifndef QC_LEXICON_TABLES_H
 #define QC_LEXICON_TABLES_H
 
@@ -9,31 +9,7 @@
 #include <emmintrin.h>
 #endif
 
-/* A perfect hash: a key's bucket gives a displacement, which gives its slot, which gives its row (0: none). A key that is
- * not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic;
- * QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
-typedef struct qc_hash {
-    const uint16_t *displacements;
-    const uint16_t *slots;
-    uint32_t start; /* of the hash of a key, before its first byte */
-    uint8_t bucket_shift, slot_shift;
-} qc_hash;
-
-/* Keys are mixed by eight bytes at once. */
-static inline uint32_t qc_hash_mix(uint64_t value)
-{
-    value *= 0x9e3779b97f4a7c15u;
-    return (uint32_t)(value ^ value >> 32);
-}
-
-static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t mixed)
-{
-    uint32_t displaced = mixed ^ hash->displacements[mixed >> hash->bucket_shift] * 0x9e3779b1u;
-    return hash->slots[displaced * 0x85ebca6bu >> hash->slot_shift];
-}
-
 extern const char qc_word_pool[];        /* of the singulars */
-extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */
 
 /* The word that begins at an offset of the view. */
 typedef struct qc_word_read {
@@ -58,10 +34,6 @@ static inline uint32_t qc_letters_length(const uint8_t *bytes)
     return second ? 8 + (uint32_t)__builtin_ctzll(second) / 8 : 16;
 #endif
 }
-
-/* Keeps the lowest bytes of a number. */
-static const uint64_t qc_lowest_bytes[] = {0,          0xff,         0xffff,         0xffffff,
-                                           0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff};
 
 /* The general case of the next function, and that of words of eight to fifteen ASCII letters. */
 qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at);

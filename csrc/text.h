@@ -153,7 +153,7 @@ static inline bool qc_letter_in(uint32_t letters, uint8_t byte) { return letters
 bool qc_span_equals(const qc_view *view, qc_span span, const char *word);
 static inline bool qc_span_is(const qc_view *view, qc_span span, const char *word)
 {
-    return span.start < span.end && qc_lower(view->bytes[span.start]) == (uint8_t)*word && qc_span_equals(view, span, word);
+    return span.end - span.start == strlen(word) && qc_span_equals(view, span, word);
 }
 
 /* The sentences of a text: where each begins; the last ends with the text. Sorted. */

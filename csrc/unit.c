@@ -10,7 +10,7 @@
 /* A letter scale is shared with the figure before where that is at most this far away: "2.1m bpd from 1.9m". */
 enum { NEAR = 160 };
 
-static bool is_word_at(const qc_view *view, size_t at, const char *word)
+static inline bool is_word_at(const qc_view *view, size_t at, const char *word)
 {
     return qc_span_is(view, qc_word_at(view, at), word);
 }
