@@ -64,20 +64,22 @@ static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subje
         return false;
     const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
     bool has = qc_tokens_is_any(tokens, verb, have); /* "The utility has 4 GW" */
-    bool states =
-        (qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY && !has) || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
+    bool states = (qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY && !has) ||
+                  qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
     bool measured = qc_tokens_senses(tokens, subject.end - 1) & (QC_SENSE_MEASURE | QC_SENSE_LEVEL_NOUN);
     bool acts = has || qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
     return acts && !states && !measured && !qc_tokens_move(tokens, verb);
 }
 
-/* "Analysts had expected a rise of 3 Mt": whoever expects is not what is measured; but "output was expected to reach". */
+/* "Analysts had expected a rise of 3 Mt": whoever expects is not what is measured; but "output was expected to
+ * reach". */
 static bool has_expected(const qc_tokens *tokens, const qc_place *place)
 {
     const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
     size_t verb = place->last;
     bool active = verb == place->verb || qc_tokens_is_any(tokens, verb - 1, have);
-    return active && !(qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY) && qc_tokens_senses(tokens, verb) & QC_SENSE_FORECAST && !qc_tokens_is(tokens, verb + 1, QC_KEY_TO);
+    return active && !(qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY) &&
+           qc_tokens_senses(tokens, verb) & QC_SENSE_FORECAST && !qc_tokens_is(tokens, verb + 1, QC_KEY_TO);
 }
 
 /* "Acme shipped 9,000 t, 2% less": does the verb act upon a figure right behind it? */

@@ -19,7 +19,8 @@ extern const qc_allocator qc_default_allocator;
 qc_status qc_grow_block(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size);
 
 /* Makes room for at least `wanted` elements of `size` bytes: `*block` moves, `*capacity` at least doubles. */
-static inline qc_status qc_grow(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted, size_t size)
+static inline qc_status qc_grow(const qc_allocator *allocator, void **block, size_t *capacity, size_t wanted,
+                                size_t size)
 {
     return wanted <= *capacity ? QC_OK : qc_grow_block(allocator, block, capacity, wanted, size);
 }

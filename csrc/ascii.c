@@ -14,7 +14,8 @@ static void store(void *at, __m128i vector) { _mm_storeu_si128((__m128i *)at, ve
 /* Has any of 64 bytes its top bit set? */
 static inline bool has_high(const uint8_t *bytes)
 {
-    __m128i left = _mm_or_si128(load(bytes), load(bytes + 16)), right = _mm_or_si128(load(bytes + 32), load(bytes + 48));
+    __m128i left = _mm_or_si128(load(bytes), load(bytes + 16)),
+            right = _mm_or_si128(load(bytes + 32), load(bytes + 48));
     return _mm_movemask_epi8(_mm_or_si128(left, right)) != 0;
 }
 

@@ -23,8 +23,8 @@ void qc_week_from_day(qc_day day, int *year, int *week);
 /* Western (Gregorian) Easter Sunday. */
 qc_day qc_easter(int year);
 
-/* A day of the tabular Islamic calendar of 30 years, civil epoch; and the Islamic year in which it is the first one of a
- * Gregorian year from 623 on. */
+/* A day of the tabular Islamic calendar of 30 years, civil epoch; and the Islamic year in which it is the first one of
+ * a Gregorian year from 623 on. */
 qc_day qc_islamic_day(int islamic_year, int month, int day);
 int qc_islamic_year(int year, int month, int day);
 /* The first of Tishri in the autumn of a Gregorian year. */

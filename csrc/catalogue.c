@@ -1,6 +1,7 @@
 /* What a person is told of the units: the rows of the lexicon in words.
  *
- * In: a code. Out: the strings of its row. Nothing is looked up in texts, and nothing is converted: that is the caller's.
+ * In: a code. Out: the strings of its row. Nothing is looked up in texts, and nothing is converted: that is the
+ * caller's.
  */
 #include "lexicon.h"
 

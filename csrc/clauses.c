@@ -229,13 +229,15 @@ static bool conjunction_opens(const qc_tokens *tokens, size_t i)
     if (!(qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION) || (adds && !has_predicate_before(tokens, i)))
         return false;
     bool tells = adds && qc_tokens_senses(tokens, i + 1) & QC_SENSE_ATTRIBUTE; /* "and said two more were likely" */
-    return tells || qc_tokens_follows(tokens, i) || ((adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i));
+    return tells || qc_tokens_follows(tokens, i) ||
+           ((adds || qc_tokens_senses(tokens, i) & QC_SENSE_CLAUSE) && new_predicate(tokens, i));
 }
 
 /* The part of a clause that begins at token `i`, past the marks and conjunctions that open it. */
 static qc_part part_of_words(const qc_tokens *tokens, size_t i, uint8_t clause)
 {
-    while (i < tokens->count && (qc_tokens_at(tokens, i)->mark || qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION))
+    while (i < tokens->count &&
+           (qc_tokens_at(tokens, i)->mark || qc_tokens_at(tokens, i)->classes & QC_WORD_CONJUNCTION))
         i++;
     return (qc_part){(uint16_t)i, clause};
 }
@@ -281,7 +283,8 @@ static void close_bracket(const qc_tokens *tokens, size_t i, numbering *at)
 /* "profit before tax", "earnings after interest": the conjunction is a preposition inside what is measured. */
 static bool is_before_tax(const qc_tokens *tokens, size_t i)
 {
-    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MEASURE && qc_tokens_at(tokens, i)->classes & QC_WORD_PREPOSITION &&
+    return qc_tokens_senses(tokens, i - 1) & QC_SENSE_MEASURE &&
+           qc_tokens_at(tokens, i)->classes & QC_WORD_PREPOSITION &&
            (qc_tokens_spells(tokens, i + 1, "tax") || qc_tokens_spells(tokens, i + 1, "interest"));
 }
 
@@ -300,7 +303,8 @@ static void pass_bound(qc_tokens *tokens, size_t i, numbering *at)
     if (!ends && !opens)
         return;
     bool which = is_relative(tokens, i);
-    if (ends && !which && (is_verbal(tokens, i + 1) || qc_tokens_past(tokens, i + 1)) && at->before.clause != at->part.clause) {
+    if (ends && !which && (is_verbal(tokens, i + 1) || qc_tokens_past(tokens, i + 1)) &&
+        at->before.clause != at->part.clause) {
         at->part = at->before; /* "Exports, which are a fifth of all, grew": the clause goes on */
         at->relative = false;
         return;

@@ -77,7 +77,8 @@ qc_status qc_codes_append(qc_codes *codes, const qc_allocator *allocator, const 
     return QC_OK;
 }
 
-qc_status qc_codes_intern(qc_codes *codes, const qc_allocator *allocator, const char *text, size_t length, int32_t *code)
+qc_status qc_codes_intern(qc_codes *codes, const qc_allocator *allocator, const char *text, size_t length,
+                          int32_t *code)
 {
     if (2 * codes->count >= codes->slot_count)
         QC_TRY(grow_slots(codes, allocator));

@@ -17,7 +17,8 @@ typedef struct qc_codes {
 } qc_codes;
 
 /* The code of a string, added where it is new. */
-qc_status qc_codes_intern(qc_codes *codes, const qc_allocator *allocator, const char *text, size_t length, int32_t *code);
+qc_status qc_codes_intern(qc_codes *codes, const qc_allocator *allocator, const char *text, size_t length,
+                          int32_t *code);
 
 /* Adds a string at the end without looking whether it is there: for a table that runs beside another. */
 qc_status qc_codes_append(qc_codes *codes, const qc_allocator *allocator, const char *text, size_t length);

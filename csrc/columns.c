@@ -252,7 +252,8 @@ const char *qc_result_table_string(const qc_result *result, qc_table table, size
         *length = strlen(string);
         return string;
     }
-    return qc_codes_get(&((const qc_columns *)(const void *)result)->codes.tables[table], code - built_in(table), length);
+    return qc_codes_get(&((const qc_columns *)(const void *)result)->codes.tables[table], code - built_in(table),
+                        length);
 }
 
 size_t qc_result_dropped(const qc_result *result, const qc_dropped **dropped)

@@ -57,7 +57,7 @@ typedef struct qc_date_parts {
     int8_t weekday, weekday2; /* Monday 1 ... Sunday 7 */
     int8_t month, month2, day, day2;
     int8_t hour, minute, second; /* -1: not said */
-    int8_t offset;               /* in days, of a date word, and of what a day is named beside: the day after Christmas */
+    int8_t offset;               /* in days, of a date word or of a day beside a named one: the day after Christmas */
     bool article : 1;            /* "the" stands before it */
     bool list : 1;               /* the two ends are a list, not a range */
     bool inside : 1;             /* of May: a part of what is named, or the unit around it */

@@ -52,8 +52,8 @@ static inline void qc_date_plan_rule(qc_date_plan *plan, int rule, size_t start)
     plan->lead = (qc_date_lead){.start = start};
 }
 
-/* date_word.c: where a holiday's name begins that the capitalised word `last` may end or be within: Lunar New Year, Labor
- * Day; `last.end` where it is none. */
+/* date_word.c: where a holiday's name begins that the capitalised word `last` may end or be within: Lunar New Year,
+ * Labor Day; `last.end` where it is none. */
 size_t qc_date_holiday_start(const qc_work *work, qc_span last);
 /* date_unit.c: what a unit of time may belong to; what plan->lead makes of the unit or part of a day at plan->at. */
 void qc_date_plan_unit(const qc_work *work, size_t at, const qc_word *unit, qc_date_plan *plan);
@@ -62,7 +62,8 @@ void qc_date_plan_modified(qc_date_plan *plan);
 bool qc_date_moment_follows(const qc_view *view, size_t end);
 /* date_word.c: what a trigger word may begin or belong to. */
 void qc_date_plan_word(const qc_work *work, size_t at, const qc_word *word, qc_date_plan *plan);
-/* date_clock.c: do the digits from `at` to `end` begin a clock time: 4:30, 5.50 a.m., 4am, 4 in the morning, 9 o'clock? */
+/* date_clock.c: do the digits from `at` to `end` begin a clock time: 4:30, 5.50 a.m., 4am, 4 in the morning, 9
+ * o'clock? */
 bool qc_date_is_clock(const qc_view *view, size_t at, size_t end);
 /* date_clock.c: plans four digits that are a clock time: 1600 GMT; 0700 to 0730 GMT. */
 bool qc_date_plan_clock(const qc_view *view, size_t at, size_t end, qc_date_plan *plan);
@@ -75,8 +76,8 @@ void qc_date_plan_length(const qc_work *work, size_t at, qc_span unit, qc_date_p
 bool qc_date_field_find(const char *name, uint8_t *field);
 /* date_fields.c: what a group says. False: no such date. */
 bool qc_date_field_read(const qc_view *view, uint8_t field, qc_span span, qc_mention *mention);
-/* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no date.
- */
+/* date_check.c: what the parts of a rule say together; shortens a list whose ends do not touch. False: it is no
+ * date. */
 bool qc_date_check(const qc_work *work, int rule, const qc_date_plan *plan, qc_mention *mention);
 /* ... drops the second end of a list that does not touch the first. */
 void qc_date_check_list(const qc_work *work, qc_mention *mention);
@@ -109,15 +110,16 @@ bool qc_date_is_amount(const qc_work *work, size_t end);
 
 /* date_lead.c: the word before `at`, which a look-back begins with. */
 void qc_date_look_before(const qc_work *work, size_t at, qc_date_lead *lead);
-/* ... the modifiers that stand there and belong to what follows; `allowed` has a bit for each qc_relative that may be one. */
+/* ... the modifiers that stand there and belong to what follows; `allowed` has a bit for each qc_relative that may be
+ * one. */
 void qc_date_look_back(const qc_work *work, uint64_t allowed, qc_date_lead *lead);
 /* ... "by end 1986", "at end March": "end", where it stands behind a preposition. */
 void qc_date_look_end(const qc_work *work, qc_date_lead *lead);
 /* Writes what they say, and where the mention begins. */
 void qc_date_lead_apply(const qc_date_lead *lead, qc_mention *mention);
 
-/* date_short.c: reads the plain form of a month, a weekday or a unit, which no rule has; false: there is none, and a rule
- * has to read it. `*longer`: a rule may read more, which then counts. */
+/* date_short.c: reads the plain form of a month, a weekday or a unit, which no rule has; false: there is none, and a
+ * rule has to read it. `*longer`: a rule may read more, which then counts. */
 bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer);
 /* date_short.c: does "of last year", "next year", "a year earlier" follow? */
 bool qc_date_year_follows(const qc_view *view, size_t end);

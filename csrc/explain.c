@@ -24,7 +24,9 @@ static void tell(const qc_view *view, const qc_mention *mention, qc_evidence *ev
 {
     qc_span number = {mention->number.start, mention->number.digits_end};
     for (size_t cue = 0; cue < QC_CUE_COUNT_OF; cue++) {
-        qc_span span = cue == QC_CUE_SCALE ? qc_cue_scale(mention) : cue == QC_CUE_NUMBER ? number : qc_cue_get(mention, (qc_cue)cue);
+        qc_span span = cue == QC_CUE_SCALE    ? qc_cue_scale(mention)
+                       : cue == QC_CUE_NUMBER ? number
+                                              : qc_cue_get(mention, (qc_cue)cue);
         span = trim(view, span);
         bool there = span.end > span.start && (cue > QC_CUE_SCALE || is_figure(mention));
         evidence->start[cue] = there ? (int64_t)span.start : -1;

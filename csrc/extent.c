@@ -175,7 +175,8 @@ void qc_extent_timex(qc_extent extent, qc_put *put)
         }
         return;
     }
-    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)), last = last_unit(extent, first, granularity);
+    qc_extent first = qc_extent_of_unit(extent.start, unit_of(granularity)),
+              last = last_unit(extent, first, granularity);
     while (granularity > QC_GRANULARITY_DAY && (first.start != extent.start || last.end != extent.end)) {
         granularity = granularity > QC_GRANULARITY_MONTH ? QC_GRANULARITY_MONTH : QC_GRANULARITY_DAY;
         first = qc_extent_of_unit(extent.start, unit_of(granularity));

@@ -87,7 +87,8 @@ qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset)
 {
     if (!is_date(text->date))
         return QC_BAD_DATE;
-    QC_TRY(qc_text_narrow(work->allocator, text, work->options->replace_utf8, &work->narrow, &work->narrow_capacity, &work->view, offset));
+    QC_TRY(qc_text_narrow(work->allocator, text, work->options->replace_utf8, &work->narrow, &work->narrow_capacity,
+                          &work->view, offset));
     QC_TRY(ask(work, text));
     QC_TRY(scan(work));
     QC_TRY(ask(work, text));
@@ -100,7 +101,8 @@ qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset)
     return work->options->relate ? qc_relate(work) : QC_OK;
 }
 
-qc_status qc_read_documents(qc_work *work, const qc_text *texts, size_t first, size_t end, qc_columns *columns, qc_fault *fault)
+qc_status qc_read_documents(qc_work *work, const qc_text *texts, size_t first, size_t end, qc_columns *columns,
+                            qc_fault *fault)
 {
     for (size_t doc = first; doc < end; doc++) {
         *fault = (qc_fault){.document = doc, .offset = 0};
@@ -124,7 +126,8 @@ qc_status qc_work_start(const qc_extractor *extractor, qc_work *work)
     return qc_matcher_new(work->allocator, &work->matcher);
 }
 
-qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result)
+qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault,
+                     qc_result **result)
 {
     return qc_extract_batch(extractor, texts, count, NULL, fault, result);
 }

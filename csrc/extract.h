@@ -12,7 +12,8 @@ qc_status qc_work_start(const qc_extractor *extractor, qc_work *work);
 qc_status qc_read_text(qc_work *work, const qc_text *text, size_t *offset);
 
 /* Reads the documents [first, end) of a call and appends their rows. On failure `fault` says where. */
-qc_status qc_read_documents(qc_work *work, const qc_text *texts, size_t first, size_t end, qc_columns *columns, qc_fault *fault);
+qc_status qc_read_documents(qc_work *work, const qc_text *texts, size_t first, size_t end, qc_columns *columns,
+                            qc_fault *fault);
 
 struct qc_extractor {
     qc_allocator allocator;

@@ -31,7 +31,8 @@ const qc_word *qc_lexicon_find(const qc_view *view, qc_span span)
         mixed = qc_hash_mix(mixed ^ letters[i]);
     }
     const qc_word *word = find_row(mixed);
-    bool same = word->text_length == length && memcmp(letters, qc_word_letters + word->text, parts * sizeof *letters) == 0;
+    bool same =
+        word->text_length == length && memcmp(letters, qc_word_letters + word->text, parts * sizeof *letters) == 0;
     return same ? word : qc_words;
 }
 

@@ -1,13 +1,15 @@
 /* What words and units mean: lookups in the tables that make_tables.py compiled from the TSV files of lexicon/.
  *
- * In: a span of the narrow view. Out: a row of a table. All tables are constant; a user's own lexicon is searched first.
+ * In: a span of the narrow view. Out: a row of a table. All tables are constant; a user's own lexicon is searched
+ * first.
  */
 #ifndef QC_LEXICON_H
 #define QC_LEXICON_H
 
 #include "text.h"
 
-/* Classes of a word; a word may have several ("second" is an ordinal and a length of time, "may" a month and a modal). */
+/* Classes of a word; a word may have several ("second" is an ordinal and a length of time, "may" a month and a
+ * modal). */
 #define QC_WORD_CLASSES(X) \
     X(NUMBER)      /* one ... ninety, hundred, dozen, half, a, an: `number` */ \
     X(SCALE)       /* thousand, million, bn, lakh ...: `scale` */ \
@@ -19,7 +21,7 @@
     X(WEEKDAY)     /* Monday 1 ... Sunday 7 */ \
     X(SEASON)      /* spring 1 summer 2 autumn fall 3 winter 4 */ \
     X(TIME_UNIT)   /* second ... century, fortnight, quarter, half: `number` is qc_time_unit */ \
-    X(RELATIVE)    /* last this next past previous coming current early late mid beginning end yesterday today ago earlier later */ \
+    X(RELATIVE)    /* last this next past previous coming current early late mid beginning end ago earlier later */ \
     X(DATE_WORD)   /* yesterday, today, tomorrow, tonight: a date by itself; `number` is the offset in days */ \
     X(HOLIDAY)     /* first word of a holiday's name */ \
     X(TRIGGER)     /* the scan stops here */ \
@@ -224,12 +226,12 @@ bool qc_lexicon_unit(const qc_user_lexicon *own, const qc_view *view, size_t at,
 bool qc_lexicon_unit_at(const qc_user_lexicon *own, const qc_view *view, qc_span span, const qc_word *row,
                         qc_unit_match *match);
 
-/* The same behind "per", "a" or "/": also what is a unit only there (share, head, million Btu), or another one (a pound is
- * the mass, an ounce is of precious metal). */
+/* The same behind "per", "a" or "/": also what is a unit only there (share, head, million Btu), or another one (a pound
+ * is the mass, an ounce is of precious metal). */
 bool qc_lexicon_denominator(const qc_user_lexicon *own, const qc_view *view, size_t at, qc_unit_match *match);
 
-/* The currency that stands before a number and ends exactly at `at`: $ US$ HK$ Rs Rs. RMB CHF EUR £ zł (the spaces between
- * are the caller's). match->start is where it begins. */
+/* The currency that stands before a number and ends exactly at `at`: $ US$ HK$ Rs Rs. RMB CHF EUR £ zł (the spaces
+ * between are the caller's). match->start is where it begins. */
 bool qc_lexicon_currency_before(const qc_view *view, size_t at, qc_unit_match *match);
 
 /* A hedge or bound of lexicon/hedges.tsv. */

@@ -61,7 +61,7 @@ static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
 typedef struct qc_phrase_node {
     uint64_t letters;    /* the first eight bytes of the token; zero behind the last */
     uint32_t way;        /* twice the index of the node before it, and one more where a blank stands between */
-    uint32_t nexts;      /* bit b & 31 for the first byte b of each token that goes on; of those read backwards the last */
+    uint32_t nexts; /* bit b & 31 for the first byte b of each token that goes on; of those read backwards the last */
     uint32_t text;       /* the bytes behind the first eight, in qc_phrase_pool, zeros behind them */
     uint16_t entry;      /* the first of its entries */
     uint8_t length;      /* of the token */
@@ -86,7 +86,8 @@ extern const qc_phrase_entry qc_phrase_entries[];
 extern const qc_unit qc_units[];
 extern const int32_t qc_unit_total;
 
-/* Letters and tokens of a phrase, letters of a token at most: MAX_PHRASE, MAX_TOKENS, MAX_TOKEN of tablegen/phrases.py. */
+/* Letters and tokens of a phrase, letters of a token at most: MAX_PHRASE, MAX_TOKENS, MAX_TOKEN of
+ * tablegen/phrases.py. */
 enum { QC_LONGEST_PHRASE = 62, QC_MOST_ALIAS_TOKENS = 12, QC_LONGEST_TOKEN = 32 };
 
 enum { QC_SUPERSCRIPT_TWO = 0xb2, QC_SUPERSCRIPT_THREE = 0xb3 };

@@ -1,6 +1,7 @@
 /* The word before a figure that says what the figure is: "to", "by", "from", "of", a verb of change.
  *
- * In: tokens and a figure among them. Out: the index of a token. Hedges, articles and words like "record" are passed over.
+ * In: tokens and a figure among them. Out: the index of a token. Hedges, articles and words like "record" are passed
+ * over.
  */
 #ifndef QC_MARKERS_H
 #define QC_MARKERS_H

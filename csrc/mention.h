@@ -1,5 +1,5 @@
-/* A mention: what the stages between the scan and the columns know of one figure or date. It is cleared for every candidate and
- * copied where mentions are merged: what few rows need lies elsewhere. */
+/* A mention: what the stages between the scan and the columns know of one figure or date. It is cleared for every
+ * candidate and copied where mentions are merged: what few rows need lies elsewhere. */
 #ifndef QC_MENTION_H
 #define QC_MENTION_H
 
@@ -43,7 +43,7 @@ typedef struct qc_mention {
     /* dates and times */
     qc_seconds period_start, period_end;
     qc_date_parts date;        /* what the words say */
-    uint16_t hedge;            /* of a figure: characters from where its hedge begins to its start; 0: no hedge before it */
+    uint16_t hedge;            /* of a figure: characters from where its hedge begins to its start; 0: it has none */
     char timex[QC_TIMEX_SIZE]; /* empty: none; of durations too */
 } qc_mention;
 

@@ -94,7 +94,8 @@ bool module_options_read(PyObject *units, PyObject *patterns, qc_options *option
 bool module_calendar_read(const module_calendar *calendar, qc_options *options)
 {
     if (calendar->region && !qc_options_set_region(options, calendar->region)) {
-        PyErr_Format(PyExc_ValueError, "a region is the ISO 3166-1 code of a country, such as US, not '%s'", calendar->region);
+        PyErr_Format(PyExc_ValueError, "a region is the ISO 3166-1 code of a country, such as US, not '%s'",
+                     calendar->region);
         return false;
     }
     int day_first = calendar->day_first == Py_None ? options->day_first : PyObject_IsTrue(calendar->day_first);

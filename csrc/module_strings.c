@@ -35,7 +35,8 @@ static PyObject *cut(const qc_text *texts, size_t count, const qc_pieces *pieces
         result = Py_BuildValue("(Oy#)", offsets, strings.bytes ? (const char *)strings.bytes : "",
                                (Py_ssize_t)strings.length);
     else if (strings.length > INT32_MAX)
-        PyErr_SetString(PyExc_OverflowError, "a column of strings has 2 GiB at most: take the rows in parts, claims[:n]");
+        PyErr_SetString(PyExc_OverflowError,
+                        "a column of strings has 2 GiB at most: take the rows in parts, claims[:n]");
     else
         module_raise(status, NULL);
     qc_release(&qc_default_allocator, strings.bytes);

@@ -74,7 +74,8 @@ static bool is_trailer(const qc_tokens *tokens, size_t i)
 
 bool qc_phrase_owned_date(const qc_tokens *tokens, size_t i)
 {
-    return i > 0 && qc_tokens_at(tokens, i)->traits & QC_TRAIT_DATE && qc_tokens_at(tokens, i - 1)->traits & QC_TRAIT_POSSESSIVE;
+    return i > 0 && qc_tokens_at(tokens, i)->traits & QC_TRAIT_DATE &&
+           qc_tokens_at(tokens, i - 1)->traits & QC_TRAIT_POSSESSIVE;
 }
 
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
@@ -83,8 +84,8 @@ qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
         if (qc_tokens_article(tokens, i) && (!(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) ||
                                              qc_tokens_is_any(tokens, i - 1, QC_KEY_BIT(AT) | QC_KEY_BIT(WITH))))
             phrase.start = i; /* "a recall of the cars and a penalty", "a mine at a cost" */
-        else if (qc_tokens_at(tokens, i)->key == QC_KEY_THE && !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) &&
-                 !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
+        else if (qc_tokens_at(tokens, i)->key == QC_KEY_THE &&
+                 !(qc_tokens_classes(tokens, i - 1) & QC_WORD_PREPOSITION) && !qc_tokens_is(tokens, i - 1, QC_KEY_AND))
             phrase.start = i;
     while (!qc_phrase_empty(phrase) && is_leader(tokens, phrase.start))
         phrase.start++;
@@ -112,8 +113,8 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
                 !(qc_tokens_classes(tokens, i) & QC_WORD_PRONOUN);
     if (i < tokens->count && qc_is_digit(qc_at(&tokens->work->view, qc_tokens_at(tokens, i)->start)))
         return nothing;
-    for (; (found.end == i && noun) ||
-           (found.end < tokens->count && !(qc_tokens_at(tokens, found.end)->traits & (QC_TRAIT_BREAK | QC_TRAIT_MENTION)));
+    for (; (found.end == i && noun) || (found.end < tokens->count && !(qc_tokens_at(tokens, found.end)->traits &
+                                                                       (QC_TRAIT_BREAK | QC_TRAIT_MENTION)));
          found.end++) {
         bool links =
             qc_tokens_classes(tokens, found.end) & QC_WORD_PREPOSITION && !qc_tokens_is(tokens, found.end, QC_KEY_OF);
@@ -127,7 +128,8 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i)
 /* "Peru and Chile" */
 static bool joins_places(const qc_tokens *tokens, size_t i, qc_phrase phrase)
 {
-    return i > phrase.start && i + 1 < phrase.end && qc_tokens_is(tokens, i, QC_KEY_AND) && qc_tokens_place(tokens, i + 1);
+    return i > phrase.start && i + 1 < phrase.end && qc_tokens_is(tokens, i, QC_KEY_AND) &&
+           qc_tokens_place(tokens, i + 1);
 }
 
 /* "Saudi Aramco", "European Union": a place may begin a longer name; but initials own what follows, as do those before
@@ -145,7 +147,8 @@ static qc_phrase with_name(const qc_tokens *tokens, qc_phrase place, size_t end)
 static bool ties_owner(const qc_tokens *tokens, size_t i)
 {
     return qc_tokens_classes(tokens, i) & QC_WORD_PREPOSITION &&
-           !(qc_tokens_is(tokens, i, QC_KEY_OF) && qc_tokens_capital(tokens, i - 1) && qc_tokens_capital(tokens, i + 1));
+           !(qc_tokens_is(tokens, i, QC_KEY_OF) && qc_tokens_capital(tokens, i - 1) &&
+             qc_tokens_capital(tokens, i + 1));
 }
 
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)

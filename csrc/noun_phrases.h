@@ -1,4 +1,5 @@
-/* Noun phrases and verbs among the tokens of a sentence, told apart by closed-class words, the lexicon of verbs and capitals.
+/* Noun phrases and verbs among the tokens of a sentence, told apart by closed-class words, the lexicon of verbs and
+ * capitals.
  *
  * In: tokens. Out: ranges of tokens. It does not know what a phrase is to a figure: that is about.c.
  */
@@ -21,7 +22,8 @@ static inline bool qc_tokens_place(const qc_tokens *tokens, size_t i)
     return qc_tokens_capital(tokens, i) && qc_tokens_capital_place(tokens, i);
 }
 
-/* Without determiners and the like in front and what hangs on behind ("for July delivery"); empty where nothing is left. */
+/* Without determiners and the like in front and what hangs on behind ("for July delivery"); empty where nothing is
+ * left. */
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase);
 /* The noun phrase that ends before token `i`, not before token `first`. */
 qc_phrase qc_phrase_before(const qc_tokens *tokens, size_t first, size_t i);

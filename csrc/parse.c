@@ -7,8 +7,8 @@
 /* Classes of words with which a number may begin. */
 enum { NUMBER_CLASSES = QC_WORD_NUMBER | QC_WORD_SCALE | QC_WORD_FRACTION | QC_WORD_VAGUE | QC_WORD_MULTIPLE };
 
-/* "A" and "an" are the most frequent of trigger words. Does what follows one blank behind them show that they begin no number,
- * length of time or date? */
+/* "A" and "an" are the most frequent of trigger words. Does what follows one blank behind them show that they begin no
+ * number, length of time or date? */
 static inline bool is_mere_article(const qc_view *view, size_t at)
 {
     if (qc_lower(view->bytes[at]) != 'a')

@@ -63,7 +63,8 @@ static bool read_unit(qc_figure *figure)
 static bool is_ordered(const qc_figure *figure)
 {
     bool period = figure->word.row->relative >= QC_RELATIVE_LAST && figure->word.row->relative <= QC_RELATIVE_LATE;
-    return period || (figure->word.row->classes & QC_WORD_ORDINAL) != 0 || qc_span_is(figure->view, figure->word.span, "other") ||
+    return period || (figure->word.row->classes & QC_WORD_ORDINAL) != 0 ||
+           qc_span_is(figure->view, figure->word.span, "other") ||
            qc_span_is(figure->view, figure->word.span, "latter");
 }
 
@@ -109,7 +110,8 @@ static bool is_part(const qc_figure *figure)
     if (half && qc_is_upper(qc_at(view, next.start)) && (quote == '\'' || quote == QC_SIGN_RIGHT_SINGLE_QUOTE))
         return true; /* "half Angola's exports" */
     bool several = qc_lower(qc_at(view, number->end - 1)) == 's';
-    return (several || leads_part(figure) || (half && qc_span_is(view, figure->word.span, "in"))) && ends_part(figure, next);
+    return (several || leads_part(figure) || (half && qc_span_is(view, figure->word.span, "in"))) &&
+           ends_part(figure, next);
 }
 
 static bool read_part(qc_figure *figure)

@@ -1,8 +1,8 @@
 /* Lookups of what may have several tokens: units behind a number, currencies before it, hedges on either side.
  *
- * In: an offset in the view. Out: the longest alias there, with its row. A phrase is read token by token down a hashed trie;
- * the token is compared at each step, so a collision of hashes finds nothing. Whether the alias makes sense where it
- * stands is for the caller to say.
+ * In: an offset in the view. Out: the longest alias there, with its row. A phrase is read token by token down a hashed
+ * trie; the token is compared at each step, so a collision of hashes finds nothing. Whether the alias makes sense where
+ * it stands is for the caller to say.
  */
 #include "lexicon_tables.h"
 #include "user_lexicon.h"
@@ -128,7 +128,8 @@ static size_t previous_token(const qc_view *view, size_t at, bool *apart)
 static inline bool goes_on(const qc_phrase_node *node, uint8_t byte) { return node->nexts >> (byte & 31) & 1; }
 
 /* The longest phrase that begins at `at` and goes on behind `stop`, where `node` ends; NULL: none. */
-static const qc_phrase_entry *read_on(const qc_view *view, const qc_phrase_node *node, size_t at, size_t stop, size_t *end)
+static const qc_phrase_entry *read_on(const qc_view *view, const qc_phrase_node *node, size_t at, size_t stop,
+                                      size_t *end)
 {
     const qc_phrase_entry *found = NULL;
     while (node) {
@@ -248,7 +249,8 @@ static bool is_currency_before(const qc_view *view, size_t start, size_t end, qc
     return true;
 }
 
-/* Back over letters and full stops, at most LONGEST_PREFIX of them; `at` itself where they are part of a longer word. */
+/* Back over letters and full stops, at most LONGEST_PREFIX of them; `at` itself where they are part of a longer
+ * word. */
 static size_t back_over_letters(const qc_view *view, size_t at)
 {
     size_t start = at;
@@ -298,7 +300,8 @@ bool qc_lexicon_hedge_before(const qc_view *view, size_t at, qc_hedge_match *mat
 {
     size_t start;
     uint8_t last = qc_at(view, at - 1);
-    if (!(qc_is_letter(last) ? qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2)) : qc_lexicon_is_hedge_sign(last)))
+    if (!(qc_is_letter(last) ? qc_may_begin(qc_hedge_end_pairs, last, qc_at(view, at - 2))
+                             : qc_lexicon_is_hedge_sign(last)))
         return false;
     const qc_phrase_entry *entry = read_backwards(view, HEDGE_BEFORE, at, &start);
     if (entry)

@@ -1,7 +1,7 @@
 /* What stands inside quotation marks.
  *
- * In: a view, and places asked in ascending order. Out: whether a place is quoted. Single quotes are apostrophes and say
- * nothing.
+ * In: a view, and places asked in ascending order. Out: whether a place is quoted. Single quotes are apostrophes and
+ * say nothing.
  */
 #ifndef QC_QUOTES_H
 #define QC_QUOTES_H

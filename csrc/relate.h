@@ -1,7 +1,9 @@
-/* From a figure to a claim: direction, role, basis, link, period, measure, subject, speaker and the flags of its clause.
+/* From a figure to a claim: direction, role, basis, link, period, measure, subject, speaker and the flags of its
+ * clause.
  *
- * In and out: the mentions of a document, in order, with their sentences. Each aspect has its file; each reads the tokens of
- * a sentence and writes its columns of the mentions. Silence beats a guess: what the clause does not say stays at none.
+ * In and out: the mentions of a document, in order, with their sentences. Each aspect has its file; each reads the
+ * tokens of a sentence and writes its columns of the mentions. Silence beats a guess: what the clause does not say
+ * stays at none.
  */
 #ifndef QC_RELATE_H
 #define QC_RELATE_H

@@ -133,13 +133,13 @@ static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention
 {
     static const char *const composing[] = {"made", "make", "makes", "making", NULL};
     static const char *const verbs[] = {
-        "set",    "sets",   "setting", "put",    "puts",    "putting", "pay",    "pays",   "paid",   "paying",  "take",
-        "takes",  "took",   "taken",   "taking", "snapped", "snap",    "bought", "buy",    "buying", "picked",  "pick",
-        "given",  "gave",   "give",    "giving", "freed",   "free",    "signed", "sign",   "rounded", "shut",   "shuts",
-        "shutting", "turned", "blew",  "blown",  "tore",    "torn",    "broke",  "broken", "break",  "brought", "called",
-        "locked", "use",    "used",    "uses",   "using",   "built",   "build",  "backed", "split",  "tracked", "hunted",
-        "handed", "laid",   "gunned",  "shot",   "shoot",   "shooting", "racked", "chalked", "clocked", "notched",
-        "stumped", "lined", "wound",   "mopped", "swept",   "scooped", "cleaned", "dug",   "burned", "burnt",   NULL};
+        "set", "sets", "setting", "put", "puts", "putting", "pay", "pays", "paid", "paying", "take", "takes", "took",
+        "taken", "taking", "snapped", "snap", "bought", "buy", "buying", "picked", "pick", "given", "gave", "give",
+        "giving", "freed", "free", "signed", "sign", "rounded", "shut", "shuts", "shutting", "turned", "blew", "blown",
+        "tore", "torn", "broke", "broken", "break", "brought", "called", "locked", "use", "used", "uses", "using",
+        "built", "build", "backed", "split", "tracked", "hunted", "handed", "laid", "gunned", "shot", "shoot",
+        "shooting", "racked", "chalked", "clocked", "notched", "stumped", "lined", "wound", "mopped", "swept",
+        "scooped", "cleaned", "dug", "burned", "burnt", NULL};
     const qc_view *view = &tokens->work->view;
     const qc_token *verb = qc_tokens_at(tokens, marker - 1);
     if (!verb || !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)))
@@ -191,7 +191,8 @@ static bool describes(const qc_tokens *tokens, size_t i, const qc_mention *figur
                             QC_WORD_PRONOUN | QC_WORD_DETERMINER | QC_WORD_TIME_UNIT;
     bool noun = i + 1 < tokens->count && !qc_tokens_has(tokens, i + 1, QC_TRAIT_MARK | QC_TRAIT_MENTION) &&
                 !(qc_tokens_classes(tokens, i + 1) & others);
-    return amount && noun && !qc_marker_noun_behind(tokens, i) && qc_tokens_article(tokens, qc_marker_before_hedge(tokens, i, &unused));
+    return amount && noun && !qc_marker_noun_behind(tokens, i) &&
+           qc_tokens_article(tokens, qc_marker_before_hedge(tokens, i, &unused));
 }
 
 /* The role that the words before the figure say; false where they say none. */
@@ -281,8 +282,8 @@ static bool is_noted_before(const qc_tokens *tokens, size_t i)
     return !date || date->period_start > qc_tokens_date(tokens, note)->period_start;
 }
 
-/* The figure whose role figure `i` shares: the amount in another unit, level or not, else a change that it is joined to;
- * NULL: none. "$2, or 3%", "40,000 in June and 9,000 a year ago". */
+/* The figure whose role figure `i` shares: the amount in another unit, level or not, else a change that it is joined
+ * to; NULL: none. "$2, or 3%", "40,000 in June and 9,000 a year ago". */
 static const qc_mention *lends_role(const qc_tokens *tokens, size_t i)
 {
     size_t converted = qc_marker_converted(tokens, i);

@@ -6,9 +6,10 @@
 /* Longest unit, name or base unit that is written out; longer ones are cut by their writers. */
 enum { UNIT_SIZE = 160 };
 
-/* The code of a unit that is written out: a compound or a counted noun. Its name gets the same place in its own table. */
-static qc_status intern_unit(qc_row_codes *codes, const qc_work *work, const char *symbol, size_t length, const char *name,
-                             size_t name_length, int32_t *code)
+/* The code of a unit that is written out: a compound or a counted noun. Its name gets the same place in its own
+ * table. */
+static qc_status intern_unit(qc_row_codes *codes, const qc_work *work, const char *symbol, size_t length,
+                             const char *name, size_t name_length, int32_t *code)
 {
     qc_codes *units = &codes->tables[QC_TABLE_UNIT];
     size_t known = units->count;
@@ -27,8 +28,8 @@ static qc_status make_noun(qc_row_codes *codes, const qc_work *work, qc_span nou
     return length ? intern_unit(codes, work, symbol, length, symbol, length, code) : QC_OK;
 }
 
-/* The bytes of a noun, zeros behind them. False where it is too long, and where it begins with an A, because "and" is left
- * out only behind a blank. */
+/* The bytes of a noun, zeros behind them. False where it is too long, and where it begins with an A, because "and" is
+ * left out only behind a blank. */
 static bool read_key(const qc_view *view, qc_span noun, uint64_t key[QC_NOUN_WORDS])
 {
     enum { MOST = QC_NOUN_WORDS * sizeof *key };
@@ -87,11 +88,13 @@ static qc_status find_compound(qc_row_codes *codes, const qc_work *work, const q
 {
     size_t slot = ((size_t)mention->unit * 31 + (size_t)mention->per) % QC_ROW_SLOTS;
     qc_compound *held = *found = &codes->compounds[slot];
-    bool same = held->known && held->unit == mention->unit && held->per == mention->per && held->dimension == mention->dimension;
+    bool same = held->known && held->unit == mention->unit && held->per == mention->per &&
+                held->dimension == mention->dimension;
     return same ? QC_OK : make_compound(codes, work, mention, held);
 }
 
-qc_status qc_row_units(qc_row_codes *codes, const qc_work *work, const qc_mention *mention, int32_t *unit, int32_t *base)
+qc_status qc_row_units(qc_row_codes *codes, const qc_work *work, const qc_mention *mention, int32_t *unit,
+                       int32_t *base)
 {
     *unit = mention->unit;
     *base = -1;

@@ -33,6 +33,7 @@ typedef struct qc_row_codes {
 } qc_row_codes;
 
 /* The unit and the base unit of a figure that has a unit or a noun; -1: none. */
-qc_status qc_row_units(qc_row_codes *codes, const qc_work *work, const qc_mention *mention, int32_t *unit, int32_t *base);
+qc_status qc_row_units(qc_row_codes *codes, const qc_work *work, const qc_mention *mention, int32_t *unit,
+                       int32_t *base);
 
 #endif

@@ -11,9 +11,9 @@
 static inline size_t qc_bitmap_words(size_t length) { return length / 64 + 1; }
 
 /* Sets
- * - in `triggers` the first byte of each run of digits (vulgar fractions are digits), and each word start where a trigger word
- *   of the lexicon may begin (never missing one; a few too many are allowed). Currencies and units need none: they are
- *   found from the number, by look-back and forward;
+ * - in `triggers` the first byte of each run of digits (vulgar fractions are digits), and each word start where a
+ *   trigger word of the lexicon may begin (never missing one; a few too many are allowed). Currencies and units need
+ *   none: they are found from the number, by look-back and forward;
  * - in `stops` each full stop, question mark, exclamation mark and line end.
  * Both have qc_bitmap_words(view->length) words, which are all written; bits behind the end are 0. */
 void qc_scan(const qc_view *view, uint64_t *triggers, uint64_t *stops);

@@ -105,7 +105,8 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
 {
     const qc_token *last = qc_tokens_at(tokens, tokens->count - 1);
     bool stopped = last->mark == '.' || last->mark == '!' || last->mark == '?' || qc_is_quote(last->mark);
-    bool lower = qc_is_letter(qc_at(view, qc_tokens_at(tokens, 0)->start)) && !qc_is_upper(qc_at(view, qc_tokens_at(tokens, 0)->start));
+    bool lower = qc_is_letter(qc_at(view, qc_tokens_at(tokens, 0)->start)) &&
+                 !qc_is_upper(qc_at(view, qc_tokens_at(tokens, 0)->start));
     if (tokens->count < HEADLINE_WORDS || stopped || lower || !begins_text(view, qc_tokens_at(tokens, 0)->start))
         return false;
     size_t behind = last->end;
@@ -117,8 +118,8 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
 void qc_sense_relate(const qc_tokens *tokens)
 {
     enum { SENSES = QC_SENSE_RECORD | QC_SENSE_FORECAST | QC_SENSE_TARGET | QC_SENSE_NEGATION | QC_SENSE_CONDITIONAL };
-    bool headline =
-        tokens->count > 0 && qc_tokens_at(tokens, 0)->start < QC_HEADLINE_REACH && is_headline(&tokens->work->view, tokens);
+    bool headline = tokens->count > 0 && qc_tokens_at(tokens, 0)->start < QC_HEADLINE_REACH &&
+                    is_headline(&tokens->work->view, tokens);
     for (size_t i = tokens->first; headline && i < tokens->last; i++)
         tokens->work->mentions[i].flags |= QC_FLAG_HEADLINE;
     if (!(tokens->senses & SENSES || tokens->compounds || tokens->date_count))
@@ -127,7 +128,9 @@ void qc_sense_relate(const qc_tokens *tokens)
     for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {
         size_t f = tokens->figures[n];
         for (; i < f; i++)
-            clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1) ? clause | qc_tokens_at(tokens, i)->senses : 0;
+            clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1)
+                         ? clause | qc_tokens_at(tokens, i)->senses
+                         : 0;
         qc_tokens_figure(tokens, f)->flags |= clause_flags(tokens, f, clause);
     }
 }

@@ -1,7 +1,7 @@
 /* Where sentences begin.
  *
- * In: the view and the bitmap of its stops. Out: the start of each sentence. It knows abbreviations from the lexicon, and
- * nothing of figures.
+ * In: the view and the bitmap of its stops. Out: the start of each sentence. It knows abbreviations from the lexicon,
+ * and nothing of figures.
  */
 #include "lexicon.h"
 #include "scan.h"
@@ -19,13 +19,14 @@ static qc_status add_start(const qc_allocator *allocator, qc_sentences *sentence
     if (sentences->count > 0 && sentences->starts[sentences->count - 1] >= start)
         return QC_OK;
     if (sentences->count == sentences->capacity)
-        QC_TRY(qc_grow(allocator, (void **)&sentences->starts, &sentences->capacity, sentences->count + 1, sizeof start));
+        QC_TRY(
+            qc_grow(allocator, (void **)&sentences->starts, &sentences->capacity, sentences->count + 1, sizeof start));
     sentences->starts[sentences->count++] = start;
     return QC_OK;
 }
 
-/* Are the lines of this text wrapped at a column, so that a line end says nothing? Wrapped lines are many and none is long.
- * The first lines tell. */
+/* Are the lines of this text wrapped at a column, so that a line end says nothing? Wrapped lines are many and none is
+ * long. The first lines tell. */
 static bool is_wrapped(const qc_view *view, const uint64_t *stops)
 {
     size_t line = 0, wrapped = 0, longer = 0;
@@ -52,11 +53,12 @@ static bool is_closing(uint8_t byte)
 static bool is_opening(uint8_t byte)
 {
     enum { OPENING = QC_CHAR_UPPER | QC_CHAR_DIGIT | QC_CHAR_QUOTE | QC_CHAR_DASH | QC_CHAR_CURRENCY };
-    return qc_char_class[byte] & OPENING || byte == '(' || byte == '[' || byte == QC_SIGN_LETTER || byte == QC_SIGN_MARK;
+    return qc_char_class[byte] & OPENING || byte == '(' || byte == '[' || byte == QC_SIGN_LETTER ||
+           byte == QC_SIGN_MARK;
 }
 
-/* Does the full stop at `at` belong to an abbreviation or an initial? Then it closes the sentence only where the next word
- * cannot follow it inside one ("the U.S. The"). */
+/* Does the full stop at `at` belong to an abbreviation or an initial? Then it closes the sentence only where the next
+ * word cannot follow it inside one ("the U.S. The"). */
 static bool is_abbreviation(const qc_view *view, size_t at, size_t next)
 {
     uint64_t others = qc_others(qc_load(view->bytes + (ptrdiff_t)(at - sizeof others)));
@@ -101,8 +103,8 @@ static bool follows_blank_line(const qc_view *view, size_t at)
     return qc_at(view, before - 1) == '\n';
 }
 
-/* Where the next sentence begins if the line end at `at` closes one, else 0: where lines are not wrapped, behind a blank
- * line, before an indented one. */
+/* Where the next sentence begins if the line end at `at` closes one, else 0: where lines are not wrapped, behind a
+ * blank line, before an indented one. */
 static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
 {
     size_t next = at + 1;
@@ -117,7 +119,8 @@ static size_t behind_line_end(const qc_view *view, size_t at, bool wrapped)
     return wrapped && !indented && !follows_blank_line(view, at) ? 0 : next;
 }
 
-qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences)
+qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops,
+                            qc_sentences *sentences)
 {
     bool wrapped = is_wrapped(view, stops);
     sentences->count = 0;

@@ -139,7 +139,8 @@ static bool read_plain(const qc_tokens *tokens, size_t i, speech *found)
     if (!name_before(tokens, i, &start, &end))
         return false;
     part_around(tokens, i, &found->from, &found->to);
-    bool follows = start > 0 && (qc_tokens_at(tokens, start - 1)->mark == ',' || qc_is_quote(qc_tokens_at(tokens, start - 1)->mark));
+    bool follows = start > 0 &&
+                   (qc_tokens_at(tokens, start - 1)->mark == ',' || qc_is_quote(qc_tokens_at(tokens, start - 1)->mark));
     if (follows)
         found->to = start;
     else

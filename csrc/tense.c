@@ -213,7 +213,8 @@ bool qc_tense_is_deadline(const qc_work *work, const qc_mention *mention, size_t
     return false;
 }
 
-/* "arrivals had reached 9,000 t by end-January": what was done by then is over. "To" makes it a plan: "agreed to close by". */
+/* "arrivals had reached 9,000 t by end-January": what was done by then is over. "To" makes it a plan: "agreed to close
+ * by". */
 static bool was_done_by(const qc_work *work, const qc_mention *mention, size_t floor)
 {
     const qc_view *view = &work->view;

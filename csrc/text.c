@@ -1,4 +1,5 @@
-/* The narrow view: from the caller's bytes to one byte a code point. Sentence bounds are in sentences.c, words in words.c. */
+/* The narrow view: from the caller's bytes to one byte a code point. Sentence bounds are in sentences.c, words in
+ * words.c. */
 #include "text.h"
 
 #include "ascii.h"
@@ -16,8 +17,8 @@ static uint8_t narrow(uint32_t code_point)
 /* Bytes 80-9F are controls in Latin-1, and signs in the view. */
 static bool is_control(uint8_t byte) { return (byte & 0xe0) == 0x80; }
 
-/* The bytes that may follow a lead byte: the second is bounded against overlong forms, surrogates and values above 10FFFF
- * (Unicode 15, table 3-7). */
+/* The bytes that may follow a lead byte: the second is bounded against overlong forms, surrogates and values above
+ * 10FFFF (Unicode 15, table 3-7). */
 static bool is_second(uint8_t lead, uint8_t byte)
 {
     switch (lead) {
@@ -76,7 +77,8 @@ bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_
     return read_code_point(bytes, left, code_point, length);
 }
 
-static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, uint8_t *out, size_t *count, size_t *offset)
+static qc_status narrow_utf8(const uint8_t *bytes, size_t length, bool replace, uint8_t *out, size_t *count,
+                             size_t *offset)
 {
     size_t made = 0;
     for (size_t at = 0; at < length;) {
@@ -150,8 +152,8 @@ static qc_status narrow_text(const qc_text *text, bool replace, uint8_t *out, si
     return QC_BAD_ARGUMENT;
 }
 
-qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
-                         qc_view *view, size_t *offset)
+qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer,
+                         size_t *capacity, qc_view *view, size_t *offset)
 {
     if (text->length > SIZE_MAX - 2 * QC_VIEW_PAD)
         return QC_NO_MEMORY;

@@ -1,8 +1,9 @@
 /* The narrow view: one byte for each code point, which is what every later stage reads.
  *
- * U+0000-7F and U+00A0-FF are themselves. The signs of lexicon/signs.tsv (euro, dashes, curly quotes, thin spaces, vulgar
- * fractions ...) have the bytes 80-9F, named QC_SIGN_...; full-width ASCII becomes ASCII, subscript digits become digits.
- * Any other letter is QC_SIGN_LETTER, all else QC_SIGN_MARK. So an offset into the view is an offset in code points.
+ * U+0000-7F and U+00A0-FF are themselves. The signs of lexicon/signs.tsv (euro, dashes, curly quotes, thin spaces,
+ * vulgar fractions ...) have the bytes 80-9F, named QC_SIGN_...; full-width ASCII becomes ASCII, subscript digits
+ * become digits. Any other letter is QC_SIGN_LETTER, all else QC_SIGN_MARK. So an offset into the view is an offset in
+ * code points.
  */
 #ifndef QC_TEXT_H
 #define QC_TEXT_H
@@ -18,8 +19,8 @@ typedef struct qc_view {
     size_t length;
 } qc_view;
 
-/* So many NUL bytes stand before a view, and so many behind it: rules look a few bytes and at most one word beyond what they
- * have, and no look goes on behind a NUL. So none of them asks where the text ends. */
+/* So many NUL bytes stand before a view, and so many behind it: rules look a few bytes and at most one word beyond what
+ * they have, and no look goes on behind a NUL. So none of them asks where the text ends. */
 enum { QC_VIEW_PAD = 128 };
 
 /* The byte at an offset; NUL before the start (offsets wrap) and behind the end. */
@@ -35,7 +36,15 @@ typedef struct qc_excerpt {
 bool qc_excerpt_make(const uint8_t *bytes, size_t length, qc_excerpt *excerpt);
 
 /* Classes of a byte of the view. */
-enum { QC_CHAR_LETTER = 1, QC_CHAR_UPPER = 2, QC_CHAR_DIGIT = 4, QC_CHAR_SPACE = 8, QC_CHAR_DASH = 16, QC_CHAR_QUOTE = 32, QC_CHAR_CURRENCY = 64 };
+enum {
+    QC_CHAR_LETTER = 1,
+    QC_CHAR_UPPER = 2,
+    QC_CHAR_DIGIT = 4,
+    QC_CHAR_SPACE = 8,
+    QC_CHAR_DASH = 16,
+    QC_CHAR_QUOTE = 32,
+    QC_CHAR_CURRENCY = 64
+};
 
 /* Letters of any script; ª º µ count as letters, the signs × ÷ do not. */
 static inline bool qc_is_letter(uint8_t byte) { return (qc_char_class[byte] & QC_CHAR_LETTER) != 0; }
@@ -108,7 +117,8 @@ static inline qc_span qc_word_at(const qc_view *view, size_t at)
     return (qc_span){at, open ? qc_word_end(view, at, end) : end};
 }
 
-/* Behind the spaces that begin at `at`: at most two, or one line end with the blanks around it; never over a blank line. */
+/* Behind the spaces that begin at `at`: at most two, or one line end with the blanks around it; never over a blank
+ * line. */
 static inline size_t qc_skip_space(const qc_view *view, size_t at)
 {
     if (!qc_is_space(qc_at(view, at)))
@@ -162,18 +172,21 @@ typedef struct qc_sentences {
     size_t count, capacity;
 } qc_sentences;
 
-/* The narrow view of a text, in `*buffer` (of `*capacity` bytes, grown here, kept by the caller for the next text). On QC_BAD_UTF8 `*offset` is the first byte that is not UTF-8. */
-qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer, size_t *capacity,
-                         qc_view *view, size_t *offset);
+/* The narrow view of a text, in `*buffer` (of `*capacity` bytes, grown here, kept by the caller for the next text). On
+ * QC_BAD_UTF8 `*offset` is the first byte that is not UTF-8. */
+qc_status qc_text_narrow(const qc_allocator *allocator, const qc_text *text, bool replace, uint8_t **buffer,
+                         size_t *capacity, qc_view *view, size_t *offset);
 
-/* Reads one code point of UTF-8 with `left` bytes; `*length` is how many it took. False where they are no UTF-8: then `*length` is the
- * maximal part that could have been one, so that replacing gives as many marks as Python's decoder does. */
+/* Reads one code point of UTF-8 with `left` bytes; `*length` is how many it took. False where they are no UTF-8: then
+ * `*length` is the maximal part that could have been one, so that replacing gives as many marks as Python's decoder
+ * does. */
 bool qc_utf8_read(const uint8_t *bytes, size_t left, uint32_t *code_point, size_t *length);
 
-/* Where sentences begin: behind . ! ? (with quotes and brackets) before a capital, a digit or a quote, unless the full stop
- * belongs to an abbreviation, an initial or a number; and behind a line end that ends a paragraph or a headline.
+/* Where sentences begin: behind . ! ? (with quotes and brackets) before a capital, a digit or a quote, unless the full
+ * stop belongs to an abbreviation, an initial or a number; and behind a line end that ends a paragraph or a headline.
  * `stops` is the bitmap of the scan: where a full stop, ! ? or line end stands. */
-qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops, qc_sentences *sentences);
+qc_status qc_text_sentences(const qc_allocator *allocator, const qc_view *view, const uint64_t *stops,
+                            qc_sentences *sentences);
 
 /* sentences.c: the general case of the function below. */
 size_t qc_sentence_search(const qc_sentences *sentences, size_t at, size_t hint);

@@ -1,7 +1,7 @@
 /* A sentence as tokens: words, figures, dates and marks, which is what the stage relate reads.
  *
- * In: a sentence and the mentions in it. Out: at most QC_MOST_TOKENS tokens, each with what its word may be, whether it is a
- * verb here and which clause it belongs to; a longer sentence is cut into parts.
+ * In: a sentence and the mentions in it. Out: at most QC_MOST_TOKENS tokens, each with what its word may be, whether it
+ * is a verb here and which clause it belongs to; a longer sentence is cut into parts.
  */
 #ifndef QC_TOKENS_H
 #define QC_TOKENS_H
@@ -28,7 +28,7 @@ enum qc_trait {
     QC_TRAIT_UNKNOWN = 16,  /* a word that is not of the lexicon: a name, a noun, a rare verb */
     QC_TRAIT_CAPITAL = 32,  /* a word that begins with one */
     QC_TRAIT_COMPOUND = 64, /* a word that is more than a run of letters */
-    QC_TRAIT_VERB = 128,    /* a word that is a verb here; a noun of change is where a figure, by, to, from or a determiner follows */
+    QC_TRAIT_VERB = 128,    /* a verb here; a noun of change is one before a figure, by, to, from or a determiner */
     QC_TRAIT_POSSESSIVE = 256, /* ends in 's or s' */
     QC_TRAIT_BREAK = 512 /* no noun phrase goes on over it: a verb, a pronoun, a conjunction but "and", most marks */
 };
@@ -45,7 +45,7 @@ typedef struct qc_token {
 
 /* The tokens from one bound of clauses to the next. */
 typedef struct qc_part {
-    uint16_t start; /* the first word of the clause, behind what opens it; of a clause that goes on behind brackets, before them */
+    uint16_t start; /* the first word of the clause, behind what opens it, but before brackets that it goes on behind */
     uint8_t clause; /* its number in the sentence, from 0 */
 } qc_part;
 
@@ -90,8 +90,14 @@ static inline uint32_t qc_tokens_classes(const qc_tokens *tokens, size_t i) { re
 static inline uint32_t qc_tokens_senses(const qc_tokens *tokens, size_t i) { return qc_tokens_at(tokens, i)->senses; }
 
 /* The number of the clause of a token that is there, and the first word of it. */
-static inline uint8_t qc_tokens_clause(const qc_tokens *tokens, size_t i) { return tokens->parts[qc_tokens_at(tokens, i)->part].clause; }
-static inline size_t qc_tokens_clause_start(const qc_tokens *tokens, size_t i) { return tokens->parts[qc_tokens_at(tokens, i)->part].start; }
+static inline uint8_t qc_tokens_clause(const qc_tokens *tokens, size_t i)
+{
+    return tokens->parts[qc_tokens_at(tokens, i)->part].clause;
+}
+static inline size_t qc_tokens_clause_start(const qc_tokens *tokens, size_t i)
+{
+    return tokens->parts[qc_tokens_at(tokens, i)->part].start;
+}
 
 /* Has it one of these traits? */
 static inline bool qc_tokens_has(const qc_tokens *tokens, size_t i, enum qc_trait traits)
@@ -173,7 +179,10 @@ static inline bool qc_tokens_change(const qc_tokens *tokens)
 bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 
 /* The index in the document of the mention that token `i` is, and the mention. */
-static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i) { return tokens->first + qc_tokens_at(tokens, i)->mention; }
+static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i)
+{
+    return tokens->first + qc_tokens_at(tokens, i)->mention;
+}
 static inline qc_mention *qc_tokens_mention(const qc_tokens *tokens, size_t i)
 {
     return &tokens->mentions[qc_tokens_at(tokens, i)->mention];

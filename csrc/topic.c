@@ -103,8 +103,8 @@ static bool is_led(const qc_tokens *tokens, size_t i, size_t first)
                  QC_WORD_AUXILIARY
     };
     const qc_token *token = qc_tokens_at(tokens, i);
-    if (i >= tokens->count || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) || token->classes & BREAKS ||
-        token->key == QC_KEY_A)
+    if (i >= tokens->count || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION | QC_TRAIT_VERB) ||
+        token->classes & BREAKS || token->key == QC_KEY_A)
         return false;
     bool adds = qc_tokens_ing(tokens, i) && qc_tokens_classes(tokens, i + 1) & QC_WORD_DETERMINER;
     return !adds && !(i > first && qc_tokens_past(tokens, i)); /* but "$3bn supporting its currency" */
@@ -234,8 +234,8 @@ static size_t verb_before(const qc_tokens *tokens, const qc_place *place, size_t
     return i;
 }
 
-/* "left its key rate unchanged at 5%", "put the cost at $3bn", "put rents up by 3%": what a verb that moves nothing says
- * to stand at the figure, or to go up or down. */
+/* "left its key rate unchanged at 5%", "put the cost at $3bn", "put rents up by 3%": what a verb that moves nothing
+ * says to stand at the figure, or to go up or down. */
 static qc_phrase object_at(const qc_tokens *tokens, const qc_place *place)
 {
     enum { NO_OBJECT = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_PRONOUN | QC_WORD_TIME_UNIT };
@@ -245,7 +245,8 @@ static qc_phrase object_at(const qc_tokens *tokens, const qc_place *place)
     end = moved ? at - to : at;
     while (moved && verb >= end && verb > place->start)
         verb = verb_before(tokens, place, verb);
-    bool states = qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
+    bool states =
+        qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
     if (!qc_tokens_verb(tokens, verb) || verb + 1 >= end || !(moved || qc_tokens_is(tokens, at, QC_KEY_AT)) || states ||
         qc_tokens_move(tokens, verb))
         return nothing;

@@ -1,7 +1,7 @@
 /* What the clause of a figure says it is about: which noun phrase stands where.
  *
- * In: tokens and a figure among them. Out: the phrases of measure and subject, not yet parted into owner and goods: that is
- * about.c.
+ * In: tokens and a figure among them. Out: the phrases of measure and subject, not yet parted into owner and goods:
+ * that is about.c.
  */
 #ifndef QC_TOPIC_H
 #define QC_TOPIC_H
@@ -24,8 +24,8 @@ typedef struct qc_place {
 
 qc_place qc_place_find(const qc_tokens *tokens, size_t i);
 
-/* The phrase that "of" or "in" ties to the figure from behind, one that it stands before, the object or the subject of the
- * verb. The measure may stay empty, and the subject hold both. */
+/* The phrase that "of" or "in" ties to the figure from behind, one that it stands before, the object or the subject of
+ * the verb. The measure may stay empty, and the subject hold both. */
 qc_topic qc_topic_read(const qc_tokens *tokens, const qc_place *place, const qc_mention *figure);
 
 #endif

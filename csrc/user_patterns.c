@@ -119,7 +119,8 @@ void qc_user_patterns_free(qc_user_patterns *patterns)
 /* ---- From a match to a mention ------------------------------------------------------------------------------------
  */
 
-/* The number in a span of the view: the first that begins there, with the minus sign before it and the letter scale behind it. */
+/* The number in a span of the view: the first that begins there, with the minus sign before it and the letter scale
+ * behind it. */
 static bool find_value(const qc_view *view, const qc_number_format *format, qc_span span, qc_number *number)
 {
     bool found = false;
@@ -136,7 +137,8 @@ static bool find_value(const qc_view *view, const qc_number_format *format, qc_s
     return true;
 }
 
-/* The same in a span of the text, behind which nothing counts; in a long one only what it ends with may reach farther. */
+/* The same in a span of the text, behind which nothing counts; in a long one only what it ends with may reach
+ * farther. */
 static bool read_value(const qc_work *work, qc_span span, qc_number *number)
 {
     size_t from = span.start < BEFORE ? 0 : span.start - BEFORE;

@@ -78,7 +78,8 @@ static bool may_be_dateline(const qc_tokens *tokens, size_t i)
     if (qc_tokens_at(tokens, i)->start <= DATELINE_REACH)
         return true;
     bool named = i > 0 && !(qc_tokens_classes(tokens, 0) & QC_WORD_PREPOSITION);
-    return named && qc_tokens_at(tokens, i)->start - start <= DATELINE_REACH && qc_at(&tokens->work->view, start - 1) == '\n';
+    return named && qc_tokens_at(tokens, i)->start - start <= DATELINE_REACH &&
+           qc_at(&tokens->work->view, start - 1) == '\n';
 }
 
 /* "LONDON, March 4 -": the date of a dateline, behind nothing but names, before the dash or colon that ends it. */
@@ -87,7 +88,8 @@ static bool is_of_dateline(const qc_tokens *tokens, size_t i)
     if (!may_be_dateline(tokens, i))
         return false;
     for (size_t before = 0; before < i; before++)
-        if (!qc_tokens_at(tokens, before)->mark && !qc_is_upper(qc_at(&tokens->work->view, qc_tokens_at(tokens, before)->start)))
+        if (!qc_tokens_at(tokens, before)->mark &&
+            !qc_is_upper(qc_at(&tokens->work->view, qc_tokens_at(tokens, before)->start)))
             return false;
     for (size_t behind = i + 1; behind < tokens->count && behind <= i + 4; behind++) {
         uint8_t mark = qc_tokens_at(tokens, behind)->mark;

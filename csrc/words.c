@@ -1,5 +1,5 @@
-/* Words and the spaces between them, forwards and backwards, in a bounded number of steps: what text.h leaves to them, longer
- * words, letters beyond ASCII, more than one blank. */
+/* Words and the spaces between them, forwards and backwards, in a bounded number of steps: what text.h leaves to them,
+ * longer words, letters beyond ASCII, more than one blank. */
 #include "text.h"
 
 /* No word of the lexicon is longer; a longer run of letters is cut, so that no look costs more than this. */

@@ -1,4 +1,5 @@
-/* What the stages share while one document is read. It belongs to a call; its buffers are kept from document to document. */
+/* What the stages share while one document is read. It belongs to a call; its buffers are kept from document to
+ * document. */
 #ifndef QC_WORK_H
 #define QC_WORK_H
 
@@ -11,7 +12,8 @@ struct qc_grammar; /* the compiled patterns; date.c knows which */
 struct qc_user_patterns; /* user_patterns.c */
 struct qc_cue_block; /* cue.c */
 
-/* For each family of currencies that share a word, the first of its places that the first lines of the document name. */
+/* For each family of currencies that share a word, the first of its places that the first lines of the document
+ * name. */
 enum { QC_HEAD_FAMILIES = 13 };
 typedef struct qc_heads {
     uint16_t read[QC_HEAD_FAMILIES]; /* how many bytes were looked through */
@@ -59,8 +61,8 @@ typedef struct qc_work {
     qc_day date;                    /* of the document: given, or from its dateline, or QC_NO_DATE */
 } qc_work;
 
-/* The place behind the last mention, cleared; it becomes a mention when work->mention_count is raised. Who writes there sets
- * work->next_clear to false: most candidates leave it as it is. */
+/* The place behind the last mention, cleared; it becomes a mention when work->mention_count is raised. Who writes there
+ * sets work->next_clear to false: most candidates leave it as it is. */
 qc_status qc_work_next(qc_work *work, qc_mention **mention);
 
 /* Asks once in QC_WATCH_STEP bytes whether the call was given up; `at` does not go back. */

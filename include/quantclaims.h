@@ -7,7 +7,8 @@
  *     qc_extractor *extractor;
  *     qc_result *result;
  *     qc_options options = qc_options_default();
- *     qc_text text = {.data = "Exports rose 5% to 33.7 bcm in 2023.", .length = 36, .encoding = QC_UTF8, .date = QC_NO_DATE};
+ *     qc_text text = {
+ *         .data = "Exports rose 5% to 33.7 bcm in 2023.", .length = 36, .encoding = QC_UTF8, .date = QC_NO_DATE};
  *
  *     if (qc_extractor_new(&options, NULL, NULL, &extractor) == QC_OK &&
  *         qc_extract(extractor, &text, 1, NULL, &result) == QC_OK)
@@ -63,7 +64,8 @@ typedef struct qc_option_fault {
 /* ---- Memory ------------------------------------------------------------------------------------------------------ */
 
 /* All memory of the core and of PCRE2 comes from here. `resize` is realloc with a context: block NULL allocates, size 0
- * frees and returns NULL. It is called from the thread that calls the core, and from all threads of a qc_run at once. */
+ * frees and returns NULL. It is called from the thread that calls the core, and from all threads of a qc_run at
+ * once. */
 typedef struct qc_allocator {
     void *(*resize)(void *context, void *block, size_t size);
     void *context;
@@ -77,12 +79,12 @@ typedef struct qc_allocator {
     X(DATE, "date") X(TIME, "time")
 
 #define QC_DIMENSIONS(X) \
-    X(NONE, "none") X(MONEY, "money") X(PRICE, "price") X(RATIO, "ratio") X(VOLUME, "volume") X(VOLUME_RATE, "volume_rate") \
-    X(MASS, "mass") X(MASS_RATE, "mass_rate") X(ENERGY, "energy") X(ENERGY_RATE, "energy_rate") X(POWER, "power") \
-    X(LENGTH, "length") X(AREA, "area") X(SPEED, "speed") X(TEMPERATURE, "temperature") X(PRESSURE, "pressure") \
-    X(FREQUENCY, "frequency") X(DATA, "data") X(EMISSIONS, "emissions") X(CONTAINER, "container") \
-    X(SHIP_CAPACITY, "ship_capacity") X(COUNT, "count") X(DURATION, "duration") X(AGE, "age") X(CALENDAR, "calendar") \
-    X(OTHER, "other")
+    X(NONE, "none") X(MONEY, "money") X(PRICE, "price") X(RATIO, "ratio") X(VOLUME, "volume") \
+    X(VOLUME_RATE, "volume_rate") X(MASS, "mass") X(MASS_RATE, "mass_rate") X(ENERGY, "energy") \
+    X(ENERGY_RATE, "energy_rate") X(POWER, "power") X(LENGTH, "length") X(AREA, "area") X(SPEED, "speed") \
+    X(TEMPERATURE, "temperature") X(PRESSURE, "pressure") X(FREQUENCY, "frequency") X(DATA, "data") \
+    X(EMISSIONS, "emissions") X(CONTAINER, "container") X(SHIP_CAPACITY, "ship_capacity") X(COUNT, "count") \
+    X(DURATION, "duration") X(AGE, "age") X(CALENDAR, "calendar") X(OTHER, "other")
 
 #define QC_COMPARISONS(X) X(EQUAL, "=") X(ABOUT, "~") X(LESS, "<") X(AT_MOST, "<=") X(MORE, ">") X(AT_LEAST, ">=")
 
@@ -93,15 +95,17 @@ typedef struct qc_allocator {
     X(MONTH_ON_MONTH, "month-on-month") X(WEEK_ON_WEEK, "week-on-week")
 
 #define QC_GRANULARITIES(X) \
-    X(NONE, "none") X(SECOND, "second") X(MINUTE, "minute") X(HOUR, "hour") X(DAY, "day") X(WEEK, "week") X(MONTH, "month") \
-    X(QUARTER, "quarter") X(HALF, "half") X(SEASON, "season") X(YEAR, "year") X(DECADE, "decade") X(CENTURY, "century")
+    X(NONE, "none") X(SECOND, "second") X(MINUTE, "minute") X(HOUR, "hour") X(DAY, "day") X(WEEK, "week") \
+    X(MONTH, "month") X(QUARTER, "quarter") X(HALF, "half") X(SEASON, "season") X(YEAR, "year") X(DECADE, "decade") \
+    X(CENTURY, "century")
 
 /* X(FLAG, "word"): bit number n of the column `flags`, from 0. */
 #define QC_FLAGS(X) \
-    X(RECORD, "record") X(FORECAST, "forecast") X(TARGET, "target") X(NEGATED, "negated") X(CONDITIONAL, "conditional") \
-    X(QUOTED, "quoted") X(HEADLINE, "headline") X(AMBIGUOUS_UNIT, "ambiguous_unit") X(ASSUMED_CURRENCY, "assumed_currency") \
-    X(AMBIGUOUS_DATE, "ambiguous_date") X(ASSUMED_DATE, "assumed_date") X(DATE_CONFLICT, "date_conflict") \
-    X(APPROXIMATE, "approximate") X(FISCAL, "fiscal") X(OPEN_START, "open_start") X(OPEN_END, "open_end")
+    X(RECORD, "record") X(FORECAST, "forecast") X(TARGET, "target") X(NEGATED, "negated") \
+    X(CONDITIONAL, "conditional") X(QUOTED, "quoted") X(HEADLINE, "headline") X(AMBIGUOUS_UNIT, "ambiguous_unit") \
+    X(ASSUMED_CURRENCY, "assumed_currency") X(AMBIGUOUS_DATE, "ambiguous_date") X(ASSUMED_DATE, "assumed_date") \
+    X(DATE_CONFLICT, "date_conflict") X(APPROXIMATE, "approximate") X(FISCAL, "fiscal") X(OPEN_START, "open_start") \
+    X(OPEN_END, "open_end")
 
 #define QC_KIND_CODE(code, word) QC_KIND_##code,
 #define QC_DIMENSION_CODE(code, word) QC_DIMENSION_##code,
@@ -136,16 +140,17 @@ typedef enum qc_cue { QC_CUES(QC_CUE_CODE) QC_CUE_COUNT_OF } qc_cue;
 typedef int64_t qc_seconds;
 #define QC_NAT INT64_MIN
 
-/* X(type, name): the row, in the order of the output. Spans are half-open, in code points, -1 where there is none; `unit`,
- * `base_unit` and `timex` and `rule` are codes into the tables below, -1 where there is none; `value`, `high`, `base_value`
- * and `resolution` are NaN where there is none. */
+/* X(type, name): the row, in the order of the output. Spans are half-open, in code points, -1 where there is none;
+ * `unit`, `base_unit` and `timex` and `rule` are codes into the tables below, -1 where there is none; `value`, `high`,
+ * `base_value` and `resolution` are NaN where there is none. */
 #define QC_COLUMNS(X) \
     X(int32_t, doc) X(int32_t, sentence) X(int64_t, start) X(int64_t, end) X(uint8_t, kind) X(uint8_t, dimension) \
-    X(double, value) X(double, high) X(int32_t, unit) X(double, base_value) X(int32_t, base_unit) X(double, resolution) \
-    X(uint8_t, comparison) X(int8_t, direction) X(uint8_t, role) X(uint8_t, basis) X(int32_t, link) \
-    X(qc_seconds, period_start) X(qc_seconds, period_end) X(uint8_t, granularity) X(int32_t, period_row) X(int32_t, timex) \
-    X(int64_t, measure_start) X(int64_t, measure_end) X(int64_t, subject_start) X(int64_t, subject_end) \
-    X(int64_t, speaker_start) X(int64_t, speaker_end) X(uint32_t, flags) X(int32_t, rule)
+    X(double, value) X(double, high) X(int32_t, unit) X(double, base_value) X(int32_t, base_unit) \
+    X(double, resolution) X(uint8_t, comparison) X(int8_t, direction) X(uint8_t, role) X(uint8_t, basis) \
+    X(int32_t, link) X(qc_seconds, period_start) X(qc_seconds, period_end) X(uint8_t, granularity) \
+    X(int32_t, period_row) X(int32_t, timex) X(int64_t, measure_start) X(int64_t, measure_end) \
+    X(int64_t, subject_start) X(int64_t, subject_end) X(int64_t, speaker_start) X(int64_t, speaker_end) \
+    X(uint32_t, flags) X(int32_t, rule)
 
 /* The strings that codes stand for: built-in entries first, in the order of the lexicon, then the caller's own in the
  * order of the options, then those met in the texts. */
@@ -168,7 +173,8 @@ typedef struct qc_result {
 /* How many strings a table of this result has. */
 size_t qc_result_table_length(const qc_result *result, qc_table table);
 
-/* String `code` of a table, UTF-8 of `*length` bytes; it lives as long as the result. Empty where the code is out of range. */
+/* String `code` of a table, UTF-8 of `*length` bytes; it lives as long as the result. Empty where the code is out of
+ * range. */
 const char *qc_result_table_string(const qc_result *result, qc_table table, size_t code, size_t *length);
 
 /* A pattern of the caller's own that was given up in a document, because it reached its match limit of 100 000 steps 20
@@ -233,10 +239,10 @@ typedef struct qc_user_unit {
     size_t alias_count;
 } qc_user_unit;
 
-/* A pattern of the caller's own, for PCRE2 (UTF, UCP, unanchored; groups may share a name). A match is a row, which wins
- * over rows of built-in rules that it overlaps; of two patterns the first wins. The named groups mean: `value` the
- * number, in figures or words, with its scale; `unit` an alias of a unit, or a noun; `kind` the word of a kind. No match
- * is longer than 512 bytes. */
+/* A pattern of the caller's own, for PCRE2 (UTF, UCP, unanchored; groups may share a name). A match is a row, which
+ * wins over rows of built-in rules that it overlaps; of two patterns the first wins. The named groups mean: `value` the
+ * number, in figures or words, with its scale; `unit` an alias of a unit, or a noun; `kind` the word of a kind. No
+ * match is longer than 512 bytes. */
 typedef struct qc_user_pattern {
     const char *name;   /* the row's `rule` */
     const char *source; /* UTF-8 */
@@ -277,15 +283,16 @@ qc_status qc_extractor_new(const qc_options *options, const qc_allocator *alloca
 /* Frees an extractor; NULL is allowed. Its results stay valid. */
 void qc_extractor_free(qc_extractor *extractor);
 
-/* Reads `count` texts and gives all their rows. The caller frees the result with qc_result_free. On failure `*result` is
- * NULL and `fault`, where it is not NULL, says where. */
-qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault, qc_result **result);
+/* Reads `count` texts and gives all their rows. The caller frees the result with qc_result_free. On failure `*result`
+ * is NULL and `fault`, where it is not NULL, says where. */
+qc_status qc_extract(const qc_extractor *extractor, const qc_text *texts, size_t count, qc_fault *fault,
+                     qc_result **result);
 
 /* How a call reads a batch of texts. */
 typedef struct qc_run {
     unsigned threads; /* that read, the caller's among them; 0 counts as 1. None of them outlives the call */
-    bool (*interrupted)(void *context); /* true ends the call with QC_INTERRUPTED. The caller's thread asks, some hundred
-                                           times a second; NULL: never */
+    bool (*interrupted)(void *context); /* true ends the call with QC_INTERRUPTED. The caller's thread asks, some
+                                           hundred times a second; NULL: never */
     void *context;
 } qc_run;
 
@@ -313,8 +320,8 @@ const char *qc_rule_sentence(size_t rule, const char **name);
 /* Reads "YYYY-MM-DD", of `length` bytes, year 0001 to 9999, into days since 1970-01-01. */
 qc_status qc_day_parse(const char *text, size_t length, qc_day *day);
 
-/* Entry `index` of the table of countries: a name, an adjective or a people in lower case, and in `*code` its ISO 3166-1
- * code (EU for the union). NULL behind the last. */
+/* Entry `index` of the table of countries: a name, an adjective or a people in lower case, and in `*code` its ISO
+ * 3166-1 code (EU for the union). NULL behind the last. */
 const char *qc_region_name(size_t index, const char **code);
 
 /* A unit or a currency of the lexicon; the strings live as long as the program. */

@@ -1,6 +1,6 @@
-/* The calendar of the core, day by day: for every day from the first number on the command line up to the second, in days
- * since 1970-01-01, eight 32-bit integers on standard output: year, month, day of the month, weekday, ISO year, ISO week,
- * the day again from its date and from its week. Read by test_calendar.py.
+/* The calendar of the core, day by day: for every day from the first number on the command line up to the second, in
+ * days since 1970-01-01, eight 32-bit integers on standard output: year, month, day of the month, weekday, ISO year,
+ * ISO week, the day again from its date and from its week. Read by test_calendar.py.
  */
 #include "calendar.h"
 

@@ -1,6 +1,7 @@
-/* How the grammar of dates is used. `date_patterns count FILE` reads a file of UTF-8 as one text and prints its rows of dates
- * and times, the rows of lengths with a period, and how often PCRE2 was called; it is linked with --wrap=qc_pattern_match.
- * `date_patterns match RULE TEXT` prints how much of the text the rule takes, -1 where it does not match at its start.
+/* How the grammar of dates is used. `date_patterns count FILE` reads a file of UTF-8 as one text and prints its rows of
+ * dates and times, the rows of lengths with a period, and how often PCRE2 was called; it is linked with
+ * --wrap=qc_pattern_match. `date_patterns match RULE TEXT` prints how much of the text the rule takes, -1 where it does
+ * not match at its start.
  */
 #include "pattern.h"
 #include "quantclaims.h"
@@ -60,7 +61,8 @@ static int match_rule(const char *name, const char *text)
     size_t offset;
     bool found = false;
     const qc_view view = {(const uint8_t *)text, strlen(text)};
-    qc_status status = rule ? qc_pattern_new(allocator, rule->source, rule->length, false, &offset, &pattern) : QC_BAD_PATTERN;
+    qc_status status =
+        rule ? qc_pattern_new(allocator, rule->source, rule->length, false, &offset, &pattern) : QC_BAD_PATTERN;
     if (status == QC_OK)
         status = qc_matcher_new(allocator, &matcher);
     if (status == QC_OK)

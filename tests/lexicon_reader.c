@@ -1,8 +1,9 @@
 /* What the lexicon's look-ups say: one question a line on standard input, one answer a line on standard output.
  *
- * A question is a letter (u unit behind a number, d behind "per", c currency before a number, b hedge before, a hedge behind)
- * and the narrow view of a text; digits at the end of a currency's text are the number. An answer is symbol or comparison,
- * tab, where the alias ends (begins, for what stands before), tab, its flags; or "-". Spoken to by test_lexicon.py.
+ * A question is a letter (u unit behind a number, d behind "per", c currency before a number, b hedge before, a hedge
+ * behind) and the narrow view of a text; digits at the end of a currency's text are the number. An answer is symbol or
+ * comparison, tab, where the alias ends (begins, for what stands before), tab, its flags; or "-". Spoken to by
+ * test_lexicon.py.
  */
 #include "lexicon.h"
 

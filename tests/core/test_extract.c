@@ -233,8 +233,8 @@ static void test_failing_extractor(void)
     }
 }
 
-/* Does a call say so when its allocation `fails` fails, or do without it and give the same; and leave nothing behind? An
- * extractor of its own, because calls leave their buffers to the next. */
+/* Does a call say so when its allocation `fails` fails, or do without it and give the same; and leave nothing behind?
+ * An extractor of its own, because calls leave their buffers to the next. */
 static bool call_fails_well(const qc_result *expected, size_t fails, bool *failed)
 {
     qc_text texts[] = {utf8(article, sizeof article - 1), utf8("Only 5% here.", 13), utf8(article, sizeof article - 1)};

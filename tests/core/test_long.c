@@ -1,12 +1,13 @@
-/* A text of more than 2^31 bytes, of which only the last are written: the rest are pages of zeros that the system does not
- * keep. Rows there are those of the same words alone, moved by where they begin. */
+/* A text of more than 2^31 bytes, of which only the last are written: the rest are pages of zeros that the system does
+ * not keep. Rows there are those of the same words alone, moved by where they begin. */
 #include "check.h"
 #include "quantclaims.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char sentence[] = "\n\nExports of LNG rose 12% to a record $4 million in May 2023, up from 3-5 tonnes, he said.";
+static const char sentence[] =
+    "\n\nExports of LNG rose 12% to a record $4 million in May 2023, up from 3-5 tonnes, he said.";
 
 enum { LENGTH = sizeof sentence - 1 };
 

@@ -1,7 +1,7 @@
 /* What the fuzz targets share: how they read a text, and what holds of every result.
  *
- * A target is a function that libFuzzer calls with bytes; a difference is as much a crash as a wrong read. Extractors are
- * made once: they never change.
+ * A target is a function that libFuzzer calls with bytes; a difference is as much a crash as a wrong read. Extractors
+ * are made once: they never change.
  */
 #ifndef QC_FUZZ_H
 #define QC_FUZZ_H

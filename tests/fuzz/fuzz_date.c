@@ -1,5 +1,5 @@
-/* Dates: the first five bytes are the document's date and the options of the calendar, the rest is the text. Periods are in
- * order, the JIT reads as the interpreter, and only the columns of the calendar depend on the date. */
+/* Dates: the first five bytes are the document's date and the options of the calendar, the rest is the text. Periods
+ * are in order, the JIT reads as the interpreter, and only the columns of the calendar depend on the date. */
 #include "fuzz.h"
 
 enum { LONGEST = 600, LEAD = 5, FIRST_DAY = -719162, DAYS = 2932896 + 719162 + 1 /* the years 1 to 9999 */ };
@@ -26,7 +26,8 @@ static const qc_extractor *extractor_of(uint8_t choice, bool use_jit)
 /* A day of the years 1 to 9999, or a day that is none of them. */
 static qc_day day_of(const uint8_t *bytes)
 {
-    uint32_t number = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+    uint32_t number =
+        (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
     return number % 64 == 0 ? (qc_day)number : FIRST_DAY + (qc_day)(number / 64 % DAYS);
 }
 

@@ -1,5 +1,5 @@
-/* How texts enter: the same rows from UTF-8 as from the buffers of a Python string; UTF-8 is refused exactly where it is
- * none; and the bytes as Latin-1 and as UCS-2 of any kind, lone surrogates among them. */
+/* How texts enter: the same rows from UTF-8 as from the buffers of a Python string; UTF-8 is refused exactly where it
+ * is none; and the bytes as Latin-1 and as UCS-2 of any kind, lone surrogates among them. */
 #include "fuzz.h"
 
 enum { LONGEST = 600 };

@@ -1,4 +1,5 @@
-/* A text as its paragraphs: the same figures and dates in the same places, with date, style of numbers and region given. */
+/* A text as its paragraphs: the same figures and dates in the same places, with date, style of numbers and region
+ * given. */
 #include "fuzz.h"
 
 enum { LONGEST = 1000, DAY = 19859 /* 2024-05-16 */ };

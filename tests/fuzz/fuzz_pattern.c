@@ -1,5 +1,5 @@
-/* Patterns of the caller's own: the input is a pattern, a NUL and a text. A search ends within its bounds, gives spans in
- * order, and the same by the JIT as by the interpreter where neither came to a limit. */
+/* Patterns of the caller's own: the input is a pattern, a NUL and a text. A search ends within its bounds, gives spans
+ * in order, and the same by the JIT as by the interpreter where neither came to a limit. */
 #include "fuzz.h"
 #include "user_search.h"
 

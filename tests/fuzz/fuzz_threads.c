@@ -1,4 +1,5 @@
-/* Batches: the input, cut at each NUL into texts among many empty ones, gives the same bytes by eight threads as by one. */
+/* Batches: the input, cut at each NUL into texts among many empty ones, gives the same bytes by eight threads as by
+ * one. */
 #include "fuzz.h"
 
 /* Empty texts count towards the chunks that threads take, so that a few texts are spread over all threads. */
