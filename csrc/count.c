@@ -4,14 +4,13 @@
  */
 #include "figure.h"
 
-/* "no one", "the one", "this one", "one another": a pronoun. */
+/* "no one", "the one", "this one": a pronoun. */
 static bool is_pronoun(const qc_figure *figure)
 {
-    const qc_view *view = figure->view;
     enum { POINTS = QC_WORD_DETERMINER | QC_WORD_ADJECTIVE };
     if (figure->mention->number.style != QC_NUMBER_WORDS || !qc_number_is_one(&figure->mention->number))
         return false;
-    return (figure->word.row->classes & POINTS) != 0 || qc_span_is(view, figure->next.span, "another");
+    return (figure->word.row->classes & POINTS) != 0;
 }
 
 /* Is the word before a capitalised one in the middle of a sentence that no list knows: a name that the number is part

@@ -226,7 +226,7 @@ static bool read_ordinal(const qc_work *work, const qc_date_plan *plan, qc_menti
     mention->date.ordinal = (int8_t)rank;
     mention->date.unit = unit->time_unit;
     mention->end = end;
-    return rank != 0 && !qc_is_word(qc_at(view, end));
+    return rank != 0;
 }
 
 /* Behind a year or decade, "to", a dash or "and" with another one, or "early"; or "crop year". */
@@ -252,7 +252,7 @@ static bool is_amount(const qc_view *view, size_t end)
 static size_t read_decade(const qc_view *view, size_t end, int year)
 {
     size_t letter = end + qc_is_apostrophe(qc_at(view, end));
-    bool decade = year % 10 == 0 && (year >= 1500 || year >= 20);
+    bool decade = year % 10 == 0 && year >= 20;
     return decade && qc_lower(qc_at(view, letter)) == 's' && !qc_is_word(qc_at(view, letter + 1)) ? letter + 1 : end;
 }
 
@@ -301,7 +301,7 @@ static bool read_length(const qc_work *work, const qc_date_plan *plan, qc_mentio
     *longer = next > unit.end && qc_letter_in(initials, qc_at(view, next));
     mention->date.unit = word->time_unit;
     mention->end = unit.end;
-    return word->time_unit && !qc_is_word(qc_at(view, unit.end));
+    return true;
 }
 
 bool qc_date_short(const qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *longer)

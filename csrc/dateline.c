@@ -15,8 +15,7 @@ enum { HALF_YEAR = 182 };
 static bool is_day(const qc_mention *mention)
 {
     const qc_date_parts *parts = &mention->date;
-    return mention->kind == QC_KIND_DATE && parts->form == QC_DATE_DAYS && parts->day && parts->month && !parts->day2 &&
-           !parts->month2;
+    return mention->kind == QC_KIND_DATE && parts->form == QC_DATE_DAYS && parts->day && parts->month && !parts->day2;
 }
 
 static bool is_lead_word(const qc_view *view, qc_span word)
