@@ -6,6 +6,7 @@ import csv
 import datetime
 import gzip
 import json
+import os
 import random
 import sys
 from pathlib import Path
@@ -77,6 +78,50 @@ def test_tables_give_the_same_documents(tmp_path: Path, suffix: str, how: str) -
     assert claims.names == ("a", "b", "c")
     assert claims.texts == tuple(record["text"] for record in RECORDS)
     assert years(claims) == {"a": "2023-01-01T00:00:00", "b": "2019-01-01T00:00:00", "c": "NaT"}
+
+
+@pytest.mark.parametrize("how", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_files_are_a_stream_of_the_same_documents(tmp_path: Path, suffix: str, how: str) -> None:
+    path = tmp_path / f"news{suffix}"
+    WRITERS[suffix](path)
+    path = packed(path, how)
+    dates = [datetime.date(2024, 5, 16), datetime.date(2020, 2, 29), None]
+    assert list(qc.read_files(path)) == [(row["text"], day, row["doc"]) for row, day in zip(RECORDS, dates)]
+    (claims,) = qc.iter_extract(qc.read_files([path]))
+    assert claims.to_jsonl() == qc.extract_files(path).to_jsonl()
+
+
+def test_a_stream_of_files_is_read_as_far_as_it_is_taken(tmp_path: Path) -> None:
+    """A file of endless size, as far as its reader can tell: a pipe that nobody closes."""
+    path = tmp_path / "endless.jsonl"
+    os.mkfifo(path)
+    pipe = os.open(path, os.O_RDWR)
+    os.write(pipe, b"".join(b'{"text": "Up %d%%."}\n' % number for number in range(3000)))
+    stream = qc.read_files(path)
+    assert [next(stream)[0] for _ in range(10)] == [f"Up {number}%." for number in range(10)]
+    stream.close()  # type: ignore[attr-defined]
+    os.close(pipe)
+
+
+def test_a_stream_names_what_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "Up 5%."}\nno JSON\n{"text": "Up 6%."}\n')
+    stream = qc.read_files([path, tmp_path / "none.txt"])
+    assert next(stream)[0] == "Up 5%."
+    with pytest.raises(ValueError, match=r"news\.jsonl:2: not JSON"):
+        next(stream)
+    with pytest.warns(UserWarning, match="skipped: ") as told:
+        found = list(qc.read_files([path, tmp_path / "none.txt"], on_error="skip"))
+    assert [text for text, _, _ in found] == ["Up 5%.", "Up 6%."]
+    assert [str(one.message).partition(str(tmp_path))[2].partition(": ")[0] for one in told] == [
+        "/news.jsonl:2",
+        "/none.txt",
+    ]
+    assert {one.filename for one in told} == {__file__}
+    for wrong in ({"on_error": "log"}, {"errors": "ignore"}, {"date": "16 May"}):
+        with pytest.raises(ValueError):
+            qc.read_files(path, **wrong)
 
 
 def test_columns_may_have_other_names_and_delimiters(tmp_path: Path) -> None:
@@ -270,5 +315,7 @@ def test_the_pages_of_a_web_archive_are_documents(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match=r"crawl\.warc\.gz:4: no article is found"):
         claims = qc.extract_files(path, on_error="skip")
     assert claims.names == ("https://news.example/a", "https://news.example/b")
+    with pytest.warns(UserWarning, match=r"crawl\.warc\.gz:4: no article is found"):
+        assert [name for _, _, name in qc.read_files(path, on_error="skip")] == list(claims.names)
     assert claims.filter(doc="https://news.example/b", unit="bcm")["value"].tolist()[0] == 108
     assert "2023-01-01T00:00:00" in claims.filter(text="last year")["period_start"].astype(str).tolist()

@@ -23,7 +23,7 @@ from quantclaims.units import Unit, units
 
 if TYPE_CHECKING:
     from quantclaims.batches import extract_batches, iter_extract
-    from quantclaims.files import extract_files
+    from quantclaims.files import extract_files, read_files
 
 __all__ = [
     "Claim",
@@ -39,12 +39,13 @@ __all__ = [
     "intervals",
     "iter_extract",
     "parse_quantity",
+    "read_files",
     "units",
 ]
 __version__ = "0.1.0"
 
 #: What is imported when it is first asked for, and from where: the readers of files are many.
-_LATER = {"extract_batches": "batches", "extract_files": "files", "iter_extract": "batches"}
+_LATER = {"extract_batches": "batches", "extract_files": "files", "iter_extract": "batches", "read_files": "files"}
 
 
 def __getattr__(name: str) -> object:

@@ -127,7 +127,8 @@ def iter_extract(
     ----------
     documents : iterable of tuples (text, date, name), or of texts
         Date and name may be left out: then the date is unknown, and the name is the number of the document in the
-        stream. They are taken when they are needed, at most 1024 of them or 4 million characters at a time.
+        stream. They are taken when they are needed, at most 1024 of them or 4 million characters at a time. Those of
+        files come from `read_files`.
     extractor : Extractor, optional
         What reads the texts.
     **options

@@ -1,21 +1,23 @@
 """Files to claims: which files paths, folders and patterns stand for, and all of them in one table.
 
-In: paths. Out: records, file by file in the order of names; a `Claims` whose documents are named. How a file is read is
-decided by its suffix in readers.py. What cannot be read is reported by name, and the rest is done.
+In: paths. Out: records, file by file in the order of names; a `Claims` whose documents are named, or the documents one
+by one. How a file is read is decided by its suffix in readers.py. What cannot be read is reported by name, and the rest
+is done.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quantclaims.documents import Advance, Document, Reading, Record, Unreadable, checked, describe, documents, refuse
 from quantclaims.extractor import Extractor, Lexicon, Patterns
-from quantclaims.inputs import Date, day_number
+from quantclaims.inputs import EPOCH, Date, day_number
 from quantclaims.readers import FORMATS, SUFFIXES, file_records, stem_and_suffix
 from quantclaims.table import Claims
 
@@ -121,6 +123,65 @@ def extract_files(
     for failure in failures:
         warnings.warn(f"skipped: {describe(failure)}", stacklevel=2)
     return claims_of(found, extractor, stacklevel=4)
+
+
+def read_files(
+    paths: Paths,
+    /,
+    *,
+    date: Date = None,
+    errors: str = "strict",
+    on_error: str = "raise",
+    text_field: str | None = None,
+    date_field: str | None = None,
+    id_field: str | None = None,
+    progress: bool = False,
+) -> Iterator[tuple[str, datetime.date | None, Any]]:
+    """The documents of files, folders and patterns one after another, for `iter_extract`.
+
+    Parameters
+    ----------
+    paths, date, errors, text_field, date_field, id_field, progress
+        As in `extract_files`, which says what the files may be.
+    on_error : {"raise", "skip"}, default "raise"
+        What to do about a file or a record that cannot be read, when it is its turn: raise, or warn and go on.
+
+    Yields
+    ------
+    tuple of (str, datetime.date or None, object)
+        Text, date and name. A file is read as far as its documents are taken.
+
+    Raises
+    ------
+    OSError, ValueError, ImportError
+        As `extract_files`, for the first that cannot be read.
+
+    Examples
+    --------
+    >>> import quantclaims as qc
+    >>> stream = qc.read_files("crawl/*.warc.gz", on_error="skip")
+    >>> for claims in qc.iter_extract(stream):  # doctest: +SKIP
+    ...     print(len(claims))
+    """
+    if on_error not in ("raise", "skip"):
+        raise ValueError(f"on_error is 'raise' or 'skip', not {on_error!r}")
+    reading = checked(Reading(day_number(date), errors, text_field, date_field, id_field))
+    return _read_files(paths, reading, on_error == "skip", progress)
+
+
+def _read_files(
+    paths: Paths, reading: Reading, skip: bool, progress: bool
+) -> Iterator[tuple[str, datetime.date | None, Any]]:
+    def fail(failure: Exception) -> None:
+        if not skip:
+            raise failure
+        # Three calls up is who takes the documents.
+        warnings.warn(f"skipped: {describe(failure)}", stacklevel=4)
+
+    chosen = list(files(paths)) if progress else files(paths)
+    with bar(chosen) if isinstance(chosen, list) else contextlib.nullcontext() as advance:
+        for name, day, text in documents(records(chosen, reading, advance), fail):
+            yield text, None if day is None else datetime.date.fromordinal(EPOCH + day), name
 
 
 def claims_of(found: list[Document], extractor: Extractor, stacklevel: int = 3) -> Claims:
