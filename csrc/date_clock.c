@@ -18,11 +18,19 @@ static bool is_meridiem(const qc_view *view, size_t at)
     return qc_lower(qc_at(view, next)) == 'm' && !qc_is_word(qc_at(view, next + 1));
 }
 
+static bool is_capitals(const qc_view *view, qc_span word)
+{
+    while (word.start < word.end && qc_is_upper(qc_at(view, word.start)))
+        word.start++;
+    return word.start == word.end;
+}
+
+/* A zone behind four digits; "1000 MT" are tonnes. */
 static bool is_zone(const qc_view *view, size_t at)
 {
     static const char *const names[] = {"gmt", "utc", "bst", "est", "edt",  "et",  "cst",  "cdt",  "ct",
                                         "pst", "pdt", "pt",  "cet", "cest", "msk", "ist",  "jst",  "kst",
-                                        "hkt", "sgt", "mst", "mdt", "mt",   "eet", "eest", "aest", "aedt"};
+                                        "hkt", "sgt", "mst", "mdt", "eet", "eest", "aest", "aedt"};
     size_t start = qc_skip_space(view, at);
     if (!qc_is_upper(qc_at(view, start)) && qc_at(view, start) != 'h' && qc_at(view, start) != 'g')
         return false;
@@ -31,7 +39,7 @@ static bool is_zone(const qc_view *view, size_t at)
         word = qc_word_after(view, word.end);
     if (qc_span_is(view, word, "gmt"))
         return true;
-    if (!qc_is_upper(qc_at(view, word.start)) || word.end - word.start < 2 || word.end - word.start > 4)
+    if (word.end - word.start < 2 || word.end - word.start > 4 || !is_capitals(view, word))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (qc_span_is(view, word, names[i]))

@@ -214,14 +214,33 @@ static void join_denominator(const qc_work *work, qc_mention *mention)
         mention->flags |= QC_FLAG_AMBIGUOUS_UNIT;
 }
 
+/* The lower end is the value, whichever is written first: "between 2.20 and 1.80 dollars". */
+static void set_ends(const qc_view *view, qc_mention *first, const qc_number *second)
+{
+    qc_number *number = &first->number;
+    double value = qc_number_value(view, number), high = qc_number_value(view, second);
+    qc_span behind = {second->start, second->end};
+    if (high < value && !second->truncated) {
+        behind = (qc_span){number->start, number->end};
+        number->mantissa = second->mantissa;
+        number->exponent = second->exponent;
+        number->divisor = second->divisor;
+        number->last_digit = second->last_digit;
+        number->negative = second->negative;
+        number->truncated = false;
+        high = value;
+    }
+    first->high = high;
+    qc_cue_set(first, QC_CUE_HIGH, behind);
+}
+
 static void join(const qc_work *work, qc_mention *first, qc_mention *second)
 {
     const qc_view *view = &work->view;
     take_scale(view, first, second);
     if (!is_bare(second))
         take_unit(first, second);
-    first->high = qc_number_value(view, &second->number);
-    qc_cue_set(first, QC_CUE_HIGH, (qc_span){second->number.start, second->number.end});
+    set_ends(view, first, &second->number);
     first->end = second->end;
     first->tentative = first->tentative && second->tentative;
     second->dropped = true;
