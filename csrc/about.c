@@ -37,10 +37,12 @@ static bool split_owner(const qc_tokens *tokens, qc_topic *topic, qc_phrase whol
     return true;
 }
 
-/* "carmakers could lose $6bn": whoever loses a large sum is no measure, as prices and shares are. */
+/* "carmakers could lose $6bn", "the firm raised $3bn": whoever loses or raises a large sum is no measure, as prices and
+ * shares are. */
 static bool loses_money(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
 {
-    static const char *const losing[] = {"lose", "loses", "lost", "losing", NULL};
+    static const char *const losing[] = {"lose",  "loses",  "lost",   "losing", "raise",
+                                         "raises", "raised", "raising", NULL};
     enum { MILLION = 6 };
     const qc_mention *figure = qc_tokens_figure(tokens, place->figure);
     size_t i = place->figure, from = qc_marker_hedge_start(tokens, i);

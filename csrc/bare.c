@@ -231,6 +231,23 @@ static bool is_level(const qc_figure *figure)
     return qc_span_is_any(view, figure->word.span, verbs) && follows_amount(view, figure->word.span.start);
 }
 
+/* "12 dead, 30 injured", "45 were hurt", "killed 12": people that the count of victims leaves out. */
+static bool is_of_victims(const qc_figure *figure)
+{
+    static const char *const victims[] = {"dead", "killed", "injured", "wounded", "hurt", "missing", "died", NULL};
+    static const char *const verbs[] = {"killed",  "killing",   "injured", "injuring", "wounded",
+                                        "wounding", "arrested", "detained", "kills",   NULL};
+    const qc_view *view = figure->view;
+    qc_span next = figure->next.span;
+    if (!is_several(&figure->mention->number))
+        return false;
+    if (qc_span_is_any(view, figure->word.span, verbs) && ends_amount(figure))
+        return true;
+    if (figure->next.row->classes & QC_WORD_AUXILIARY)
+        next = qc_word_after(view, next.end);
+    return qc_at(view, figure->mention->number.end) == ' ' && qc_span_is_any(view, next, victims);
+}
+
 /* Do the words before a plain bare number say that it is a figure: "rose to 36", "more than 300"? */
 static bool is_stated(const qc_figure *figure)
 {
@@ -238,14 +255,16 @@ static bool is_stated(const qc_figure *figure)
     qc_hedge_match hedge;
     if (is_of_people(figure) || is_rate_of_exchange(figure) || is_strong(figure))
         return true;
-    if (figure->word.span.end == figure->word.span.start || qc_span_is(figure->view, figure->word.span, "top"))
+    if (figure->word.span.end == figure->word.span.start)
+        return is_of_victims(figure);
+    if (qc_span_is(figure->view, figure->word.span, "top"))
         return false;
     if (number->style == QC_NUMBER_FRACTION)
         return figure->word.row->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) &&
                ends_amount(figure); /* "rose 3/8 to 34" */
     if (qc_number_may_be_year(number))
         return false;
-    if (is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure) ||
+    if (is_of_victims(figure) || is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure) ||
         is_of_group(figure))
         return true;
     if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
@@ -342,7 +361,9 @@ bool qc_bare_read(qc_figure *figure, bool named)
         mention->dimension = QC_DIMENSION_COUNT;
         return true;
     }
-    bool price = number->style == QC_NUMBER_DIGITS && number->exponent <= -2; /* "Brent 80.15" */
+    bool versus = qc_span_is(figure->view, figure->next.span, "vs") || qc_span_is(figure->view, figure->next.span, "versus");
+    bool price = number->style == QC_NUMBER_DIGITS &&
+                 (number->exponent <= -2 || (number->exponent < 0 && versus)); /* "Brent 80.15", "PMI 49.2 vs 50.1" */
     named = named && !number->grouped && number->scale == 0 && !price;
     if (!named && (is_amount(figure) || is_stated(figure)))
         return true;

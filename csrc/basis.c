@@ -169,8 +169,9 @@ static qc_basis find_basis(const qc_tokens *tokens, size_t i)
         figures += qc_tokens_figure(tokens, j) != NULL;
         if (qc_tokens_date(tokens, j))
             dated = figures == 0;
-        bool parts = qc_tokens_is(tokens, j, QC_KEY_AND) || qc_tokens_mark(tokens, j, ',');
-        parted = dated && (parted || (parts && !qc_tokens_is(tokens, j + 1, QC_KEY_OR)));
+        bool joins = qc_tokens_is(tokens, j, QC_KEY_OR) || qc_tokens_is(tokens, j + 1, QC_KEY_OR);
+        bool parts = qc_tokens_classes(tokens, j) & QC_WORD_CONJUNCTION || qc_tokens_mark(tokens, j, ',');
+        parted = dated && (parted || (parts && !joins));
     }
     return QC_BASIS_NONE;
 }

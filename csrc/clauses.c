@@ -73,6 +73,12 @@ static bool is_led_by_have(const qc_tokens *tokens, size_t i)
     return qc_tokens_is_any(tokens, i - 1, have) || qc_tokens_senses(tokens, i - 1) & QC_SENSE_MODAL;
 }
 
+/* Is "contract" a verb: "will contract 2%", "expected to contract"? */
+static bool shrinks(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_is(tokens, i - 1, QC_KEY_TO) || qc_tokens_classes(tokens, i - 1) & QC_WORD_AUXILIARY;
+}
+
 /* Is this word, which may be a verb, one here? */
 static bool is_verb(const qc_tokens *tokens, size_t i)
 {
@@ -85,6 +91,8 @@ static bool is_verb(const qc_tokens *tokens, size_t i)
         return true;
     if (senses & QC_SENSE_TARGET && plans_to(tokens, i))
         return true;
+    if (senses & QC_SENSE_CONTRACT && !shrinks(tokens, i)) /* "the July contract fell" */
+        return false;
     if (!qc_tokens_move(tokens, i) && !(senses & (QC_SENSE_REACH | QC_SENSE_ATTRIBUTE | QC_SENSE_SPEECH)))
         return false;
     bool speech = qc_tokens_is_any(tokens, i, QC_KEY_BIT(ESTIMATES) | QC_KEY_BIT(FORECASTS));
@@ -346,6 +354,8 @@ static void mark_verbs(qc_tokens *tokens)
     for (size_t n = 0; n < count; n++) {
         size_t i = verbals[n];
         bool verb = is_verb(tokens, i);
+        if (!verb && qc_tokens_senses(tokens, i) & QC_SENSE_CONTRACT)
+            tokens->all[QC_TOKENS_MARGIN + i].classes &= ~(uint32_t)QC_WORD_CHANGE_DOWN;
         if (verb)
             mark_verb(tokens, i);
         if (is_behind_modal(tokens, i + 1))

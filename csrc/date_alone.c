@@ -4,6 +4,7 @@
  * In: a mention of one word or number. Out: whether its neighbours let it be a date. It changes nothing.
  */
 #include "date_rules.h"
+#include "figure.h"
 
 static bool is_all_capitals(const qc_view *view, qc_span span)
 {
@@ -165,7 +166,20 @@ bool qc_date_year_alone(const qc_work *work, const qc_date_front *front, const q
     return follows_year(work, start) || is_described(work, mention, before);
 }
 
-/* H2 is hydrogen too, and Q3 a car: a half without a year needs a preposition, a quarter no name before it. */
+/* "H1 copper output", "H2 profit": what is measured in a half; what is made of H2 may be hydrogen. */
+static bool leads_measure(const qc_view *view, const qc_mention *half)
+{
+    static const char *const money[] = {"profit", "profits",  "revenue", "revenues", "earnings", "sales",
+                                        "net",    "results", "ebitda",  "loss",     NULL};
+    qc_span first = qc_word_after(view, half->end), second = qc_word_after(view, first.end);
+    if (qc_at(view, half->start) == '2' || qc_at(view, half->start + 1) == '2')
+        return qc_span_is_any(view, first, money);
+    const qc_word *one = qc_lexicon_word(view, first), *two = qc_lexicon_word(view, second);
+    return (one && one->senses & QC_SENSE_MEASURE) || (two && two->senses & QC_SENSE_MEASURE);
+}
+
+/* H2 is hydrogen too, and Q3 a car: a half without a year needs a preposition or a measure, a quarter no name before
+ * it. */
 bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention)
 {
     const qc_view *view = &work->view;
@@ -173,7 +187,9 @@ bool qc_date_quarter_alone(const qc_work *work, const qc_mention *mention)
     uint32_t classes = qc_date_classes(view, before);
     if (mention->date.year || mention->date.of_unit)
         return true;
-    return mention->date.unit == QC_TIME_HALF ? classes & QC_WORD_PREPOSITION : !(classes & QC_WORD_NAME_BEFORE);
+    if (mention->date.unit == QC_TIME_HALF)
+        return classes & QC_WORD_PREPOSITION || leads_measure(view, mention);
+    return !(classes & QC_WORD_NAME_BEFORE);
 }
 
 /* "Annual" and "monthly" before a noun are no dates; "daily" is one. */

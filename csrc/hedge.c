@@ -31,14 +31,6 @@ static bool is_doubtful(const qc_view *view, const qc_hedge_match *hedge)
     return qc_span_is_any(view, (qc_span){hedge->start, hedge->end}, words);
 }
 
-/* "a rise of 7% over 57 Mt", "3 percent above $80": what a percentage is counted from. */
-static bool is_behind_percent(const qc_view *view, size_t at)
-{
-    static const char *const signs[] = {"percent", "pct", "pc", "cent", NULL};
-    size_t end = qc_skip_space_back(view, at);
-    return qc_at(view, end - 1) == '%' || qc_span_is_any(view, qc_word_before(view, at), signs);
-}
-
 /* "pay rose 6% over six years", "above the five-year average", "talks over a £14bn debt": no bound. A length of time is
  * bounded where a preposition, an adverb or a verb of lasting leads to it. */
 static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc_hedge_match *hedge)
@@ -55,7 +47,7 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
         return false;
     qc_span before = qc_word_before(view, hedge->start);
     if (mention->kind != QC_KIND_DURATION || mention->dimension == QC_DIMENSION_AGE)
-        return qc_span_is_any(view, before, matters) || is_behind_percent(view, hedge->start);
+        return qc_span_is_any(view, before, matters);
     if (qc_at(view, mention->number.end) == '-')
         return true;
     enum { LEADS = QC_WORD_PREPOSITION | QC_WORD_ADVERB | QC_WORD_AUXILIARY };
@@ -136,6 +128,15 @@ static bool is_conversion(const qc_view *view, const qc_mention *before, const q
            start + 1 == mention->start && qc_at(view, mention->end) == ')';
 }
 
+/* "a rise of 7% over 57 Mt", "20bp above 5%", "1.8 g/t over 42 m": what stands between two figures holds one against the
+ * other. */
+static bool is_between_figures(const qc_work *work, size_t i, const qc_hedge_match *hedge)
+{
+    const qc_mention *last = i > 0 ? &work->mentions[i - 1] : NULL;
+    return last && last->kind < QC_KIND_DURATION && hedge->start > last->end &&
+           qc_skip_space_back(&work->view, hedge->start) == last->end && is_doubtful(&work->view, hedge);
+}
+
 void qc_hedge_apply(qc_work *work)
 {
     const qc_view *view = &work->view;
@@ -144,7 +145,7 @@ void qc_hedge_apply(qc_work *work)
         qc_hedge_match hedge;
         if (mention->kind == QC_KIND_DATE || mention->kind == QC_KIND_TIME)
             continue;
-        if (find_before(view, mention, &hedge) || find_after(view, mention, &hedge)) {
+        if ((find_before(view, mention, &hedge) && !is_between_figures(work, i, &hedge)) || find_after(view, mention, &hedge)) {
             mention->comparison = hedge.comparison;
             qc_cue_set(mention, QC_CUE_COMPARISON, (qc_span){hedge.start, hedge.end});
             if (hedge.start < mention->start && (i == 0 || mention[-1].end <= hedge.start))

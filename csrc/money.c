@@ -136,6 +136,14 @@ static void find_spaced_letters(qc_figure *figure)
     }
 }
 
+/* "TD3C", "AD8F": letters on both sides of a number are those of a name. */
+static bool is_in_code(const qc_figure *figure, size_t end)
+{
+    const qc_number *number = &figure->mention->number;
+    return number->scale == 0 && end == number->start && qc_is_letter(qc_at(figure->view, end - 1)) &&
+           qc_is_upper(qc_at(figure->view, number->end)) && figure->after.unit < 0;
+}
+
 /* The currency that ends at `at`, or before the spaces that end there. */
 static bool find_before(qc_figure *figure, size_t at)
 {
@@ -149,6 +157,8 @@ static bool find_before(qc_figure *figure, size_t at)
                  figure->before.start >= figure->work->floor;
     if (found && figure->before.flags & QC_UNIT_NEEDS_GLUE)
         found = end == at && (is_large(&figure->mention->number) || is_priced(figure));
+    if (found && is_in_code(figure, end))
+        found = false;
     if (found && qc_at(view, figure->before.start - 1) == '/' && qc_is_upper(qc_at(view, figure->before.start - 2)))
         found = false; /* "USD/JPY 156.30" */
     if (found)

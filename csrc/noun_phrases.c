@@ -72,10 +72,21 @@ static bool is_trailer(const qc_tokens *tokens, size_t i)
            qc_key_in(QC_KEY_BIT(AND) | QC_KEY_BIT(THE) | QC_KEY_BIT(A) | QC_KEY_BIT(AN), token->key);
 }
 
+/* "Acme Q1 net profit", "Peru April exports": headlines leave out the 's of the name before the date. */
+static bool is_headed(const qc_tokens *tokens, size_t i)
+{
+    uint8_t granularity = qc_tokens_date(tokens, i)->granularity;
+    bool named = qc_tokens_capital(tokens, i - 1) &&
+                 !(qc_tokens_classes(tokens, i - 1) & (QC_WORD_PREPOSITION | QC_WORD_DETERMINER | QC_WORD_ADVERB));
+    bool goods = (qc_tokens_senses(tokens, i + 1) | qc_tokens_senses(tokens, i + 2)) & QC_SENSE_MEASURE &&
+                 !(qc_tokens_senses(tokens, i + 1) & QC_SENSE_CONTRACT) && !qc_tokens_verb(tokens, i + 1);
+    return named && goods && granularity >= QC_GRANULARITY_MONTH && granularity <= QC_GRANULARITY_YEAR;
+}
+
 bool qc_phrase_owned_date(const qc_tokens *tokens, size_t i)
 {
-    return i > 0 && qc_tokens_at(tokens, i)->traits & QC_TRAIT_DATE &&
-           qc_tokens_at(tokens, i - 1)->traits & QC_TRAIT_POSSESSIVE;
+    bool date = i > 0 && qc_tokens_at(tokens, i)->traits & QC_TRAIT_DATE;
+    return date && (qc_tokens_at(tokens, i - 1)->traits & QC_TRAIT_POSSESSIVE || is_headed(tokens, i));
 }
 
 qc_phrase qc_phrase_trim(const qc_tokens *tokens, qc_phrase phrase)
@@ -156,6 +167,8 @@ qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
     for (size_t i = phrase.start; i < phrase.end && !ties_owner(tokens, i); i++)
         if (qc_tokens_at(tokens, i)->traits & QC_TRAIT_POSSESSIVE)
             return (qc_phrase){phrase.start, i + 1};
+        else if (i > phrase.start && qc_phrase_owned_date(tokens, i))
+            return (qc_phrase){phrase.start, i};
     qc_phrase place = {phrase.start, phrase.start};
     while (place.end < phrase.end && (qc_tokens_place(tokens, place.end) || joins_places(tokens, place.end, phrase)))
         place.end++;

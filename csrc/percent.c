@@ -32,12 +32,25 @@ static bool has_or(const qc_view *view, size_t from, size_t to)
     return false;
 }
 
-/* Are "points" those of a percentage: a quarter point, or points not far behind a percentage? */
+/* "2 points to 48%": what they lead to is a percentage. */
+static bool leads_to_percent(const qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    qc_span to = qc_word_after(view, figure->after.end);
+    qc_number level;
+    qc_unit_match unit;
+    if (!qc_span_is(view, to, "to") || !qc_number_read(view, qc_skip_space(view, to.end), &figure->work->format, &level))
+        return false;
+    return qc_lexicon_unit(figure->work->lexicon, view, qc_skip_space(view, level.end), &unit) &&
+           unit.unit == QC_UNIT_CODE_PERCENT;
+}
+
+/* Are "points" those of a percentage: a quarter point, or points not far behind or right before a percentage? */
 static bool is_percentage_point(const qc_figure *figure)
 {
     const qc_work *work = figure->work;
     const qc_number *number = &figure->mention->number;
-    if (number->style == QC_NUMBER_FRACTION)
+    if (number->style == QC_NUMBER_FRACTION || leads_to_percent(figure))
         return true;
     if (work->mention_count == 0 || number->grouped || number->mantissa == 0)
         return false;
@@ -144,6 +157,9 @@ static bool is_whole(const qc_figure *figure, const qc_number *whole)
 {
     enum { MOST = 1000000 };
     const qc_number *part = &figure->mention->number;
+    static const char *const tries[] = {"overs", "games", "matches", "innings", "attempts", "starts", "outings", NULL};
+    if (qc_span_is_any(figure->view, qc_word_after(figure->view, whole->end), tries))
+        return false; /* "245 for 6 in 50 overs" */
     bool plain = whole->scale == 0 && whole->exponent == 0 && whole->divisor == 1 && whole->style != QC_NUMBER_VAGUE &&
                  !whole->article;
     bool round = whole->mantissa <= 20 || whole->mantissa % 50 == 0;

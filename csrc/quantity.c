@@ -72,6 +72,15 @@ static void read_loose_minus(qc_figure *figure)
     mention->start = sign;
 }
 
+/* "4.5 million mt", "15,000 MT": metric tons, where so many megatons would be more than the world makes. */
+static bool is_metric_ton(const qc_figure *figure)
+{
+    enum { MOST_DIGITS = 4 };
+    const qc_number *number = &figure->mention->number;
+    bool large = number->scale > 0 || (number->grouped && number->end - number->start > MOST_DIGITS + 1);
+    return large && figure->after.unit == QC_UNIT_CODE_MT && figure->after.end - figure->after.start == 2;
+}
+
 bool qc_quantity_read(qc_figure *figure)
 {
     qc_mention *mention = figure->mention;
@@ -80,7 +89,7 @@ bool qc_quantity_read(qc_figure *figure)
     bool counts = figure->unit->dimension == QC_DIMENSION_COUNT;
     mention->kind = counts ? QC_KIND_COUNT : QC_KIND_QUANTITY;
     mention->dimension = figure->unit->dimension;
-    mention->unit = figure->after.unit;
+    mention->unit = is_metric_ton(figure) ? QC_UNIT_CODE_T : figure->after.unit;
     mention->unit_flags = figure->after.flags;
     mention->end = figure->after.end;
     mention->rule = counts ? QC_RULE_COUNT_NOUN : QC_RULE_QUANTITY;

@@ -20,6 +20,12 @@ static bool is_modifier(const qc_tokens *tokens, size_t i)
            qc_tokens_senses(tokens, i + 1) & (QC_SENSE_FORECAST | QC_SENSE_TARGET | QC_SENSE_LEVEL_NOUN);
 }
 
+/* "went negative", "turned negative". */
+static bool turns_negative(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_spells(tokens, i, "negative") && qc_tokens_verb(tokens, i - 1);
+}
+
 /* The nearest word of change at or before token `i`, in its clause. */
 static size_t find_mover(const qc_tokens *tokens, size_t i)
 {
@@ -30,7 +36,7 @@ static size_t find_mover(const qc_tokens *tokens, size_t i)
             qc_tokens_change_noun(tokens, j) && qc_tokens_is_any(tokens, j - 1, QC_KEY_BIT(FOR) | QC_KEY_BIT(OF));
         if (inside && noun == QC_NO_TOKEN)
             noun = j; /* "cut its forecast for growth": the noun moves only where nothing else does */
-        else if (qc_marker_move(tokens, j) && !is_modifier(tokens, j))
+        else if ((qc_marker_move(tokens, j) && !is_modifier(tokens, j)) || turns_negative(tokens, j))
             return j;
         if (qc_tokens_mark(tokens, j - 1, ',') && qc_tokens_ing(tokens, j) &&
             qc_tokens_classes(tokens, j + 1) & QC_WORD_PRONOUN)
@@ -43,7 +49,9 @@ static size_t find_mover(const qc_tokens *tokens, size_t i)
 static int find_move(const qc_tokens *tokens, size_t i)
 {
     size_t mover = find_mover(tokens, i);
-    return mover == QC_NO_TOKEN ? 0 : qc_marker_move(tokens, mover);
+    if (mover == QC_NO_TOKEN)
+        return 0;
+    return turns_negative(tokens, mover) ? -1 : qc_marker_move(tokens, mover);
 }
 
 static bool is_plain_percent(const qc_mention *figure)
@@ -149,13 +157,16 @@ static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention
            (figure->kind != QC_KIND_PERCENT && qc_span_is_any(view, word, verbs));
 }
 
-/* "raised $3bn": money that is got, by which nothing rises; but "raised by $3bn", "raised its bid". */
+/* "raised $3bn": money that is got, by which nothing rises; but "raised by $3bn", "raised its bid", "raised 50 cents". */
 static bool raises_money(const qc_tokens *tokens, size_t marker, const qc_mention *figure)
 {
     static const char *const words[] = {"raise", "raised", "raises", "raising", NULL};
+    const qc_view *view = &tokens->work->view;
     const qc_token *verb = qc_tokens_at(tokens, marker);
-    return figure->kind == QC_KIND_MONEY && figure->dimension == QC_DIMENSION_MONEY &&
-           qc_span_is_any(&tokens->work->view, (qc_span){verb->start, verb->end}, words);
+    bool large = figure->kind == QC_KIND_MONEY && figure->dimension == QC_DIMENSION_MONEY &&
+                 (figure->number.scale > 0 || figure->number.grouped);
+    return large && qc_span_is_any(view, (qc_span){verb->start, verb->end}, words) &&
+           !qc_span_is(view, qc_word_after(view, figure->end), "to");
 }
 
 /* The role that the marker says; false where it says none. */
@@ -168,7 +179,8 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
         return set_role(figure, QC_ROLE_LEVEL, 0);
     if (move) {
         bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
-        return !is_particle(tokens, marker, figure) && set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
+        return !is_particle(tokens, marker, figure) &&
+               set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
     }
     bool by = qc_tokens_is(tokens, marker, QC_KEY_BY);
     if (!by && !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(TO) | QC_KEY_BIT(AT)))

@@ -18,7 +18,7 @@ from tablegen.source import LEXICON, Row, read_rows
 BEHIND, DENOMINATOR, BEFORE, SYMBOL = "u", "d", "c", "s"
 
 # Units that rules ask for by name: QC_UNIT_CODE_... are their codes.
-NAMED = ("percent", "percentage point", "point", "times", "year", "lb", "USD", "USc", "GBP", "INR")
+NAMED = ("percent", "percentage point", "point", "times", "year", "lb", "t", "Mt", "USD", "USc", "GBP", "INR")
 
 TRAITS = {
     "ambiguous": "QC_UNIT_AMBIGUOUS",
