@@ -44,19 +44,26 @@ static qc_status read_candidate(qc_work *work, size_t at)
     return QC_OK;
 }
 
+/* Reads what begins at the bits of one word of the bitmap, but not inside what has been read. */
+static qc_status read_candidates(qc_work *work, size_t word)
+{
+    for (uint64_t bits = work->triggers[word]; bits; bits &= bits - 1) {
+        size_t at = word * 64 + (size_t)__builtin_ctzll(bits);
+        if (at >= work->floor)
+            QC_TRY(read_candidate(work, at));
+    }
+    return QC_OK;
+}
+
 qc_status qc_parse(qc_work *work)
 {
-    size_t length = work->view.length;
+    enum { ASKED_WORDS = QC_WATCH_STEP / 64 };
     work->mention_count = 0;
     work->next_clear = false;
     work->floor = 0;
-    for (size_t at = qc_bitmap_next(work->triggers, length, 0); at < length;) {
-        size_t asked = length - at > QC_WATCH_STEP ? at + QC_WATCH_STEP : length;
-        while (at < asked) {
-            QC_TRY(read_candidate(work, at));
-            at = qc_bitmap_next(work->triggers, length, work->floor > at ? work->floor : at + 1);
-        }
-        if (at < length)
+    for (size_t word = 0, words = qc_bitmap_words(work->view.length); word < words; word++) {
+        QC_TRY(read_candidates(work, word));
+        if (word % ASKED_WORDS == ASKED_WORDS - 1)
             QC_TRY(qc_watch_ask(work->watch));
     }
     return QC_OK;
