@@ -279,7 +279,11 @@ bool qc_figure_read(qc_work *work, size_t at, qc_mention *mention)
     if (mention->number.start < work->floor)
         return false;
     complete_number(work, mention);
-    qc_figure figure = {.work = work, .view = &work->view, .mention = mention};
+    qc_figure figure; /* its words and tail are written by those who look there */
+    figure.work = work;
+    figure.view = &work->view;
+    figure.mention = mention;
+    figure.unit = NULL;
     figure.before.unit = figure.after.unit = -1;
     qc_money_look_back(&figure);
     look_around(&figure);

@@ -195,21 +195,20 @@ static void read_outer_bracket(qc_figure *figure)
 }
 
 /* May a currency, or the word minus, end before `at`? Most words are told by their last letters. */
-static bool may_lead(const qc_view *view, size_t at)
+static inline bool may_lead(const qc_view *view, size_t at)
 {
     uint8_t last = qc_at(view, at - 1), before = qc_at(view, at - 2);
     return qc_currency_end_pairs[last & 63] >> (before & 63) & 1 || qc_is_currency(last) || last == '.' ||
            qc_is_space(last) || (qc_lower(last) == 's' && qc_lower(before) == 'u');
 }
 
-void qc_money_look_back(qc_figure *figure)
+/* Takes in a currency and a sign; apart, so that what has neither needs no stack. */
+__attribute__((noinline)) static void look_back(qc_figure *figure)
 {
     const qc_view *view = figure->view;
     qc_mention *mention = figure->mention;
     size_t at = mention->start;
     uint8_t byte = qc_at(view, at - 1);
-    if (byte == ' ' && !figure->work->lexicon && !may_lead(view, at - 1))
-        return;
     bool dash = byte == '-' || byte == QC_SIGN_MINUS, bracket = byte == '(';
     bool inside = at > figure->work->floor + 1 && (dash || bracket) && qc_is_currency(qc_at(view, at - 2));
     if (find_before(figure, inside ? at - 1 : at)) {
@@ -222,6 +221,14 @@ void qc_money_look_back(qc_figure *figure)
             read_outer_bracket(figure);
     }
     read_sign(figure);
+}
+
+void qc_money_look_back(qc_figure *figure)
+{
+    const qc_view *view = figure->view;
+    size_t at = figure->mention->start;
+    if (qc_at(view, at - 1) != ' ' || figure->work->lexicon || may_lead(view, at - 1))
+        look_back(figure);
 }
 
 /* "$500 US", "$100 USD", "C$5 dollars": a currency on both sides is one. */

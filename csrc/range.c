@@ -369,11 +369,11 @@ static bool is_level_of(const qc_view *view, const qc_mention *move, const qc_me
 /* Can a bare amount have the unit of this mention, or its noun where the two are compared? */
 static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
-    if (!is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !has_written_unit(sure))
+    if (is_bare(sure) || !is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !has_written_unit(sure))
         return false;
     if (!is_like(view, sure, bare))
         return is_level_of(view, sure, bare);
-    return sure->unit >= 0 || (sure->noun.end > sure->noun.start && is_compared(view, bare));
+    return sure->unit >= 0 || is_compared(view, bare);
 }
 
 /* "to 2.1m bpd from 1.9m", "640,000 bpd in June, against 310,000": a bare amount takes the unit of a like figure
