@@ -169,9 +169,8 @@ bool qc_number_take_and_fraction(const qc_view *view, qc_number *number)
     bool plural = count.value > 1;
     if (fraction.kind != QC_PART_FRACTION || count.value < 1 || count.value >= fraction.value)
         return false;
-    if (plural != qc_part_is_plural(view, &fraction) || !may_follow_and(view, number, &fraction))
-        return false;
-    if (!qc_number_add_fraction(number, (uint32_t)count.value, (uint32_t)fraction.value))
+    if (plural != qc_part_is_plural(view, &fraction) || !may_follow_and(view, number, &fraction) ||
+        !qc_number_add_fraction(number, (uint32_t)count.value, (uint32_t)fraction.value))
         return false;
     number->end = number->digits_end = fraction.span.end;
     return true;

@@ -37,10 +37,8 @@ static qc_extent resolve(const qc_resolver *resolver, qc_mention *mention, int i
         return qc_period_ago(resolver, mention);
     case QC_DATE_ENDING:
         return qc_period_ending(resolver, mention, index);
-    case QC_DATE_LENGTH:
+    default: /* QC_DATE_LENGTH; sets and clock times are not resolved here */
         return qc_period_length(resolver, mention);
-    default:
-        return unknown;
     }
 }
 
