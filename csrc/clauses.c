@@ -196,7 +196,7 @@ static bool moves_after_comma(const qc_tokens *tokens, size_t i)
         return false;
     for (size_t j = i + 1; j <= i + FARTHEST; j++) {
         const qc_token *token = qc_tokens_at(tokens, j);
-        if (!token || token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION))
+        if (token->traits & (QC_TRAIT_MARK | QC_TRAIT_MENTION))
             return false;
         if (qc_tokens_move(tokens, j) && follows_verb(tokens, j + 1))
             return j > i + 1 && !qc_tokens_ing(tokens, j);

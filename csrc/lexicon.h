@@ -134,20 +134,17 @@ typedef struct qc_hash {
     const uint16_t *displacements;
     const uint16_t *slots;
     uint32_t start; /* of the hash of a key, before its first byte */
-    uint8_t bucket_shift, slot_shift;
+    uint8_t bucket_bits, slot_bits;
 } qc_hash;
 
 /* Keys are mixed by eight bytes at once. */
-static inline uint32_t qc_hash_mix(uint64_t value)
-{
-    value *= 0x9e3779b97f4a7c15u;
-    return (uint32_t)(value ^ value >> 32);
-}
+static inline uint64_t qc_hash_mix(uint64_t value) { return value * 0x9e3779b97f4a7c15u; }
 
-static inline uint32_t qc_hash_row(const qc_hash *hash, uint32_t mixed)
+static inline uint32_t qc_hash_row(const qc_hash *hash, uint64_t mixed)
 {
-    uint32_t displaced = mixed ^ hash->displacements[mixed >> hash->bucket_shift] * 0x9e3779b1u;
-    return hash->slots[displaced * 0x85ebca6bu >> hash->slot_shift];
+    uint64_t bucket = mixed >> (64 - hash->bucket_bits);
+    uint64_t slot = mixed << hash->bucket_bits >> (64 - hash->slot_bits);
+    return hash->slots[slot ^ hash->displacements[bucket]];
 }
 
 extern const uint64_t qc_word_letters[]; /* of the words, eight in a number, the first lowest */

@@ -19,43 +19,25 @@ typedef struct qc_word_read {
 } qc_word_read;
 
 /* How many ASCII letters stand at the beginning of sixteen bytes. */
-static inline uint32_t qc_letters_length(const uint8_t *bytes)
+enum { QC_LETTERS_BLOCK = 16 };
+static inline size_t qc_letters_length(const uint8_t *bytes)
 {
 #ifdef __SSE2__
     __m128i lower = _mm_or_si128(_mm_loadu_si128((const __m128i *)(const void *)bytes), _mm_set1_epi8(0x20));
     /* 'a' becomes the least signed byte, and what is no letter comes behind 'z'. */
     __m128i shifted = _mm_add_epi8(lower, _mm_set1_epi8((char)(0x80 - 'a')));
     __m128i letters = _mm_cmplt_epi8(shifted, _mm_set1_epi8((char)(0x80 + 'z' - 'a' + 1)));
-    return (uint32_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(letters));
+    return (size_t)__builtin_ctzll(~(uint64_t)(unsigned)_mm_movemask_epi8(letters));
 #else
     uint64_t first = qc_others(qc_load(bytes)), second = qc_others(qc_load(bytes + sizeof first));
     if (first)
-        return (uint32_t)__builtin_ctzll(first) / 8;
-    return second ? 8 + (uint32_t)__builtin_ctzll(second) / 8 : 16;
+        return (size_t)__builtin_ctzll(first) / 8;
+    return second ? sizeof first + (size_t)__builtin_ctzll(second) / 8 : QC_LETTERS_BLOCK;
 #endif
 }
 
-/* The general case of the next function, and that of words of eight to fifteen ASCII letters. */
-qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at);
-qc_word_read qc_lexicon_read_long(const uint8_t *bytes, uint32_t length);
-
-/* Cuts out a word and looks it up at once; for a text of which most words are asked. */
-static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
-{
-    enum { BLOCK = 16 };
-    static const qc_hash hash = QC_WORD_HASH;
-    const uint8_t *bytes = view->bytes + at;
-    uint32_t length = qc_letters_length(bytes);
-    uint8_t behind = bytes[length];
-    if (length == BLOCK || behind >= 0x80)
-        return qc_lexicon_read_any(view, at); /* it may go on */
-    if (length >= sizeof(uint64_t))
-        return qc_lexicon_read_long(bytes, length);
-    /* Fewer than eight letters say by their zeros how many they are. */
-    uint64_t letters = (qc_load(bytes) | 0x2020202020202020u) & qc_lowest_bytes[length];
-    const qc_word *word = &qc_words[qc_hash_row(&hash, qc_hash_mix(hash.start ^ letters))];
-    return (qc_word_read){letters == qc_word_letters[word->text] ? word : qc_words, length, behind};
-}
+/* Cuts out any word and looks it up at once. */
+qc_word_read qc_lexicon_read(const qc_view *view, size_t at);
 
 /* The beginning of a phrase: a token in lower case, and how it is reached. */
 typedef struct qc_phrase_node {

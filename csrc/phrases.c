@@ -62,7 +62,7 @@ static bool has_rest(const qc_phrase_node *node, const token *token)
 /* The node that a token leads to, NULL where no phrase goes so. */
 static inline const qc_phrase_node *find_node(uint32_t way, const token *token)
 {
-    uint32_t mixed = qc_hash_mix(qc_hash_mix(hash.start ^ way) ^ token->parts[0]);
+    uint64_t mixed = qc_hash_mix(qc_hash_mix(hash.start ^ way) ^ token->parts[0]);
     for (size_t at = 8; at < token->length; at += 8)
         mixed = qc_hash_mix(mixed ^ token->parts[at / 8]);
     const qc_phrase_node *node = &qc_phrase_nodes[qc_hash_row(&hash, mixed)];

@@ -298,6 +298,8 @@ static bool is_noted_before(const qc_tokens *tokens, size_t i)
  * to; NULL: none. "$2, or 3%", "40,000 in June and 9,000 a year ago". */
 static const qc_mention *lends_role(const qc_tokens *tokens, size_t i)
 {
+    if (qc_tokens_at(tokens, i)->part == 0)
+        return false; /* brackets and joints part the sentence */
     size_t converted = qc_marker_converted(tokens, i);
     const qc_mention *other = converted == QC_NO_TOKEN ? NULL : qc_tokens_figure(tokens, converted);
     if (other && other->role != QC_ROLE_SHARE)

@@ -127,7 +127,7 @@ void qc_sense_relate(const qc_tokens *tokens)
     uint32_t clause = 0;
     for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {
         size_t f = tokens->figures[n];
-        for (; i < f; i++)
+        for (; i < f && tokens->senses & SENSES; i++)
             clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1)
                          ? clause | qc_tokens_at(tokens, i)->senses
                          : 0;

@@ -105,8 +105,8 @@ static inline void put_word(qc_span span, uint16_t traits, const qc_word *word, 
 }
 
 /* A word that does not end at a blank: what goes on behind its first letters is not of the lexicon. */
-__attribute__((noinline)) static size_t read_joined(const qc_view *view, size_t limit, qc_span span, uint16_t traits,
-                                                    const qc_word *word, qc_token *token, qc_tokens *tokens)
+static size_t read_joined(const qc_view *view, size_t limit, qc_span span, uint16_t traits, const qc_word *word,
+                          qc_token *token, qc_tokens *tokens)
 {
     size_t end = word_end(view, span.end < limit ? span.end : limit, limit);
     if (end < span.end)
@@ -121,15 +121,28 @@ __attribute__((noinline)) static size_t read_joined(const qc_view *view, size_t 
     return token->end;
 }
 
-/* The word that begins at `at` and goes no further than `limit`. */
-static inline size_t read_word(const qc_view *view, size_t at, size_t limit, qc_token *token, qc_tokens *tokens)
+/* Any word that begins at `at` and goes no further than `limit`. */
+__attribute__((noinline)) static size_t read_word(const qc_view *view, size_t at, size_t limit, uint16_t traits,
+                                                  qc_token *token, qc_tokens *tokens)
 {
-    uint16_t traits = qc_is_upper(view->bytes[at]) ? QC_TRAIT_CAPITAL : 0;
     qc_word_read read = qc_lexicon_read(view, at);
     qc_span span = {at, at + read.length};
     if (span.end > limit || !qc_is_space(read.behind))
         return read_joined(view, limit, span, traits, read.word, token, tokens);
     put_word(span, traits, read.word, token, tokens);
+    return span.end + 1;
+}
+
+/* The same; most words have a few letters and a blank behind them. */
+static inline size_t read_letters(const qc_view *view, size_t at, size_t limit, qc_token *token, qc_tokens *tokens)
+{
+    const uint8_t *bytes = view->bytes + at;
+    uint16_t traits = qc_is_upper(*bytes) ? QC_TRAIT_CAPITAL : 0;
+    size_t length = qc_letters_length(bytes);
+    qc_span span = {at, at + length};
+    if (length - 1 >= sizeof(uint64_t) - 1 || span.end > limit || !qc_is_space(bytes[length]))
+        return read_word(view, at, limit, traits, token, tokens);
+    put_word(span, traits, qc_lexicon_row(view, span), token, tokens);
     return span.end + 1;
 }
 
@@ -153,13 +166,6 @@ static size_t read_mention(uint16_t n, size_t at, qc_token *token, qc_tokens *to
     }
     read_possessive(&tokens->work->view, token);
     return token->end;
-}
-
-bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
-{
-    const qc_token *token = qc_tokens_at(tokens, i);
-    return !(token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)) &&
-           qc_span_is(&tokens->work->view, (qc_span){token->start, token->end}, word);
 }
 
 bool qc_tokens_reports(const qc_tokens *tokens, size_t i)
@@ -206,9 +212,10 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
     qc_token *token = tokens->all + QC_TOKENS_MARGIN, *full = token + QC_MOST_TOKENS;
     begin(work, mention, tokens);
     for (; token < full; token++) {
-        start = skip_blanks(view.bytes, start, next);
+        while (start < next && qc_is_space(view.bytes[start]))
+            start++;
         if (start < next) {
-            start = qc_is_word(view.bytes[start]) ? read_word(&view, start, next, token, tokens)
+            start = qc_is_word(view.bytes[start]) ? read_letters(&view, start, next, token, tokens)
                                                   : read_mark(&view, start, token, tokens);
             continue;
         }

@@ -12,7 +12,7 @@
 
 enum {
     QC_MOST_TOKENS = 320,
-    QC_TOKENS_MARGIN = 8 /* blank tokens before the first and behind the last: no rule looks farther beyond them */
+    QC_TOKENS_MARGIN = 8 /* blank tokens before the first and behind the last; who looks farther beyond asks for the count */
 };
 
 /* No such token. */
@@ -154,6 +154,14 @@ static inline bool qc_tokens_past(const qc_tokens *tokens, size_t i)
     return token->traits & QC_TRAIT_UNKNOWN && qc_at(view, token->end - 1) == 'd' && qc_at(view, token->end - 2) == 'e';
 }
 
+/* Is it spelled like this lower-case word, in any case? For words that rules seldom ask for and have no key. */
+static inline bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word)
+{
+    const qc_token *token = qc_tokens_at(tokens, i);
+    return !(token->traits & (QC_TRAIT_MENTION | QC_TRAIT_MARK)) &&
+           qc_span_is(&tokens->work->view, (qc_span){token->start, token->end}, word);
+}
+
 /* Does a word end in -ing? */
 static inline bool qc_tokens_ing(const qc_tokens *tokens, size_t i)
 {
@@ -175,8 +183,6 @@ static inline bool qc_tokens_change(const qc_tokens *tokens)
     return tokens->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) || tokens->multiples;
 }
 
-/* Is it spelled like this lower-case word, in any case? For words with hyphens, strokes and full stops. */
-bool qc_tokens_spells(const qc_tokens *tokens, size_t i, const char *word);
 
 /* The index in the document of the mention that token `i` is, and the mention. */
 static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i)

@@ -10,12 +10,9 @@ from collections.abc import Callable, Sequence
 from tablegen import emit
 from tablegen.source import LexiconError
 
-MASK, MASK_64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
-# Any; it is varied until no two keys have one hash.
-START = 0x811C9DC5
-# Odd constants with well-spread bits: MurmurHash3's and the golden ratio.
-MIX, SPREAD, SPREAD_64 = 0x85EBCA6B, 0x9E3779B1, 0x9E3779B97F4A7C15
-MAX_DISPLACEMENT = 0xFFFF
+MASK_64 = 0xFFFFFFFFFFFFFFFF
+# An odd constant with well-spread bits: 2^64 over the golden ratio.
+SPREAD_64 = 0x9E3779B97F4A7C15
 
 
 def letters_of(word: bytes) -> list[int]:
@@ -32,13 +29,15 @@ def hash_key(word: bytes, start: int) -> int:
 
 
 def mix(value: int) -> int:
-    """64 bits to 32, each of which depends on all letters."""
-    value = value * SPREAD_64 & MASK_64
-    return (value ^ value >> 32) & MASK
+    """64 bits to 64; the higher a bit, the more of the letters it depends on."""
+    return value * SPREAD_64 & MASK_64
 
 
 class PerfectHash:
-    """Which slot each key has; slot tables hold index + 1, and 0 where no key is."""
+    """Which slot each key has; slot tables hold index + 1, and 0 where no key is.
+
+    The highest bits of a key's hash are its bucket; those below are its slot, but for the bits that the bucket turns over.
+    """
 
     def __init__(self, keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> None:
         self.bits = max(4, (len(keys) * 5 // 4).bit_length())
@@ -46,25 +45,25 @@ class PerfectHash:
         self.start, hashes = self._distinct(keys, hash_of)
         buckets: dict[int, list[int]] = {}
         for index, value in enumerate(hashes):
-            buckets.setdefault(value >> (32 - self.bucket_bits), []).append(index)
+            buckets.setdefault(value >> self.bits, []).append(index)
         self.displacements = [0] * (1 << self.bucket_bits)
         self.slots = [0] * (1 << self.bits)
         for bucket in sorted(buckets, key=lambda number: (-len(buckets[number]), number)):
             self._place(bucket, buckets[bucket], hashes)
 
-    @staticmethod
-    def _distinct(keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> tuple[int, list[int]]:
-        for start in range(START, START + 1000):
-            hashes = [hash_of(key, start) for key in keys]
+    def _distinct(self, keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> tuple[int, list[int]]:
+        """A start, and of each hash the bits that are used, which are apart."""
+        for start in range(1000):
+            hashes = [hash_of(key, start) >> (64 - self.bucket_bits - self.bits) for key in keys]
             if len(set(hashes)) == len(keys):
                 return start, hashes
         raise LexiconError("no start of the hash keeps the keys apart: is a key there twice?")
 
     def _place(self, bucket: int, members: list[int], hashes: list[int]) -> None:
-        shift = 32 - self.bits
-        for displacement in range(MAX_DISPLACEMENT):
-            places = [((hashes[index] ^ displacement * SPREAD & MASK) * MIX & MASK) >> shift for index in members]
-            if len(set(places)) == len(places) and not any(self.slots[place] for place in places):
+        last = (1 << self.bits) - 1
+        for displacement in range(last + 1):
+            places = [hashes[index] & last ^ displacement for index in members]
+            if not any(self.slots[place] for place in places):
                 self.displacements[bucket] = displacement
                 for place, index in zip(places, members):
                     self.slots[place] = index + 1
@@ -77,8 +76,8 @@ class PerfectHash:
             [
                 f"extern const uint16_t {name}_displacements[];",
                 f"extern const uint16_t {name}_slots[];",
-                f"#define {name.upper()} {{{name}_displacements, {name}_slots, 0x{self.start:08X}, "
-                f"{32 - self.bucket_bits}, {32 - self.bits}}}\n",
+                f"#define {name.upper()} {{{name}_displacements, {name}_slots, {self.start}, "
+                f"{self.bucket_bits}, {self.bits}}}\n",
             ]
         )
 
