@@ -12,10 +12,7 @@ enum { LONGEST_WORD = 24 }; /* MAX_WORD of tablegen/words.py */
 
 static const qc_hash hash = QC_WORD_HASH;
 
-static const qc_word *find_row(uint64_t mixed)
-{
-    return &qc_words[qc_hash_row(&hash, mixed)];
-}
+static const qc_word *find_row(uint64_t mixed) { return &qc_words[qc_hash_row(&hash, mixed)]; }
 
 const qc_word *qc_lexicon_find(const qc_view *view, qc_span span)
 {

@@ -60,8 +60,8 @@ static size_t read_mark(const qc_view *view, size_t at, qc_token *token, qc_toke
     uint8_t mark = view->bytes[at];
     bool breaks = mark != '.' && mark != '&' && mark != '+';
     uint16_t traits = breaks ? QC_TRAIT_MARK | QC_TRAIT_BREAK : QC_TRAIT_MARK;
-    *token = (qc_token){
-        .start = at, .end = at + 1, .part = (uint16_t)tokens->bound_count, .traits = traits, .mark = mark};
+    *token =
+        (qc_token){.start = at, .end = at + 1, .part = (uint16_t)tokens->bound_count, .traits = traits, .mark = mark};
     if (mark == ',' || mark == ';' || mark == ':' || mark == '(' || mark == ')' || qc_is_dash(mark))
         add_bound(token, tokens);
     return at + 1;
@@ -150,10 +150,7 @@ static size_t read_mention(uint16_t n, size_t at, qc_token *token, qc_tokens *to
 {
     const qc_mention *mention = &tokens->mentions[n];
     uint16_t i = index_of(token, tokens);
-    *token = (qc_token){.start = at,
-                        .end = mention->end,
-                        .mention = n,
-                        .part = (uint16_t)tokens->bound_count};
+    *token = (qc_token){.start = at, .end = mention->end, .mention = n, .part = (uint16_t)tokens->bound_count};
     if (mention->kind < QC_KIND_DURATION) {
         token->traits = QC_TRAIT_FIGURE;
         tokens->multiples |= mention->rule == QC_RULE_COUNT_MULTIPLE;

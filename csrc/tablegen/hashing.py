@@ -36,7 +36,8 @@ def mix(value: int) -> int:
 class PerfectHash:
     """Which slot each key has; slot tables hold index + 1, and 0 where no key is.
 
-    The highest bits of a key's hash are its bucket; those below are its slot, but for the bits that the bucket turns over.
+    The highest bits of a key's hash are its bucket; those below are its slot, but for the bits that
+    the bucket turns over.
     """
 
     def __init__(self, keys: Sequence[bytes], hash_of: Callable[[bytes, int], int]) -> None:
