@@ -54,12 +54,6 @@ int qc_weekday(qc_day day)
     return since_monday - floor_div(since_monday, 7) * 7 + 1;
 }
 
-qc_day qc_day_from_week(int year, int week)
-{
-    qc_day fourth = qc_day_from_civil(year, 1, 4); /* always in week 1 */
-    return fourth - (qc_weekday(fourth) - 1) + (week - 1) * 7;
-}
-
 void qc_week_from_day(qc_day day, int *year, int *week)
 {
     qc_day thursday = day - (qc_weekday(day) - 1) + 3; /* a week belongs to the year of its Thursday */

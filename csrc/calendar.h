@@ -17,8 +17,7 @@ int qc_days_in_month(int year, int month);
 
 /* Monday 1 ... Sunday 7. */
 int qc_weekday(qc_day day);
-/* ISO 8601: the Monday of week `week` of ISO year `year`; the ISO year and week of a day. */
-qc_day qc_day_from_week(int year, int week);
+/* The ISO 8601 year and week of a day. */
 void qc_week_from_day(qc_day day, int *year, int *week);
 /* Western (Gregorian) Easter Sunday. */
 qc_day qc_easter(int year);

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Protocol
 
 import trigger_tables
 from tablegen.grammar import Grammar
@@ -36,6 +37,13 @@ SOURCE = """/* Made by make_tables.py from lexicon/ and grammar/; never edited, 
 {}"""
 
 
+class Part(Protocol):
+    """What makes a part of both files."""
+
+    def declarations(self) -> str: ...
+    def definitions(self) -> str: ...
+
+
 def main(arguments: list[str]) -> int:
     """Writes the tables into the folder that the command line names."""
     if len(arguments) != 1:
@@ -62,7 +70,7 @@ def make_tables() -> tuple[str, str]:
     hedges = Hedges(phrases, signs)
     words.link("unit_node", phrases.first_tokens(BEHIND))
     words.link("hedge_node", phrases.first_tokens(TABLES["before"]))
-    parts = [signs, words, holidays, Grammar(signs, words, holidays), units, hedges, phrases, Regions()]
+    parts: list[Part] = [signs, words, holidays, Grammar(signs, words, holidays), units, hedges, phrases, Regions()]
     declarations = [part.declarations() for part in parts] + [trigger_tables.trigger_declarations()]
     definitions = [part.definitions() for part in parts] + [trigger_tables.trigger_tables(words.triggers())]
     return HEADER.format("\n".join(declarations)), SOURCE.format("\n".join(definitions))

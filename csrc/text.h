@@ -79,14 +79,6 @@ static inline uint64_t qc_load(const uint8_t *bytes)
     return eight;
 }
 
-static inline void qc_store(uint8_t *bytes, uint64_t eight)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    memcpy(bytes, &eight, sizeof eight);
-}
-
 /* The top bit of each of eight bytes that is no ASCII letter. */
 static inline uint64_t qc_others(uint64_t eight)
 {

@@ -249,7 +249,7 @@ static qc_status add_rows(maker *maker)
 {
     for (maker->row = 0; maker->row < maker->options->unit_count; maker->row++) {
         const qc_user_unit *given = &maker->options->units[maker->row];
-        int32_t code;
+        int32_t code = -1;
         QC_TRY(add_unit(maker, given, &code));
         for (size_t i = 0; i < given->alias_count; i++)
             QC_TRY(add_alias(maker, code, given, &given->aliases[i]));

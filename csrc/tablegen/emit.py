@@ -52,6 +52,6 @@ def pairs(name: str, words: Iterable[str]) -> str:
     """The table of the first two letters of words: bit s & 31 of [f & 31] for those that begin with f and s."""
     bits = [0] * 32
     for word in words:
-        first, second = (word + "\0").lower()[:2]
-        bits[ord(first) & 31] |= 1 << (ord(second) & 31)
+        first, second = (word + "\0").lower().encode("latin-1")[:2]
+        bits[first & 31] |= 1 << (second & 31)
     return array("uint32_t", name, (f"0x{row:08X}" for row in bits), "32")

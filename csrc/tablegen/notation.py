@@ -6,6 +6,8 @@ It is loaded by its path: the package itself needs the tables that are made here
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from fractions import Fraction
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -17,7 +19,7 @@ if _spec is None or _spec.loader is None:
 _module = sys.modules["tablegen_notation"] = module_from_spec(_spec)
 _spec.loader.exec_module(_module)
 
-exact = _module.exact
+exact: Callable[[str], Fraction] = _module.exact
 expand = _module.expand
-spellings = _module.spellings
-split_outside = _module.split_outside
+spellings: Callable[[str], list[str]] = _module.spellings
+split_outside: Callable[[str, str], list[str]] = _module.split_outside

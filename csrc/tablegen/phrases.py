@@ -99,7 +99,8 @@ class Phrases:
     def definitions(self) -> str:
         """The part of tables.c: node 0 is none."""
         pool = Pool()
-        nodes, entries = ["{0}"], []
+        nodes = ["{0}"]
+        entries: list[str] = []
         keys = sorted(self._nodes)
         for key, way in zip(keys, self._ways()):
             node = self._nodes[key]

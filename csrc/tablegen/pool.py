@@ -19,12 +19,6 @@ class Pool:
             self._bytes += text
         return self._places[text]
 
-    def place_with_beginnings(self, text: bytes) -> None:
-        """Adds a string; its beginnings share its place where they have none yet."""
-        start = self.place(text)
-        for length in range(1, len(text)):
-            self._places.setdefault(text[:length], start)
-
     def definition(self, name: str) -> str:
         """C text of the array `name`."""
         return emit.array("char", name, emit.characters(bytes(self._bytes)))

@@ -129,7 +129,7 @@ def _flags(flags: NDArray[np.uint32]) -> Field:
 # ---- Columns of claims
 
 
-def _plain_field(claims: Claims, name: str, values: NDArray[Any]) -> Field:
+def _plain_field(name: str, values: NDArray[Any]) -> Field:
     """A column that is neither of codes nor of text."""
     if name in FLOATS:
         return _fixed(name, "g", values, np.isfinite(values))
@@ -160,7 +160,7 @@ def _field(claims: Claims, name: str) -> Field:
         return _dictionary(name, codes, words or (), True)
     if name == "doc" and claims._names is not None:
         return _names(claims.arrays["doc"], claims._names)
-    return _plain_field(claims, name, claims.arrays[name])
+    return _plain_field(name, claims.arrays[name])
 
 
 def _names(docs: NDArray[Any], names: tuple[Any, ...]) -> Field:
@@ -184,4 +184,4 @@ def _leaving_field(claims: Claims, name: str, firsts: NDArray[np.int32]) -> Fiel
         if name == "row":
             return _fixed(name, "i", np.arange(len(claims), dtype=np.int32) - firsts)
         return _fixed(name, "i", arrays[name] - firsts, arrays[name] >= 0)
-    return _text_field(claims, name) if name in SPANS else _plain_field(claims, name, arrays[name])
+    return _text_field(claims, name) if name in SPANS else _plain_field(name, arrays[name])

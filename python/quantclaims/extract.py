@@ -93,7 +93,7 @@ def extract(
     '2023-01-01 00:00:00'
     """
     plain = lexicon is None and patterns is None and (kinds is None or isinstance(kinds, str))
-    make: Callable[..., Extractor] = _kept if plain else _new
+    make = _kept if plain else _new
     # By place: the names of ten arguments would be hashed at each call.
     extractor = make(kinds, relate, dayfirst, region, fiscal_year_start, week_start, errors, threads, lexicon, patterns)
     return extractor.extract(texts, date=date)
@@ -126,4 +126,4 @@ def _new(
 
 
 #: Extractors without units and patterns of one's own are kept: checking options costs as much as reading a sentence.
-_kept = functools.lru_cache(maxsize=16)(_new)
+_kept: Callable[..., Extractor] = functools.lru_cache(maxsize=16)(_new)
