@@ -77,10 +77,8 @@ static void clear_parts(qc_date_parts *parts)
 static qc_status run_rule(qc_work *work, const qc_date_plan *plan, qc_mention *mention, bool *found)
 {
     QC_TRY(qc_pattern_match(work->grammar->patterns[plan->rule], work->matcher, &work->view, plan->start, found));
-    if (!*found)
-        return QC_OK;
     unsigned groups;
-    size_t end = qc_matcher_groups(work->matcher, &groups)[1];
+    size_t end = *found ? qc_matcher_groups(work->matcher, &groups)[1] : 0;
     *found = end > plan->at;
     if (!*found)
         return QC_OK;

@@ -204,12 +204,10 @@ static bool read_offset(context *at)
     return true;
 }
 
-/* Half past, a quarter to: the minutes. */
+/* Half past, quarter to: the minutes. */
 static bool read_past(context *at)
 {
     qc_span word = qc_word_at(at->view, at->span.start);
-    if (word.end - word.start == 1) /* a quarter */
-        word = qc_word_after(at->view, word.start + 1);
     int minutes = qc_lexicon_row(at->view, word)->number;
     if (qc_span_is(at->view, word, "half"))
         minutes = 30;

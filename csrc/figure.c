@@ -197,13 +197,12 @@ static bool read_before(const qc_work *work, size_t at, size_t end, qc_number *n
     enum { BEFORE = 8 }; /* signs that say whether a number begins */
     size_t from = at < BEFORE ? 0 : at - BEFORE;
     qc_excerpt excerpt;
-    if (!qc_excerpt_make(work->view.bytes + from, end - from, &excerpt) ||
-        !qc_number_read(&excerpt.view, at - from, &work->format, number))
-        return false;
+    bool read = qc_excerpt_make(work->view.bytes + from, end - from, &excerpt) &&
+                qc_number_read(&excerpt.view, at - from, &work->format, number);
     number->start += from;
     number->end += from;
     number->digits_end += from;
-    return true;
+    return read;
 }
 
 static bool read_number(const qc_work *work, size_t at, qc_number *number)
