@@ -197,6 +197,18 @@ static bool is_moved_amount(const qc_tokens *tokens, const qc_mention *figure, q
            qc_tokens_senses(tokens, measure.end - 1) & QC_SENSE_MEASURE;
 }
 
+/* "imports in the quarter", "the same period": a length of time is cut off, and is no measure. */
+static qc_phrase without_time(const qc_tokens *tokens, qc_phrase phrase)
+{
+    const uint32_t leads = QC_WORD_PREPOSITION | QC_WORD_DETERMINER;
+    if (qc_phrase_empty(phrase) || !(qc_tokens_classes(tokens, phrase.end - 1) & QC_WORD_TIME_UNIT ||
+                                     qc_tokens_spells(tokens, phrase.end - 1, "period")))
+        return phrase;
+    while (!qc_phrase_empty(phrase) && !(qc_tokens_classes(tokens, phrase.end - 1) & leads))
+        phrase.end--;
+    return qc_phrase_trim(tokens, phrase);
+}
+
 static void find_about(const qc_tokens *tokens, size_t i)
 {
     qc_mention *figure = qc_tokens_figure(tokens, i);
@@ -219,7 +231,7 @@ static void find_about(const qc_tokens *tokens, size_t i)
                     qc_tokens_senses(tokens, place.before - 2) & QC_SENSE_MEASURE;
     bool describes = figure->role != QC_ROLE_CHANGE && !measured && is_attributive(tokens, i, figure);
     bool moved = counts && is_moved_amount(tokens, figure, found.measure);
-    figure->measure = (counts && !moved) || describes ? (qc_span){0, 0} : span_of(tokens, found.measure);
+    figure->measure = (counts && !moved) || describes ? (qc_span){0, 0} : span_of(tokens, without_time(tokens, found.measure));
     figure->subject = span_of(tokens, found.subject);
 }
 
@@ -304,6 +316,47 @@ static void carry_subjects(const qc_tokens *tokens)
     }
 }
 
+static bool same_span(qc_span a, qc_span b) { return a.start == b.start && a.end == b.end; }
+
+/* Is a span a name, each word with a capital? */
+static bool is_named(const qc_view *view, qc_span span)
+{
+    for (size_t at = span.start; at < span.end; at++)
+        if (qc_is_letter(view->bytes[at]) && !qc_is_letter(qc_at(view, at - 1)) && !qc_is_upper(view->bytes[at]))
+            return false;
+    return true;
+}
+
+/* Does the measure of figure `n` itself move, in it or in one a little before? */
+static bool is_moved(const qc_tokens *tokens, size_t n)
+{
+    enum { FIGURES_BACK = 8 };
+    qc_span measure = qc_tokens_mention(tokens, tokens->figures[n])->measure;
+    for (size_t m = n + 1; m-- > 0 && n - m <= FIGURES_BACK;) {
+        const qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[m]);
+        bool own = figure->role == QC_ROLE_LEVEL || figure->link < 0;
+        if (same_span(figure->measure, measure) && own && (figure->direction || figure->dimension == QC_DIMENSION_PRICE))
+            return true;
+    }
+    return false;
+}
+
+/* What a figure took for its measure and its partner for the subject is one of both: the subject where it has a name and
+ * neither a price nor a move of its own, as what is traded has. */
+static void part_twins(const qc_tokens *tokens, size_t n)
+{
+    qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[n]);
+    if (!is_span(figure->measure) || !same_span(figure->measure, figure->subject))
+        return;
+    const qc_mention *level = figure->link >= 0 ? &tokens->work->mentions[figure->link] : figure;
+    const qc_view *view = &tokens->work->view;
+    const qc_word *behind = qc_lexicon_word(view, qc_word_after(view, figure->measure.end));
+    bool reports = behind && behind->senses & QC_SENSE_SPEECH; /* "Acme reported sales up 3%" */
+    bool measured = !reports && (level->direction || level->dimension == QC_DIMENSION_PRICE || is_moved(tokens, n) ||
+                                 !is_named(view, figure->measure));
+    *(measured ? &figure->subject : &figure->measure) = (qc_span){0, 0};
+}
+
 void qc_about_relate(const qc_tokens *tokens)
 {
     const qc_mention *last = NULL;
@@ -323,4 +376,6 @@ void qc_about_relate(const qc_tokens *tokens)
         last = figure;
     }
     carry_subjects(tokens);
+    for (size_t n = 0; n < tokens->figure_count; n++)
+        part_twins(tokens, n);
 }

@@ -32,13 +32,27 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
     return level->kind == figure->kind && (prices || level->dimension == figure->dimension);
 }
 
+/* "stocks fell 2%, copper at $9,000": a comma and a noun with no verb before the "at" of level `j` are of something else
+ * than figure `i`. */
+static bool is_of_another(const qc_tokens *tokens, size_t i, size_t j)
+{
+    int unused;
+    size_t at = qc_marker_find(tokens, j, &unused);
+    if (!qc_tokens_is(tokens, at, QC_KEY_AT) || at < i + 3)
+        return false;
+    const qc_token *noun = qc_tokens_at(tokens, at - 1);
+    bool named = noun->traits & QC_TRAIT_UNKNOWN || noun->senses & QC_SENSE_MEASURE;
+    return named && !qc_tokens_ing(tokens, at - 1) && !qc_tokens_past(tokens, at - 1) &&
+           !(noun->traits & QC_TRAIT_VERB) && qc_tokens_mark(tokens, at - 2, ',') && at - 2 == i + 1;
+}
+
 /* The level behind that "to" or "at" leads to; no other verb of change may come between. */
 static int32_t level_behind(const qc_tokens *tokens, size_t i, const qc_mention *figure)
 {
     for (size_t j = i + 1; j < tokens->count && qc_tokens_at(tokens, j)->mark != ';'; j++) {
         const qc_mention *other = qc_tokens_figure(tokens, j);
         if (other && fits(figure, other) && qc_marker_leads(tokens, j))
-            return (int32_t)qc_tokens_row(tokens, j);
+            return is_of_another(tokens, i, j) ? NONE : (int32_t)qc_tokens_row(tokens, j);
         if (qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i) && qc_marker_move(tokens, j))
             return NONE;
     }
@@ -76,7 +90,8 @@ static int32_t level_before(const qc_tokens *tokens, size_t i, const qc_mention 
         bool again = percent && other && qc_marker_converted(tokens, j) != QC_NO_TOKEN;
         if (other && !again && fits(figure, other) && !(percent && is_plain_percent(other)))
             return (int32_t)qc_tokens_row(tokens, is_change(figure) ? j : same_denominator(tokens, j, figure));
-        bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && qc_tokens_clause(tokens, j) != qc_tokens_clause(tokens, i);
+        bool parted = qc_tokens_is(tokens, j, QC_KEY_AND) && j > 0 &&
+                      qc_tokens_clause(tokens, j - 1) != qc_tokens_clause(tokens, i);
         if (is_change(figure) && parted)
             return NONE;
     }
