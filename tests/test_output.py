@@ -124,6 +124,22 @@ def test_row_groups_are_of_the_size_that_is_asked_for(whole: Path) -> None:
     assert max(file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)) < 1500 + 1024 * 4
 
 
+def test_parquet_has_plain_columns_and_says_where_documents_and_periods_are(whole: Path) -> None:
+    """What is written as codes is read as strings, and a reader that looks for one document passes over the others."""
+    for path in (whole / "out.parquet", *sorted((whole / "out" / "claims").rglob("*.parquet"))):
+        file = parquet.ParquetFile(path)
+        assert file.schema_arrow.field("unit").type == file.schema_arrow.field("doc").type == pyarrow.string()
+        assert not [field for field in file.schema_arrow if pyarrow.types.is_dictionary(field.type)]
+        for group in range(file.num_row_groups):
+            rows = file.read_row_group(group, ["doc", "period_start"])
+            chunks = [file.metadata.row_group(group).column(number) for number in range(file.metadata.num_columns)]
+            told = {chunk.path_in_schema: chunk.statistics for chunk in chunks if chunk.is_stats_set}
+            assert (told["doc"].min, told["doc"].max) == (min(rows["doc"].to_pylist()), max(rows["doc"].to_pylist()))
+            starts = [moment for moment in rows["period_start"].to_pylist() if moment is not None]
+            if starts:
+                assert (told["period_start"].min, told["period_start"].max) == (min(starts), max(starts))
+
+
 def test_texts_are_kept_where_they_are_wanted(articles: Path, tmp_path: Path) -> None:
     run(articles, "-o", f"{tmp_path}/out/", "--texts")
     documents = parquet.read_table(tmp_path / "out" / "documents").to_pylist()
