@@ -37,9 +37,8 @@
     X(SINGULAR_S)  /* ends in s and is no plural (gas, news, this, plus, previous, various) */ \
     X(NAME_BEFORE) /* a number behind it is a name: Article, Section, Flight, Boeing, Interstate ... */ \
     X(NAME_AFTER)  /* a number before it is a name: Street, Avenue, Cent (50 Cent) */ \
-    X(CHANGE_UP) \
-    X(CHANGE_DOWN)      /* verbs, nouns and adverbs of change */ \
-        X(ABBREVIATION) /* its full stop ends no sentence: Mr, Dr, U.S, Inc, Jan, No, Rs */
+    X(CHANGE_UP) X(CHANGE_DOWN) /* verbs, nouns and adverbs of change */ \
+    X(ABBREVIATION) /* its full stop ends no sentence: Mr, Dr, U.S, Inc, Jan, No, Rs */
 
 #define QC_WORD_CLASS_BIT(name) QC_WORD_BIT_##name,
 #define QC_WORD_CLASS_MASK(name) QC_WORD_##name = 1u << QC_WORD_BIT_##name,
@@ -48,36 +47,36 @@ enum qc_word_class { QC_WORD_CLASSES(QC_WORD_CLASS_MASK) QC_WORD_NONE = 0 };
 
 /* What a word does in its clause, for the stage relate; rows of lexicon/senses.tsv. */
 #define QC_WORD_SENSES(X) \
-    X(CLAUSE)       /* a clause may begin with it: while, whereas, after, which */ \
-    X(SUBORDINATE)  /* after, because, which: it does nothing but open a clause */ \
-    X(SPEECH)       /* said, told, reported, announced: a date beside it is when it was said */ \
-    X(ATTRIBUTE)    /* said, estimates, showed: the noun before it says so */ \
-    X(PLACE)        /* China, Chinese, Saudi: a country or its people */ \
-    X(FORECAST)     /* will, expected, projected, seen */ \
-    X(TARGET)       /* aims, plans, goal, quota */ \
-    X(CONDITIONAL)  /* could, may, would, if */ \
-    X(NEGATION)     /* not, never, without */ \
-    X(RECORD)       /* record, highest, unprecedented */ \
-    X(REACH)        /* topped, exceeded: a verb of change that is followed by a level */ \
-    X(COMPARE)      /* compared, against, versus: a former level follows */ \
-    X(LEVEL_NOUN)   /* high, low, average, total, rate: "of" behind it leads to a level */ \
-    X(EXTREME)      /* a level noun that names no measure: high, average, total */ \
-    X(MEASURE)      /* a noun that is measured: exports, prices, output */ \
-    X(ADDITIONAL)   /* additional, extra: the figure behind it comes on top */ \
-    X(NOUN)         /* a noun of change: rise, drop, growth */ \
-    X(MODAL)        /* will, would, could: a verb follows */ \
-    X(CONTRACT)     /* delivery, futures: a date before it says what is traded, not when */ \
-    X(AGAINST)      /* from, than, with, versus: what a change is compared with follows */ \
-    X(NORM)         /* limit, target, rivals: what is above or below it has not moved */ \
+    X(CLAUSE)      /* a clause may begin with it: while, whereas, after, which */ \
+    X(SUBORDINATE) /* after, because, which: it does nothing but open a clause */ \
+    X(SPEECH)      /* said, told, reported, announced: a date beside it is when it was said */ \
+    X(ATTRIBUTE)   /* said, estimates, showed: the noun before it says so */ \
+    X(PLACE)       /* China, Chinese, Saudi: a country or its people */ \
+    X(FORECAST)    /* will, expected, projected, seen */ \
+    X(TARGET)      /* aims, plans, goal, quota */ \
+    X(CONDITIONAL) /* could, may, would, if */ \
+    X(NEGATION)    /* not, never, without */ \
+    X(RECORD)      /* record, highest, unprecedented */ \
+    X(REACH)       /* topped, exceeded: a verb of change that is followed by a level */ \
+    X(COMPARE)     /* compared, against, versus: a former level follows */ \
+    X(LEVEL_NOUN)  /* high, low, average, total, rate: "of" behind it leads to a level */ \
+    X(EXTREME)     /* a level noun that names no measure: high, average, total */ \
+    X(MEASURE)     /* a noun that is measured: exports, prices, output */ \
+    X(ADDITIONAL)  /* additional, extra: the figure behind it comes on top */ \
+    X(NOUN)        /* a noun of change: rise, drop, growth */ \
+    X(MODAL)       /* will, would, could: a verb follows */ \
+    X(CONTRACT)    /* delivery, futures: a date before it says what is traded, not when */ \
+    X(AGAINST)     /* from, than, with, versus: what a change is compared with follows */ \
+    X(NORM)        /* limit, target, rivals: what is above or below it has not moved */ \
     X(MORE) X(LESS) /* higher, above; lower, below: behind a figure, it says by how much */
 
 /* Words that rules ask for by name; comparing keys spares comparing letters. */
 #define QC_WORD_KEYS(X) \
-    X(A) \
-    X(AN) X(AND) X(OR) X(OF) X(IN) X(ON) X(AT) X(TO) X(BY) X(FROM) X(FOR) X(WITH) X(THE) X(UP) X(DOWN) X(PER) X(OVER) \
-        X(SINCE) X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
-            X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN) X(THRU) X(ANOTHER) X(JUST) X(ONLY) X(FURTHER) X(ADDITIONAL) \
-                X(EXTRA) X(RECORD) X(TOTAL) X(BETWEEN) X(HAD) X(HAS) X(HAVE) X(GROWTH)
+    X(A) X(AN) X(AND) X(OR) X(OF) X(IN) X(ON) X(AT) X(TO) X(BY) \
+    X(FROM) X(FOR) X(WITH) X(THE) X(UP) X(DOWN) X(PER) X(OVER) X(SINCE) \
+    X(WHICH) X(WHO) X(LATE) X(NEW) X(NORTH) X(SOUTH) X(UNITED) X(STATES) X(AVERAGE) X(ACCORDING) \
+    X(ESTIMATES) X(FORECASTS) X(SHARE) X(DOZEN) X(THRU) X(ANOTHER) X(JUST) X(ONLY) X(FURTHER) \
+    X(ADDITIONAL) X(EXTRA) X(RECORD) X(TOTAL) X(BETWEEN) X(HAD) X(HAS) X(HAVE) X(GROWTH)
 
 /* Do two letters begin one of the words of a table of beginnings (qc_scale_pairs)? Other words may begin so too. */
 static inline bool qc_may_begin(const uint32_t *pairs, uint8_t first, uint8_t second)
@@ -100,39 +99,28 @@ enum qc_word_sense { QC_WORD_SENSES(QC_WORD_SENSE_MASK) QC_SENSE_NONE = 0 };
 
 /* Lengths of time, in the order of their size. */
 typedef enum qc_time_unit {
-    QC_TIME_SECOND = 1,
-    QC_TIME_MINUTE,
-    QC_TIME_HOUR,
-    QC_TIME_DAY,
-    QC_TIME_WEEK,
-    QC_TIME_FORTNIGHT,
-    QC_TIME_MONTH,
-    QC_TIME_QUARTER,
-    QC_TIME_HALF,
-    QC_TIME_SEASON,
-    QC_TIME_YEAR,
-    QC_TIME_DECADE,
-    QC_TIME_CENTURY
+    QC_TIME_SECOND = 1, QC_TIME_MINUTE, QC_TIME_HOUR, QC_TIME_DAY, QC_TIME_WEEK, QC_TIME_FORTNIGHT, QC_TIME_MONTH,
+    QC_TIME_QUARTER, QC_TIME_HALF, QC_TIME_SEASON, QC_TIME_YEAR, QC_TIME_DECADE, QC_TIME_CENTURY
 } qc_time_unit;
 
 /* A row of the table of words (generated from lexicon/words.tsv and its kin). One number each class that needs one. */
 typedef struct qc_word {
-    uint32_t classes;  /* of QC_WORD_... */
-    uint32_t senses;   /* of QC_SENSE_... */
-    int16_t number;    /* NUMBER: its value; MULTIPLE: its value, 0 for a half */
-    int8_t scale;      /* SCALE and VAGUE: power of ten */
-    uint8_t ordinal;   /* ORDINAL: 1-31 */
-    uint8_t divisor;   /* FRACTION */
-    uint8_t calendar;  /* MONTH 1-12; WEEKDAY 1-7; SEASON 1-4; DATE_WORD: offset + 8 */
-    uint8_t key;       /* qc_word_key */
-    uint8_t time_unit; /* TIME_UNIT: qc_time_unit */
-    uint8_t relative;  /* RELATIVE: qc_relative of tables.h */
-    uint16_t text;     /* where its letters are, for the check of the hash */
+    uint32_t classes;   /* of QC_WORD_... */
+    uint32_t senses;    /* of QC_SENSE_... */
+    int16_t number;     /* NUMBER: its value; MULTIPLE: its value, 0 for a half */
+    int8_t scale;       /* SCALE and VAGUE: power of ten */
+    uint8_t ordinal;    /* ORDINAL: 1-31 */
+    uint8_t divisor;    /* FRACTION */
+    uint8_t calendar;   /* MONTH 1-12; WEEKDAY 1-7; SEASON 1-4; DATE_WORD: offset + 8 */
+    uint8_t key;        /* qc_word_key */
+    uint8_t time_unit;  /* TIME_UNIT: qc_time_unit */
+    uint8_t relative;   /* RELATIVE: qc_relative of tables.h */
+    uint16_t text;      /* where its letters are, for the check of the hash */
     uint8_t text_length;
-    uint16_t singular; /* PLURAL: offset of the singular in the pool, 0 none */
+    uint16_t singular;  /* PLURAL: offset of the singular in the pool, 0 none */
     uint8_t singular_length;
-    bool known;          /* has a class, a sense or a key; else it only begins phrases */
-    uint16_t unit_node;  /* where units begin with it behind a number, and where hedges end with it before one, for */
+    bool known;         /* has a class, a sense or a key; else it only begins phrases */
+    uint16_t unit_node; /* where units begin with it behind a number, and where hedges end with it before one, for */
     uint16_t hedge_node; /* phrases.c; 0: none do */
 } qc_word;
 
@@ -140,8 +128,8 @@ typedef struct qc_word {
 extern const qc_word qc_words[];
 
 /* A perfect hash: a key's bucket gives a displacement, which gives its slot, which gives its row (0: none). A key that
- * is not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same
- * arithmetic; QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
+ * is not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic;
+ * QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
 typedef struct qc_hash {
     const uint16_t *displacements;
     const uint16_t *slots;
@@ -196,15 +184,15 @@ static inline uint32_t qc_lexicon_classes(const qc_view *view, qc_span span)
 
 /* A row of lexicon/units.tsv or currencies.tsv; a unit's code in the columns is its index. */
 typedef struct qc_unit {
-    const char *symbol; /* canonical: bbl/d, USD, percent, day */
-    const char *name;   /* English, singular: barrel per day */
-    double factor;      /* base_value = value * factor + offset */
-    double offset;      /* temperatures */
-    int8_t power;       /* the factor is 10^power; 0: it is 1 or no power of ten */
-    int16_t base;       /* code of the base unit; -1 none */
-    uint8_t dimension;  /* qc_dimension */
-    uint8_t time_unit;  /* qc_time_unit where QC_UNIT_TIME */
-    uint16_t traits;    /* QC_UNIT_... */
+    const char *symbol;   /* canonical: bbl/d, USD, percent, day */
+    const char *name;     /* English, singular: barrel per day */
+    double factor;        /* base_value = value * factor + offset */
+    double offset;        /* temperatures */
+    int8_t power;         /* the factor is 10^power; 0: it is 1 or no power of ten */
+    int16_t base;         /* code of the base unit; -1 none */
+    uint8_t dimension;    /* qc_dimension */
+    uint8_t time_unit;    /* qc_time_unit where QC_UNIT_TIME */
+    uint16_t traits;      /* QC_UNIT_... */
 } qc_unit;
 
 /* The caller's own units and aliases (user_lexicon.c); NULL, wherever one may be given: there are none. */

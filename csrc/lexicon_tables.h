@@ -9,7 +9,7 @@
 #include <emmintrin.h>
 #endif
 
-extern const char qc_word_pool[]; /* of the singulars */
+extern const char qc_word_pool[];        /* of the singulars */
 
 /* The word that begins at an offset of the view. */
 typedef struct qc_word_read {
@@ -41,12 +41,12 @@ qc_word_read qc_lexicon_read(const qc_view *view, size_t at);
 
 /* The beginning of a phrase: a token in lower case, and how it is reached. */
 typedef struct qc_phrase_node {
-    uint64_t letters; /* the first eight bytes of the token; zero behind the last */
-    uint32_t way;     /* twice the index of the node before it, and one more where a blank stands between */
-    uint32_t nexts;   /* bit b & 31 for the first byte b of each token that goes on; of those read backwards the last */
-    uint32_t text;    /* the bytes behind the first eight, in qc_phrase_pool, zeros behind them */
-    uint16_t entry;   /* the first of its entries */
-    uint8_t length;   /* of the token */
+    uint64_t letters;    /* the first eight bytes of the token; zero behind the last */
+    uint32_t way;        /* twice the index of the node before it, and one more where a blank stands between */
+    uint32_t nexts; /* bit b & 31 for the first byte b of each token that goes on; of those read backwards the last */
+    uint32_t text;       /* the bytes behind the first eight, in qc_phrase_pool, zeros behind them */
+    uint16_t entry;      /* the first of its entries */
+    uint8_t length;      /* of the token */
     uint8_t entry_count; /* phrases that end here, exact spellings first */
 } qc_phrase_node;
 

@@ -12,8 +12,7 @@
 
 enum {
     QC_MOST_TOKENS = 320,
-    QC_TOKENS_MARGIN =
-        8 /* blank tokens before the first and behind the last; who looks farther beyond asks for the count */
+    QC_TOKENS_MARGIN = 8 /* blank tokens before the first and behind the last; to look farther, ask for the count */
 };
 
 /* No such token. */
@@ -26,10 +25,10 @@ enum qc_trait {
     QC_TRAIT_DATE = 4,   /* or time */
     QC_TRAIT_DURATION = 8,
     QC_TRAIT_MENTION = QC_TRAIT_FIGURE | QC_TRAIT_DATE | QC_TRAIT_DURATION,
-    QC_TRAIT_UNKNOWN = 16,     /* a word that is not of the lexicon: a name, a noun, a rare verb */
-    QC_TRAIT_CAPITAL = 32,     /* a word that begins with one */
-    QC_TRAIT_COMPOUND = 64,    /* a word that is more than a run of letters */
-    QC_TRAIT_VERB = 128,       /* a verb here; a noun of change is one before a figure, by, to, from or a determiner */
+    QC_TRAIT_UNKNOWN = 16,  /* a word that is not of the lexicon: a name, a noun, a rare verb */
+    QC_TRAIT_CAPITAL = 32,  /* a word that begins with one */
+    QC_TRAIT_COMPOUND = 64, /* a word that is more than a run of letters */
+    QC_TRAIT_VERB = 128,    /* a verb here; a noun of change is one before a figure, by, to, from or a determiner */
     QC_TRAIT_POSSESSIVE = 256, /* ends in 's or s' */
     QC_TRAIT_BREAK = 512 /* no noun phrase goes on over it: a verb, a pronoun, a conjunction but "and", most marks */
 };
@@ -56,17 +55,17 @@ typedef struct qc_tokens {
     size_t count;
     uint16_t figures[QC_MOST_TOKENS], dates[QC_MOST_TOKENS]; /* the tokens that are, in order */
     size_t figure_count, date_count;
-    uint16_t bounds[QC_MOST_TOKENS];                        /* marks and conjunctions that may part clauses */
-    uint16_t verbs[QC_MOST_TOKENS], speech[QC_MOST_TOKENS]; /* what is a verb here; words of speech, verbs or not */
+    uint16_t bounds[QC_MOST_TOKENS];                         /* marks and conjunctions that may part clauses */
+    uint16_t verbs[QC_MOST_TOKENS], speech[QC_MOST_TOKENS];  /* what is a verb here; words of speech, verbs or not */
     size_t bound_count, verb_count, speech_count;
     qc_part parts[QC_MOST_TOKENS + 1]; /* the one before the first bound, then one for each bound */
-    size_t first, last;                /* the mentions inside: [first, last) */
-    qc_mention *mentions;              /* the first of them */
-    size_t earlier;                    /* where the sentence before begins; left to the caller */
-    uint32_t classes, senses;          /* of all tokens together: what is not here need not be looked for */
-    uint64_t keys;                     /* QC_KEY_BIT of each */
-    bool compounds;                    /* is a word among them that is more than a run of letters? */
-    bool multiples;                    /* is a figure among them "doubled" or the like? */
+    size_t first, last;       /* the mentions inside: [first, last) */
+    qc_mention *mentions;     /* the first of them */
+    size_t earlier;           /* where the sentence before begins; left to the caller */
+    uint32_t classes, senses; /* of all tokens together: what is not here need not be looked for */
+    uint64_t keys;            /* QC_KEY_BIT of each */
+    bool compounds;           /* is a word among them that is more than a run of letters? */
+    bool multiples;           /* is a figure among them "doubled" or the like? */
 } qc_tokens;
 
 /* Blanks the margin before the first token; once for room that is used for many sentences. */
@@ -136,7 +135,10 @@ static inline int qc_tokens_move(const qc_tokens *tokens, size_t i)
     return (classes & QC_WORD_CHANGE_UP ? 1 : 0) - (classes & QC_WORD_CHANGE_DOWN ? 1 : 0);
 }
 
-static inline bool qc_tokens_verb(const qc_tokens *tokens, size_t i) { return qc_tokens_has(tokens, i, QC_TRAIT_VERB); }
+static inline bool qc_tokens_verb(const qc_tokens *tokens, size_t i)
+{
+    return qc_tokens_has(tokens, i, QC_TRAIT_VERB);
+}
 
 /* A noun of change that is no verb here. */
 static inline bool qc_tokens_change_noun(const qc_tokens *tokens, size_t i)
@@ -180,6 +182,7 @@ static inline bool qc_tokens_change(const qc_tokens *tokens)
 {
     return tokens->classes & (QC_WORD_CHANGE_UP | QC_WORD_CHANGE_DOWN) || tokens->multiples;
 }
+
 
 /* The index in the document of the mention that token `i` is, and the mention. */
 static inline size_t qc_tokens_row(const qc_tokens *tokens, size_t i)
