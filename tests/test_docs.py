@@ -114,6 +114,18 @@ def test_what_a_page_shows_is_what_comes_out(page: Path) -> None:
         assert run_page(text) == text, f"run: python tests/{Path(__file__).name}"
 
 
+def test_how_it_works_names_each_file_of_the_core_and_of_the_package() -> None:
+    core, package = re.findall(
+        r"^\| question \|.*?(?=\n\n)", (DOCS / "how_it_works.md").read_text("utf-8"), re.M | re.S
+    )
+    named = {"csrc": core, "python/quantclaims": package}
+    for folder, table in named.items():
+        files = [path for path in (ROOT / folder).rglob("*.[cp]*") if path.suffix in (".c", ".py")]
+        there = {path.stem for path in files if path.suffix == (".c" if folder == "csrc" else ".py")}
+        there -= {"__init__", "__main__"}
+        assert set(re.findall(r"`(\w+)`", table)) == there, f"docs/how_it_works.md: the files of {folder}"
+
+
 # ---- The site
 
 
