@@ -49,7 +49,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     folder = tmp_path_factory.mktemp("lexicon")
     assert make_tables.main([str(folder)]) == 0
     program = folder / "reader"
-    stages = ("phrases.c", "lexicon.c", "user_lexicon.c", "words.c")
+    stages = ("phrases.c", "lexicon.c", "user_lexicon.c", "words.c", "text.c", "ascii.c", "alloc.c")
     sources = [ROOT / "tests" / "lexicon_reader.c", *(CSRC / name for name in stages)]
     command = ["cc", "-std=c11", "-O1", f"-I{ROOT / 'include'}", f"-I{CSRC}", f"-I{folder}", "-o", str(program)]
     subprocess.run([*command, *map(str, sources), str(folder / "tables.c")], check=True)

@@ -289,7 +289,7 @@ def test_an_interrupted_run_keeps_what_is_finished(whole: Path, articles: Path, 
     out = tmp_path / "out.jsonl"
     with subprocess.Popen(command(articles, "-o", out), stderr=subprocess.PIPE, text=True) as process:
         journal = journal_of(str(out))
-        while not (journal.exists() and journal.read_bytes().count(b"\n") > 1):
+        while process.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") > 1):
             time.sleep(0.002)
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
