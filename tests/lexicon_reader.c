@@ -47,11 +47,17 @@ static void answer(char question, const qc_view *view)
 
 int main(void)
 {
-    char line[512];
-    while (fgets(line, sizeof line, stdin)) {
+    enum { LONGEST = 512 };
+    static char text[QC_VIEW_PAD + LONGEST + QC_VIEW_PAD]; /* a view has zeros around it */
+    char *line = text + QC_VIEW_PAD;
+    for (;;) {
+        memset(text, 0, sizeof text);
+        if (!fgets(line, LONGEST, stdin))
+            return 0;
+        char question = line[0];
         size_t length = strcspn(line, "\n");
+        line[0] = line[length] = '\0';
         if (length > 0)
-            answer(line[0], &(qc_view){.bytes = (const uint8_t *)line + 1, .length = length - 1});
+            answer(question, &(qc_view){.bytes = (const uint8_t *)line + 1, .length = length - 1});
     }
-    return 0;
 }
