@@ -48,6 +48,7 @@ def explained(text: str, surface: str) -> Explanation:
         ("Income was $1.4bn (2022: $990m).", "$990m", {"role": "2022", "direction": None}),
         ("Sales fell by 5 km (3 miles).", "3 miles", {"role": "by", "direction": "fell"}),
         ("Output: +2.1% y/y and -0.3% m/m.", "-0.3%", {"role": None, "direction": None}),
+        ("Output was 5%, or $3, higher.", "5%", {"direction": "higher"}),
         ("Sales hit an all-time high of $5 million.", "$5 million", {"record": "all-time"}),
     ],
 )
