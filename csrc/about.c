@@ -41,7 +41,7 @@ static bool split_owner(const qc_tokens *tokens, qc_topic *topic, qc_phrase whol
  * shares are. */
 static bool loses_money(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
 {
-    static const char *const losing[] = {"lose",  "loses",  "lost",   "losing", "raise",
+    static const char *const losing[] = {"lose",   "loses",  "lost",    "losing", "raise",
                                          "raises", "raised", "raising", NULL};
     enum { MILLION = 6 };
     const qc_mention *figure = qc_tokens_figure(tokens, place->figure);
@@ -55,22 +55,32 @@ static bool loses_money(const qc_tokens *tokens, const qc_place *place, qc_phras
            !(qc_tokens_senses(tokens, subject.end - 1) & QC_SENSE_MEASURE);
 }
 
+/* Does a phrase end with a noun that is measured, or that is a level? */
+static bool is_measured(const qc_tokens *tokens, qc_phrase phrase)
+{
+    return qc_tokens_senses(tokens, phrase.end - 1) & (QC_SENSE_MEASURE | QC_SENSE_LEVEL_NOUN);
+}
+
+/* Is it a verb of doing, or "has" ("The utility has 4 GW"), and none of being, reaching, moving and saying? */
+static bool acts(const qc_tokens *tokens, size_t verb)
+{
+    const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
+    const qc_token *token = qc_tokens_at(tokens, verb);
+    if (qc_tokens_is_any(tokens, verb, have))
+        return true;
+    return (token->classes & QC_WORD_VERB || token->traits & QC_TRAIT_UNKNOWN) &&
+           !(token->classes & QC_WORD_AUXILIARY) && !(token->senses & (QC_SENSE_REACH | QC_SENSE_SPEECH)) &&
+           !qc_tokens_move(tokens, verb);
+}
+
 /* "The mine produced 9,000 t": who does something to the figure is a subject, though it have no name; what is, reaches
  * and moves is a measure. */
 static bool does(const qc_tokens *tokens, const qc_place *place, qc_phrase subject)
 {
-    size_t verb = place->last;
     if (loses_money(tokens, place, subject))
         return true;
-    if (verb + 1 != place->before || qc_phrase_empty(subject))
-        return false;
-    const uint64_t have = QC_KEY_BIT(HAD) | QC_KEY_BIT(HAS) | QC_KEY_BIT(HAVE);
-    bool has = qc_tokens_is_any(tokens, verb, have); /* "The utility has 4 GW" */
-    bool states = (qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY && !has) ||
-                  qc_tokens_senses(tokens, verb) & QC_SENSE_REACH;
-    bool measured = qc_tokens_senses(tokens, subject.end - 1) & (QC_SENSE_MEASURE | QC_SENSE_LEVEL_NOUN);
-    bool acts = has || qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
-    return acts && !states && !measured && !qc_tokens_move(tokens, verb);
+    bool beside = place->last + 1 == place->before && !qc_phrase_empty(subject);
+    return beside && !is_measured(tokens, subject) && acts(tokens, place->last);
 }
 
 /* "Analysts had expected a rise of 3 Mt": whoever expects is not what is measured; but "output was expected to
@@ -88,10 +98,7 @@ static bool has_expected(const qc_tokens *tokens, const qc_place *place)
 static bool has_object(const qc_tokens *tokens, size_t verb)
 {
     const qc_mention *object = qc_tokens_figure(tokens, verb + 1);
-    bool acts = qc_tokens_classes(tokens, verb) & QC_WORD_VERB || qc_tokens_has(tokens, verb, QC_TRAIT_UNKNOWN);
-    return object && object->role == QC_ROLE_LEVEL && acts &&
-           !(qc_tokens_classes(tokens, verb) & QC_WORD_AUXILIARY || qc_tokens_senses(tokens, verb) & QC_SENSE_REACH ||
-             qc_tokens_move(tokens, verb));
+    return object && object->role == QC_ROLE_LEVEL && acts(tokens, verb);
 }
 
 /* "Japan's Acme Steel offered", "Norway's wealth fund earned": who does something is no measure of its owner's. */
@@ -102,7 +109,7 @@ static void name_doer(const qc_tokens *tokens, const qc_place *place, qc_phrase 
         name.start--;
     bool tied = qc_tokens_classes(tokens, name.start - 1) & QC_WORD_PREPOSITION; /* "Kenya's exports to Egypt" */
     bool named = !tied && qc_phrase_name(tokens, name) && !(moves && name.start == goods.start);
-    if (!named && !does(tokens, place, goods))
+    if (!named && !does(tokens, place, goods) && !(has_object(tokens, place->last) && !is_measured(tokens, goods)))
         return;
     topic->subject = named ? name : whole;
     topic->measure = nothing;
@@ -117,9 +124,8 @@ static void split_subject(const qc_tokens *tokens, const qc_place *place, const 
     if (split_owner(tokens, topic, whole)) {
         name_doer(tokens, place, whole, moves, topic);
     } else {
-        bool subject =
-            (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) || does(tokens, place, whole) ||
-            (figure->role == QC_ROLE_CHANGE && has_object(tokens, place->last));
+        bool subject = (qc_phrase_name(tokens, whole) && !(moves && qc_phrase_empty(measure))) ||
+                       does(tokens, place, whole) || (has_object(tokens, place->last) && !is_measured(tokens, whole));
         bool says = qc_tokens_senses(tokens, place->verb) & QC_SENSE_ATTRIBUTE || has_expected(tokens, place);
         topic->subject = subject ? whole : nothing;
         topic->measure = subject || says ? nothing : whole;
@@ -231,8 +237,11 @@ static void find_about(const qc_tokens *tokens, size_t i)
                     qc_tokens_senses(tokens, place.before - 2) & QC_SENSE_MEASURE;
     bool describes = figure->role != QC_ROLE_CHANGE && !measured && is_attributive(tokens, i, figure);
     bool moved = counts && is_moved_amount(tokens, figure, found.measure);
-    figure->measure = (counts && !moved) || describes ? (qc_span){0, 0} : span_of(tokens, without_time(tokens, found.measure));
-    figure->subject = span_of(tokens, found.subject);
+    figure->measure =
+        (counts && !moved) || describes ? (qc_span){0, 0} : span_of(tokens, without_time(tokens, found.measure));
+    bool both = !qc_phrase_empty(found.measure) &&
+                found.subject.start == found.measure.start; /* what is measured owns nothing */
+    figure->subject = both ? (qc_span){0, 0} : span_of(tokens, found.subject);
 }
 
 /* Fills what is missing from another figure. */
@@ -335,14 +344,15 @@ static bool is_moved(const qc_tokens *tokens, size_t n)
     for (size_t m = n + 1; m-- > 0 && n - m <= FIGURES_BACK;) {
         const qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[m]);
         bool own = figure->role == QC_ROLE_LEVEL || figure->link < 0;
-        if (same_span(figure->measure, measure) && own && (figure->direction || figure->dimension == QC_DIMENSION_PRICE))
+        if (same_span(figure->measure, measure) && own &&
+            (figure->direction || figure->dimension == QC_DIMENSION_PRICE))
             return true;
     }
     return false;
 }
 
-/* What a figure took for its measure and its partner for the subject is one of both: the subject where it has a name and
- * neither a price nor a move of its own, as what is traded has. */
+/* What a figure took for its measure and its partner for the subject is one of both: the subject where it has a name
+ * and neither a price nor a move of its own, as what is traded has. */
 static void part_twins(const qc_tokens *tokens, size_t n)
 {
     qc_mention *figure = qc_tokens_mention(tokens, tokens->figures[n]);

@@ -234,9 +234,11 @@ static bool is_level(const qc_figure *figure)
 /* "12 dead, 30 injured", "45 were hurt", "killed 12": people that the count of victims leaves out. */
 static bool is_of_victims(const qc_figure *figure)
 {
-    static const char *const victims[] = {"dead", "killed", "injured", "wounded", "hurt", "missing", "died", NULL};
-    static const char *const verbs[] = {"killed",  "killing",   "injured", "injuring", "wounded",
-                                        "wounding", "arrested", "detained", "kills",   NULL};
+    static const char *const victims[] = {"dead",      "killed",   "injured",  "wounded",  "hurt",
+                                          "missing",   "died",     "arrested", "detained", "rescued",
+                                          "displaced", "stranded", "homeless", NULL};
+    static const char *const verbs[] = {"killed",   "killing",  "injured",  "injuring", "wounded",
+                                        "wounding", "arrested", "detained", "kills",    NULL};
     const qc_view *view = figure->view;
     qc_span next = figure->next.span;
     if (!is_several(&figure->mention->number))
@@ -264,8 +266,8 @@ static bool is_stated(const qc_figure *figure)
                ends_amount(figure); /* "rose 3/8 to 34" */
     if (qc_number_may_be_year(number))
         return false;
-    if (is_of_victims(figure) || is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) || is_compared(figure) ||
-        is_of_group(figure))
+    if (is_of_victims(figure) || is_level(figure) || is_after_level(figure) || is_moved(figure) || is_move(figure) ||
+        is_compared(figure) || is_of_group(figure))
         return true;
     if (number->style != QC_NUMBER_DIGITS || number->mantissa <= 9)
         return false;
@@ -310,9 +312,9 @@ static bool is_button(const qc_figure *figure)
 /* Does the word at `start` name a share index, and no place where a share is traded ("on the Nasdaq")? */
 static bool names_index(const qc_view *view, size_t start)
 {
-    static const char *const indexes[] = {"ftse",   "dax",   "nikkei", "nasdaq", "dow",     "cac",   "sensex",
-                                          "nifty",  "kospi", "stoxx",  "topix",  "bovespa", "ibovespa",
-                                          "ibex",   "hang",  "s&p",    NULL};
+    static const char *const indexes[] = {"ftse",     "dax",   "nikkei", "nasdaq", "dow",   "cac",
+                                          "sensex",   "nifty", "kospi",  "stoxx",  "topix", "bovespa",
+                                          "ibovespa", "ibex",  "hang",   "s&p",    NULL};
     qc_span word = qc_word_at(view, start), before = qc_word_before(view, start);
     if (qc_at(view, word.end) == '&')
         word.end = qc_word_at(view, word.end + 1).end;
@@ -361,7 +363,8 @@ bool qc_bare_read(qc_figure *figure, bool named)
         mention->dimension = QC_DIMENSION_COUNT;
         return true;
     }
-    bool versus = qc_span_is(figure->view, figure->next.span, "vs") || qc_span_is(figure->view, figure->next.span, "versus");
+    bool versus =
+        qc_span_is(figure->view, figure->next.span, "vs") || qc_span_is(figure->view, figure->next.span, "versus");
     bool price = number->style == QC_NUMBER_DIGITS &&
                  (number->exponent <= -2 || (number->exponent < 0 && versus)); /* "Brent 80.15", "PMI 49.2 vs 50.1" */
     named = named && !number->grouped && number->scale == 0 && !price;

@@ -51,6 +51,10 @@ size_t qc_marker_hedged(const qc_tokens *tokens, size_t i, int *move)
         if (!adverb && qc_marker_move(tokens, i))
             *move = qc_marker_move(tokens, i);
     }
+    /* "slips below $80": a level is crossed. */
+    bool crossed = qc_tokens_spells(tokens, i + 1, "below") || qc_tokens_spells(tokens, i + 1, "above");
+    if (crossed && qc_tokens_verb(tokens, i) && qc_marker_move(tokens, i))
+        *move = qc_marker_move(tokens, i);
     return i;
 }
 

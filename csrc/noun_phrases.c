@@ -178,6 +178,12 @@ qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase)
     return owner.end == phrase.end && owner.end > place.end ? nothing : owner;
 }
 
+bool qc_phrase_place(const qc_tokens *tokens, size_t i)
+{
+    qc_phrase found = qc_phrase_from(tokens, i);
+    return !qc_phrase_empty(found) && qc_tokens_place(tokens, found.end - 1);
+}
+
 bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase)
 {
     for (size_t i = phrase.start; i < phrase.end; i++) {

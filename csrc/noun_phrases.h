@@ -33,6 +33,8 @@ qc_phrase qc_phrase_from(const qc_tokens *tokens, size_t i);
 qc_phrase qc_phrase_owner(const qc_tokens *tokens, qc_phrase phrase);
 /* Is it a date between an owner and the goods: "Peru's May exports"? */
 bool qc_phrase_owned_date(const qc_tokens *tokens, size_t i);
+/* Does the noun phrase that begins at token `i` end with the name of a place: "in Spain", but "in Spanish bonds"? */
+bool qc_phrase_place(const qc_tokens *tokens, size_t i);
 /* Is every word of it a name? */
 bool qc_phrase_name(const qc_tokens *tokens, qc_phrase phrase);
 

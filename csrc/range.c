@@ -371,6 +371,9 @@ static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_men
 {
     if (is_bare(sure) || !is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !has_written_unit(sure))
         return false;
+    /* "fell 4%, so runs were cut to 24": by how much something moved is in percent, what it reached need not be. */
+    if (sure->kind == QC_KIND_PERCENT && follows_word(view, bare, "to") && !follows_word(view, sure, "from"))
+        return false;
     if (!is_like(view, sure, bare))
         return is_level_of(view, sure, bare);
     return sure->unit >= 0 || is_compared(view, bare);

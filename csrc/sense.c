@@ -2,6 +2,7 @@
  *
  * In: the tokens of a sentence. Out: flags of its figures and, of headline, of its dates too.
  */
+#include "figure.h"
 #include "relate.h"
 
 enum {
@@ -115,6 +116,21 @@ static bool is_headline(const qc_view *view, const qc_tokens *tokens)
     return behind < view->length ? view->bytes[behind] == '\n' : has_verb(tokens);
 }
 
+/* The senses of a word for the figures behind it: forecasts that were beaten or missed are not theirs, but those "of".
+ */
+static uint32_t senses_here(const qc_tokens *tokens, size_t i)
+{
+    static const char *const verbs[] = {"beat",      "beats",     "beating", "miss",    "missed",
+                                        "misses",    "missing",   "topped",  "topping", "exceeded",
+                                        "exceeding", "surpassed", "defied",  "defying", NULL};
+    uint32_t senses = qc_tokens_senses(tokens, i);
+    if (!(senses & QC_SENSE_FORECAST) || qc_tokens_is(tokens, i + 1, QC_KEY_OF))
+        return senses;
+    const qc_token *verb = qc_tokens_at(tokens, i - 1);
+    bool beaten = qc_span_is_any(&tokens->work->view, (qc_span){verb->start, verb->end}, verbs);
+    return beaten ? senses & ~(uint32_t)QC_SENSE_FORECAST : senses;
+}
+
 void qc_sense_relate(const qc_tokens *tokens)
 {
     enum { SENSES = QC_SENSE_RECORD | QC_SENSE_FORECAST | QC_SENSE_TARGET | QC_SENSE_NEGATION | QC_SENSE_CONDITIONAL };
@@ -128,9 +144,8 @@ void qc_sense_relate(const qc_tokens *tokens)
     for (size_t n = 0, i = 0; n < tokens->figure_count; n++) {
         size_t f = tokens->figures[n];
         for (; i < f && tokens->senses & SENSES; i++)
-            clause = qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1)
-                         ? clause | qc_tokens_at(tokens, i)->senses
-                         : 0;
+            clause =
+                qc_tokens_clause(tokens, i) == qc_tokens_clause(tokens, i + 1) ? clause | senses_here(tokens, i) : 0;
         qc_tokens_figure(tokens, f)->flags |= clause_flags(tokens, f, clause);
     }
 }

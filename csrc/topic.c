@@ -151,6 +151,7 @@ static qc_phrase phrase_behind(const qc_tokens *tokens, size_t i)
     bool place = !change && (qc_tokens_article(tokens, j + 1) || qc_tokens_classes(tokens, j + 1) & QC_WORD_DETERMINER);
     if (part_of(tokens, i))
         return qc_phrase_from(tokens, i + 1);
+    place |= !change && qc_phrase_place(tokens, j + 1);
     bool tied = qc_tokens_is(tokens, j, QC_KEY_OF) || (qc_tokens_is(tokens, j, QC_KEY_IN) && !dated && !place);
     qc_phrase found = tied ? qc_phrase_from(tokens, j + 1) : nothing;
     bool owner = !qc_phrase_empty(found) &&

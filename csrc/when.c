@@ -51,6 +51,9 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
         return false;
     if (qc_tokens_is(tokens, before, QC_KEY_THE) && qc_tokens_is(tokens, before - 1, QC_KEY_ON))
         return true;
+    const qc_view *view = &tokens->work->view;
+    if (qc_tokens_is(tokens, before, QC_KEY_OF) && qc_span_is(view, qc_word_at(view, qc_tokens_at(tokens, i)->start), "a"))
+        return true; /* "double the figure of a year before" */
     if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
         return true;                                     /* "a rise on 2022" */
     /* "4% below the 2022 level", "from their 2022 peak", but "lower in the 2022 season" */
@@ -237,11 +240,11 @@ static bool is_of_next_verb(const qc_tokens *tokens, size_t f, size_t d)
 /* "fell in 2020 and has since risen": something has happened since the date. */
 static bool is_overtaken(const qc_tokens *tokens, size_t d, size_t f)
 {
-    if (!(tokens->keys & QC_KEY_BIT(SINCE)))
-        return false;
-    for (size_t i = d + 1; i < f; i++)
-        if (qc_tokens_is(tokens, i, QC_KEY_SINCE) && qc_tokens_classes(tokens, i - 1) & QC_WORD_AUXILIARY)
+    for (size_t i = d + 1; i < f; i++) {
+        bool since = qc_tokens_is(tokens, i, QC_KEY_SINCE) && qc_tokens_classes(tokens, i - 1) & QC_WORD_AUXILIARY;
+        if (since || (qc_tokens_classes(tokens, i) & QC_WORD_ADVERB && qc_tokens_spells(tokens, i, "now")))
             return true;
+    }
     return false;
 }
 
