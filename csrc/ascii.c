@@ -19,6 +19,19 @@ static inline bool has_high(const uint8_t *bytes)
     return _mm_movemask_epi8(_mm_or_si128(left, right)) != 0;
 }
 
+/* Copies 64 bytes; false, and nothing copied, where one is not ASCII. */
+static inline bool copy_block(const uint8_t *bytes, uint8_t *out)
+{
+    __m128i first = load(bytes), second = load(bytes + 16), third = load(bytes + 32), fourth = load(bytes + 48);
+    if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(first, second), _mm_or_si128(third, fourth))))
+        return false;
+    store(out, first);
+    store(out + 16, second);
+    store(out + 32, third);
+    store(out + 48, fourth);
+    return true;
+}
+
 /* Copies 32 bytes; a bit for each that is not ASCII. */
 static inline uint32_t copy_bytes(const uint8_t *bytes, uint8_t *out)
 {
@@ -57,6 +70,14 @@ static inline bool has_high(const uint8_t *bytes)
     for (int i = 0; i < 8; i++)
         high |= words[i];
     return (high & UINT64_C(0x8080808080808080)) != 0;
+}
+
+static inline bool copy_block(const uint8_t *bytes, uint8_t *out)
+{
+    if (has_high(bytes))
+        return false;
+    memcpy(out, bytes, 64);
+    return true;
 }
 
 static inline uint32_t copy_bytes(const uint8_t *bytes, uint8_t *out)
@@ -112,8 +133,8 @@ size_t qc_ascii_length(const uint8_t *bytes, size_t length)
 size_t qc_ascii_copy(const uint8_t *bytes, size_t length, uint8_t *out)
 {
     size_t at = 0;
-    for (; length - at >= 64 && !has_high(bytes + at); at += 64)
-        memcpy(out + at, bytes + at, 64);
+    while (length - at >= 64 && copy_block(bytes + at, out + at))
+        at += 64;
     for (; length - at >= 32; at += 32) {
         uint32_t high = copy_bytes(bytes + at, out + at);
         if (high)

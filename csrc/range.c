@@ -387,7 +387,7 @@ static void share_in_sentences(qc_work *work, size_t from, size_t to)
     const qc_view *view = &work->view;
     for (size_t i = from; i < to; i++) {
         qc_mention *mention = &work->mentions[i];
-        if (!is_figure(mention) || mention->tentative || !is_bare(mention))
+        if (!is_bare(mention) || mention->tentative || !is_figure(mention))
             continue;
         for (size_t back = 1; back <= MENTIONS_BEFORE && back <= i; back++) {
             const qc_mention *sure = mention - back;
