@@ -329,7 +329,7 @@ mutate: $(QUICK)/extension $(CORE_TESTS:tests/core/%.c=$(MUTANT)/%.o)
 	MUTATE_CC="$(CC) -std=c11 -O1 -fPIC -fvisibility=hidden $(INCLUDES)" MUTATE_LIBS="$(PCRE2_LIBS) -lm -lpthread" \
 	    $(BIN)/python tests/mutate.py $(BUILD) $(MUTANTS)
 
-$(MUTANT)/%.o: tests/core/%.c tests/core/*.h | $(BUILD)/tables/tables.h
+$(MUTANT)/%.o: tests/core/%.c $(wildcard tests/core/*.h csrc/*.h include/*.h) | $(BUILD)/tables/tables.h
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -O1 $(INCLUDES) -Itests/core -c $< -o $@
 

@@ -173,6 +173,9 @@ static void test_words(void)
     CHECK(is_whole("a hundred and five", 105, 0));
     CHECK(is_whole("seven hundred twelve thousand eight hundred thirty-one", 712831, 0));
     CHECK(is_whole("two million three hundred and forty-five thousand and six", 2345006, 0));
+    CHECK(is_none("in twenty twelve", "twenty") && is_none("in twenty fifty", "twenty"));
+    CHECK(number_in("2023", "2023").integer && !number_in("2023 thousand", "2023").integer);
+    CHECK(number_in("half a hundred", "hundred").start == 0 && number_in("a hundred", "hundred").start == 0);
     CHECK(is_whole("one hundred and two thousand", 102, 3));
     CHECK(is_whole("three hundred thousand", 3, 5));
     CHECK(is_whole("two crore fifty lakh", 25000000, 0));
