@@ -312,6 +312,19 @@ static bool is_participial(const qc_tokens *tokens, size_t i)
     return true;
 }
 
+/* "exports to China by Norway": the place behind "by", whose the measure is. */
+static qc_span doer_in(const qc_view *view, qc_span measure)
+{
+    for (size_t at = measure.start; at < measure.end;) {
+        qc_span by = qc_word_at(view, at), place = qc_word_after(view, by.end);
+        const qc_word *entry = qc_span_is(view, by, "by") && place.end == measure.end ? qc_lexicon_word(view, place) : NULL;
+        if (entry && entry->senses & QC_SENSE_PLACE && qc_is_upper(qc_at(view, place.start)))
+            return place;
+        at = by.end > at ? by.end : at + 1;
+    }
+    return (qc_span){0, 0};
+}
+
 /* "Japan's exports fell 5%. Imports rose 3%": a measure that names nobody is of the subject named last. */
 static void carry_subjects(const qc_tokens *tokens)
 {
@@ -320,7 +333,8 @@ static void carry_subjects(const qc_tokens *tokens)
         qc_mention *figure = qc_tokens_figure(tokens, i);
         if (is_span(figure->subject) || figure->kind == QC_KIND_COUNT)
             continue;
-        if (holds_measure(tokens, figure->measure) || is_participial(tokens, i))
+        figure->subject = doer_in(&tokens->work->view, figure->measure);
+        if (!is_span(figure->subject) && (holds_measure(tokens, figure->measure) || is_participial(tokens, i)))
             figure->subject = last_subject(tokens, figure);
     }
 }
