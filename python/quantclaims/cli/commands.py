@@ -114,7 +114,8 @@ def show(arguments: argparse.Namespace, fail: Failure) -> None:
 
         handle, path = tempfile.mkstemp(prefix="quantclaims-", suffix=".html")
         os.close(handle)
-    claims.show().save(path, title=", ".join(map(str, claims.names)))
+    names = ("standard input" if name == "-" else str(name) for name in claims.names)
+    claims.show().save(path, title=", ".join(names))
     _print([path])
     if arguments.output is None and not arguments.no_browser:
         import webbrowser
