@@ -47,7 +47,7 @@ static const qc_word *read_long(const uint8_t *bytes, size_t length)
     return same ? word : qc_words;
 }
 
-qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
+qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at)
 {
     const uint8_t *bytes = view->bytes + at;
     size_t length = qc_letters_length(bytes);

@@ -128,8 +128,8 @@ typedef struct qc_word {
 extern const qc_word qc_words[];
 
 /* A perfect hash: a key's bucket gives a displacement, which gives its slot, which gives its row (0: none). A key that
- * is not in the table gets some row too, so the spelling is always checked. tablegen/hashing.py has the same arithmetic;
- * QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
+ * is not in the table gets some row too, so its spelling is always checked. tablegen/hashing.py has the same
+ * arithmetic; QC_WORD_HASH and QC_PHRASE_HASH of tables.h initialize it. */
 typedef struct qc_hash {
     const uint16_t *displacements;
     const uint16_t *slots;

@@ -36,8 +36,18 @@ static inline size_t qc_letters_length(const uint8_t *bytes)
 #endif
 }
 
-/* Cuts out any word and looks it up at once. */
-qc_word_read qc_lexicon_read(const qc_view *view, size_t at);
+/* The general case of the next function. */
+qc_word_read qc_lexicon_read_any(const qc_view *view, size_t at);
+
+/* Cuts out a word and looks it up at once. */
+static inline qc_word_read qc_lexicon_read(const qc_view *view, size_t at)
+{
+    const uint8_t *bytes = view->bytes + at;
+    size_t length = qc_letters_length(bytes);
+    if (length - 1 >= sizeof(uint64_t) - 1 || bytes[length] >= 0x80)
+        return qc_lexicon_read_any(view, at); /* it is none, or longer, or may go on */
+    return (qc_word_read){qc_lexicon_row(view, (qc_span){at, at + length}), (uint32_t)length, bytes[length]};
+}
 
 /* The beginning of a phrase: a token in lower case, and how it is reached. */
 typedef struct qc_phrase_node {

@@ -125,7 +125,7 @@ static size_t read_joined(const qc_view *view, size_t limit, qc_span span, uint1
 __attribute__((noinline)) static size_t read_word(const qc_view *view, size_t at, size_t limit, uint16_t traits,
                                                   qc_token *token, qc_tokens *tokens)
 {
-    qc_word_read read = qc_lexicon_read(view, at);
+    qc_word_read read = qc_lexicon_read_any(view, at);
     qc_span span = {at, at + read.length};
     if (span.end > limit || !qc_is_space(read.behind))
         return read_joined(view, limit, span, traits, read.word, token, tokens);
