@@ -258,8 +258,8 @@ $(FUZZ)/seeds/dictionary: tests/fuzz/make_seeds.py $(wildcard csrc/lexicon/*.tsv
 
 # ---- Trust: everything that is tried on hostile texts, at length, and a table of the figures
 
-# All but the one whose text has 2 GiB.
-VALGRIND_TESTS := $(filter-out long,$(CORE_TESTS:tests/core/test_%.c=%))
+# All but the one whose text has 2 GiB, and the one that runs code of the JIT on texts of every length, which reads in words.
+VALGRIND_TESTS := $(filter-out batch long,$(CORE_TESTS:tests/core/test_%.c=%))
 
 .PHONY: trust
 trust: $(QUICK)/extension test-core test-threads $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%) $(FUZZ)/seeds/dictionary $(VALGRIND_TESTS:%=$(QUICK)/plain_test_%)
