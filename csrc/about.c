@@ -317,7 +317,8 @@ static qc_span doer_in(const qc_view *view, qc_span measure)
 {
     for (size_t at = measure.start; at < measure.end;) {
         qc_span by = qc_word_at(view, at), place = qc_word_after(view, by.end);
-        const qc_word *entry = qc_span_is(view, by, "by") && place.end == measure.end ? qc_lexicon_word(view, place) : NULL;
+        const qc_word *entry =
+            qc_span_is(view, by, "by") && place.end == measure.end ? qc_lexicon_word(view, place) : NULL;
         if (entry && entry->senses & QC_SENSE_PLACE && qc_is_upper(qc_at(view, place.start)))
             return place;
         at = by.end > at ? by.end : at + 1;

@@ -61,9 +61,9 @@ static bool is_no_bound(const qc_view *view, const qc_mention *mention, const qc
 /* "edged up to 40 Mt": the particle of a verb of motion, and where it led. */
 static bool is_particle(const qc_view *view, const qc_hedge_match *hedge)
 {
-    static const char *const motions[] = {"edged",   "edging", "edge",  "inched",   "inching",  "nudged", "nudging",
-                                          "ticked",  "crept",  "moved", "creeping", "moving",   "went",   "drifted",
-                                          "drifting", "ticking", "gone", NULL};
+    static const char *const motions[] = {"edged",   "edging",  "edge",     "inched",  "inching",  "nudged",
+                                          "nudging", "ticked",  "crept",    "moved",   "creeping", "moving",
+                                          "went",    "drifted", "drifting", "ticking", "gone",     NULL};
     return qc_span_is(view, (qc_span){hedge->start, hedge->start + 2}, "up") &&
            qc_span_is(view, (qc_span){hedge->end - 2, hedge->end}, "to") &&
            qc_span_is_any(view, qc_word_before(view, hedge->start), motions);
@@ -128,8 +128,8 @@ static bool is_conversion(const qc_view *view, const qc_mention *before, const q
            start + 1 == mention->start && qc_at(view, mention->end) == ')';
 }
 
-/* "a rise of 7% over 57 Mt", "20bp above 5%", "1.8 g/t over 42 m": what stands between two figures holds one against the
- * other. */
+/* "a rise of 7% over 57 Mt", "20bp above 5%", "1.8 g/t over 42 m": what stands between two figures holds one against
+ * the other. */
 static bool is_between_figures(const qc_work *work, size_t i, const qc_hedge_match *hedge)
 {
     const qc_mention *last = i > 0 ? &work->mentions[i - 1] : NULL;
@@ -145,7 +145,8 @@ void qc_hedge_apply(qc_work *work)
         qc_hedge_match hedge;
         if (mention->kind == QC_KIND_DATE || mention->kind == QC_KIND_TIME)
             continue;
-        if ((find_before(view, mention, &hedge) && !is_between_figures(work, i, &hedge)) || find_after(view, mention, &hedge)) {
+        if ((find_before(view, mention, &hedge) && !is_between_figures(work, i, &hedge)) ||
+            find_after(view, mention, &hedge)) {
             mention->comparison = hedge.comparison;
             qc_cue_set(mention, QC_CUE_COMPARISON, (qc_span){hedge.start, hedge.end});
             if (hedge.start < mention->start && (i == 0 || mention[-1].end <= hedge.start))

@@ -24,16 +24,17 @@ static bool fits(const qc_mention *figure, const qc_mention *level)
         return false;
     if (figure->rule == QC_RULE_COUNT_MULTIPLE || (is_change(figure) && is_plain_percent(figure)))
         return true;
+    bool bare = level->unit < 0 && level->noun.end == level->noun.start; /* "6 paise higher at 83.44" */
     if (level->kind == QC_KIND_COUNT && figure->kind != QC_KIND_COUNT)
-        return figure->kind == QC_KIND_PERCENT;
+        return figure->kind == QC_KIND_PERCENT || bare;
     if (figure->kind == QC_KIND_COUNT)
         return true;
     bool prices = is_money(level) && is_money(figure); /* "$2, or 3%, to $71 a barrel" */
     return level->kind == figure->kind && (prices || level->dimension == figure->dimension);
 }
 
-/* "stocks fell 2%, copper at $9,000": a comma and a noun with no verb before the "at" of level `j` are of something else
- * than figure `i`. */
+/* "stocks fell 2%, copper at $9,000": a comma and a noun with no verb before the "at" of level `j` are of something
+ * else than figure `i`. */
 static bool is_of_another(const qc_tokens *tokens, size_t i, size_t j)
 {
     int unused;
@@ -66,7 +67,7 @@ static size_t twin_before(const qc_tokens *tokens, size_t i)
     size_t or = qc_marker_before_hedge(tokens, i, &unused);
     if (!qc_tokens_is(tokens, or, QC_KEY_OR))
         return QC_NO_TOKEN;
-    return or - (qc_tokens_mark(tokens, or - 1, ',') ? 2 : 1);
+    return or -(qc_tokens_mark(tokens, or -1, ',') ? 2 : 1);
 }
 
 /* "to $8bn, or $2 a share, from $11bn": of two levels in one, that with the same denominator. */

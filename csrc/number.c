@@ -18,11 +18,20 @@ bool qc_number_read(const qc_view *view, size_t at, const qc_number_format *form
 static int32_t letter_power(uint8_t letter)
 {
     switch (letter) {
-    case 'k': case 'K': return 3;
-    case 'm': case 'M': return 6;
-    case 'b': case 'B': return 9;
-    case 't': case 'T': return 12;
-    default: return 0;
+    case 'k':
+    case 'K':
+        return 3;
+    case 'm':
+    case 'M':
+        return 6;
+    case 'b':
+    case 'B':
+        return 9;
+    case 't':
+    case 'T':
+        return 12;
+    default:
+        return 0;
     }
 }
 

@@ -39,7 +39,8 @@ static bool leads_to_percent(const qc_figure *figure)
     qc_span to = qc_word_after(view, figure->after.end);
     qc_number level;
     qc_unit_match unit;
-    if (!qc_span_is(view, to, "to") || !qc_number_read(view, qc_skip_space(view, to.end), &figure->work->format, &level))
+    if (!qc_span_is(view, to, "to") ||
+        !qc_number_read(view, qc_skip_space(view, to.end), &figure->work->format, &level))
         return false;
     return qc_lexicon_unit(figure->work->lexicon, view, qc_skip_space(view, level.end), &unit) &&
            unit.unit == QC_UNIT_CODE_PERCENT;

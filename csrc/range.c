@@ -369,7 +369,8 @@ static bool is_level_of(const qc_view *view, const qc_mention *move, const qc_me
 /* Can a bare amount have the unit of this mention, or its noun where the two are compared? */
 static bool lends_unit(const qc_view *view, const qc_mention *sure, const qc_mention *bare)
 {
-    if (is_bare(sure) || !is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION || !has_written_unit(sure))
+    if (is_bare(sure) || !is_figure(sure) || sure->tentative || sure->kind == QC_KIND_DURATION ||
+        !has_written_unit(sure))
         return false;
     /* "fell 4%, so runs were cut to 24": by how much something moved is in percent, what it reached need not be. */
     if (sure->kind == QC_KIND_PERCENT && follows_word(view, bare, "to") && !follows_word(view, sure, "from"))

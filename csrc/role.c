@@ -141,13 +141,14 @@ static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention
 {
     static const char *const composing[] = {"made", "make", "makes", "making", NULL};
     static const char *const verbs[] = {
-        "set", "sets", "setting", "put", "puts", "putting", "pay", "pays", "paid", "paying", "take", "takes", "took",
-        "taken", "taking", "snapped", "snap", "bought", "buy", "buying", "picked", "pick", "given", "gave", "give",
-        "giving", "freed", "free", "signed", "sign", "rounded", "shut", "shuts", "shutting", "turned", "blew", "blown",
-        "tore", "torn", "broke", "broken", "break", "brought", "called", "locked", "use", "used", "uses", "using",
-        "built", "build", "backed", "split", "tracked", "hunted", "handed", "laid", "gunned", "shot", "shoot",
-        "shooting", "racked", "chalked", "clocked", "notched", "stumped", "lined", "wound", "mopped", "swept",
-        "scooped", "cleaned", "dug", "burned", "burnt", NULL};
+        "set",      "sets",    "setting", "put",      "puts",    "putting", "pay",   "pays",   "paid",   "paying",
+        "take",     "takes",   "took",    "taken",    "taking",  "snapped", "snap",  "bought", "buy",    "buying",
+        "picked",   "pick",    "given",   "gave",     "give",    "giving",  "freed", "free",   "signed", "sign",
+        "rounded",  "shut",    "shuts",   "shutting", "turned",  "blew",    "blown", "tore",   "torn",   "broke",
+        "broken",   "break",   "brought", "called",   "locked",  "use",     "used",  "uses",   "using",  "built",
+        "build",    "backed",  "split",   "tracked",  "hunted",  "handed",  "laid",  "gunned", "shot",   "shoot",
+        "shooting", "racked",  "chalked", "clocked",  "notched", "stumped", "lined", "wound",  "mopped", "swept",
+        "scooped",  "cleaned", "dug",     "burned",   "burnt",   NULL};
     const qc_view *view = &tokens->work->view;
     const qc_token *verb = qc_tokens_at(tokens, marker - 1);
     if (!verb || !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)))
@@ -157,7 +158,8 @@ static bool is_particle(const qc_tokens *tokens, size_t marker, const qc_mention
            (figure->kind != QC_KIND_PERCENT && qc_span_is_any(view, word, verbs));
 }
 
-/* "raised $3bn": money that is got, by which nothing rises; but "raised by $3bn", "raised its bid", "raised 50 cents". */
+/* "raised $3bn": money that is got, by which nothing rises; but "raised by $3bn", "raised its bid", "raised 50 cents".
+ */
 static bool raises_money(const qc_tokens *tokens, size_t marker, const qc_mention *figure)
 {
     static const char *const words[] = {"raise", "raised", "raises", "raising", NULL};
@@ -179,8 +181,7 @@ static bool role_of_marker(const qc_tokens *tokens, size_t marker, qc_mention *f
         return set_role(figure, QC_ROLE_LEVEL, 0);
     if (move) {
         bool reaches = qc_tokens_senses(tokens, marker) & QC_SENSE_REACH;
-        return !is_particle(tokens, marker, figure) &&
-               set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
+        return !is_particle(tokens, marker, figure) && set_role(figure, reaches ? QC_ROLE_LEVEL : QC_ROLE_CHANGE, move);
     }
     bool by = qc_tokens_is(tokens, marker, QC_KEY_BY);
     if (!by && !qc_tokens_is_any(tokens, marker, QC_KEY_BIT(TO) | QC_KEY_BIT(AT)))

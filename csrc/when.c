@@ -52,10 +52,11 @@ static bool is_of_comparison(const qc_tokens *tokens, size_t i)
     if (qc_tokens_is(tokens, before, QC_KEY_THE) && qc_tokens_is(tokens, before - 1, QC_KEY_ON))
         return true;
     const qc_view *view = &tokens->work->view;
-    if (qc_tokens_is(tokens, before, QC_KEY_OF) && qc_span_is(view, qc_word_at(view, qc_tokens_at(tokens, i)->start), "a"))
+    if (qc_tokens_is(tokens, before, QC_KEY_OF) &&
+        qc_span_is(view, qc_word_at(view, qc_tokens_at(tokens, i)->start), "a"))
         return true; /* "double the figure of a year before" */
     if (qc_tokens_is(tokens, before, QC_KEY_ON) && qc_tokens_date(tokens, i)->granularity >= QC_GRANULARITY_MONTH)
-        return true;                                     /* "a rise on 2022" */
+        return true; /* "a rise on 2022" */
     /* "4% below the 2022 level", "from their 2022 peak", but "lower in the 2022 season" */
     bool the = qc_tokens_classes(tokens, before) & QC_WORD_DETERMINER || qc_tokens_is(tokens, before, QC_KEY_THE);
     before -= the;
