@@ -72,13 +72,16 @@ static void read_loose_minus(qc_figure *figure)
     mention->start = sign;
 }
 
-/* "4.5 million mt", "15,000 MT": metric tons, where so many megatons would be more than the world makes. */
+/* "4.5 million mt", "15,000 MT": metric tons, where so many megatons would be more than the world makes; the symbol Mt
+ * stays what it is. */
 static bool is_metric_ton(const qc_figure *figure)
 {
-    enum { MOST_DIGITS = 4 };
-    const qc_number *number = &figure->mention->number;
-    bool large = number->scale > 0 || (number->grouped && number->end - number->start > MOST_DIGITS + 1);
-    return large && figure->after.unit == QC_UNIT_CODE_MT && figure->after.end - figure->after.start == 2;
+    const double most = 1e4;
+    const qc_unit_match *unit = &figure->after;
+    if (unit->unit != QC_UNIT_CODE_MT || unit->end - unit->start != 2)
+        return false;
+    bool symbol = qc_is_upper(qc_at(figure->view, unit->start)) && !qc_is_upper(qc_at(figure->view, unit->start + 1));
+    return !symbol && qc_number_value(figure->view, &figure->mention->number) >= most;
 }
 
 bool qc_quantity_read(qc_figure *figure)

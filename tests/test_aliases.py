@@ -97,7 +97,9 @@ def behind(unit: Unit) -> Iterator[Case]:
         gap = "" if "QC_UNIT_NEEDS_GLUE" in alias.flags else " "
         for style in STYLES:
             if may_follow(style, alias):
-                yield Case(style.text + gap + alias.text, unit.symbol, style.value)
+                # So many megatons are more than the world makes: "2.5 million mt" are metric tons.
+                tons = alias.text == "mt" and style.value >= 10_000
+                yield Case(style.text + gap + alias.text, "t" if tons else unit.symbol, style.value)
 
 
 def before(unit: Unit) -> Iterator[Case]:
