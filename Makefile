@@ -276,7 +276,7 @@ COVER := $(BUILD)/cover
 COVER_FLAGS = -std=c11 -O0 -g -fPIC --coverage -fprofile-update=atomic $(INCLUDES) -MMD -MP
 COVER_OBJECTS := $(CORE:csrc/%.c=$(COVER)/%.o) $(COVER)/tables.o
 # Those that neither read a clock nor count memory or instructions: counters cost both.
-COVER_TESTS := $(filter-out $(addprefix tests/test_,bench.py engines.py import_time.py instructions.py notebooks.py \
+COVER_TESTS := $(filter-out $(addprefix tests/test_,engines.py import_time.py instructions.py no_memory.py notebooks.py \
     pathological.py processes.py packaging.py readme.py docs.py),$(sort $(wildcard tests/test_*.py)))
 
 # All drivers but that of the 2.2 GB, which counters make slow.

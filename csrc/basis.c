@@ -29,23 +29,17 @@ static qc_basis basis_of_granularity(uint8_t granularity)
     }
 }
 
-/* The first length of time among the words of a span: "a year earlier", "year-on-year", "the previous week". Of "the
- * same month a year ago" it is the year; "the same month of 2021" is years before too. */
+/* The first length of time among the words of a span: "a year earlier", "year-on-year", "the previous week". */
 static qc_basis basis_of_span(const qc_view *view, size_t start, size_t end)
 {
-    bool same = qc_span_is(view, qc_word_at(view, start), "same");
-    size_t found = 0;
-    qc_basis basis = QC_BASIS_NONE;
-    for (size_t at = start; at < end && (same || !found);) {
+    for (size_t at = start; at < end;) {
         qc_span word = qc_word_at(view, at);
         const qc_word *entry = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
-        if (entry && entry->classes & QC_WORD_TIME_UNIT && basis_of_length(entry->time_unit)) {
-            basis = basis_of_length(entry->time_unit);
-            found++;
-        }
+        if (entry && entry->classes & QC_WORD_TIME_UNIT && basis_of_length(entry->time_unit))
+            return basis_of_length(entry->time_unit);
         at = word.end > at ? word.end : at + 1;
     }
-    return same && found == 1 ? QC_BASIS_YEAR_ON_YEAR : basis;
+    return QC_BASIS_NONE;
 }
 
 /* Letters that stand for a comparison by themselves: y/y, yoy, y-o-y, and so for q, m and w. */

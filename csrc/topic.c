@@ -292,13 +292,10 @@ static qc_phrase subject_of(const qc_tokens *tokens, const qc_place *place, size
     return tied ? nothing : found; /* "those from Mongolia fell" */
 }
 
-/* "Steel stocks: 210", "gross margin at 12%", "rents, 3%", "with tin up 3%": a phrase with no verb. */
+/* "Steel stocks: 210", "gross margin at 12%", "rents, 3%": a phrase with no verb. */
 static qc_phrase phrase_beside(const qc_tokens *tokens, const qc_place *place)
 {
     size_t end = place->before;
-    if (end > place->start + 1 && qc_tokens_is_any(tokens, end - 1, QC_KEY_BIT(UP) | QC_KEY_BIT(DOWN)) &&
-        qc_tokens_is(tokens, place->start, QC_KEY_WITH))
-        return qc_phrase_before(tokens, place->start, end - 1);
     bool at = end > 0 && (qc_tokens_is(tokens, end - 1, QC_KEY_AT) || qc_tokens_is(tokens, end - 1, QC_KEY_TO));
     bool mark = end > 0 && (qc_tokens_mark(tokens, end - 1, ':') || qc_tokens_mark(tokens, end - 1, ','));
     if (!at && !mark)

@@ -252,3 +252,9 @@ def test_the_command_names_the_line(tmp_path: Path) -> None:
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith(f'quantclaims: {path}:2: "bcm" is an alias of the built-in unit bcm')
     assert run("extract", article, "--lexicon", tmp_path / "none.tsv").returncode == 2
+
+
+def test_a_unit_that_needs_the_word_of_a_date_takes_it() -> None:
+    lexicon = [{"symbol": "zot", "aliases": "zots a day", "dimension": "count"}]
+    claims = qc.extract("It made 5 zots a day earlier and 7 zots a day.", lexicon=lexicon, date="2024-05-16")
+    assert claims["text"].tolist() == ["5 zots", "a day earlier", "7 zots a day"]

@@ -278,3 +278,8 @@ def test_the_command_says_what_was_given_up(tmp_path: Path) -> None:
     done = run("extract", path, "--pattern", "dear=(a+)+b", "--format", "jsonl")
     assert done.returncode == 0
     assert done.stderr.startswith("quantclaims: pattern 'dear' was given up in document 'hostile'")
+
+
+def test_a_value_of_hundreds_of_digits_is_read_whole() -> None:
+    digits = "1" * 300
+    assert only(f"berths: {digits} zz", r"(?<value>\d+) zz").value == float(digits)
