@@ -226,9 +226,8 @@ static bool was_done_by(const qc_work *work, const qc_mention *mention, size_t f
         const qc_word *known = word.end > word.start ? qc_lexicon_word(view, word) : NULL;
         if (known && is_past_verb(view, word, known))
             return known->relative != QC_RELATIVE_FUTURE && !qc_span_is(view, qc_word_before(view, word.start), "be");
-        if (known && (known->relative != QC_RELATIVE_NONE || known->classes & (QC_WORD_VERB | QC_WORD_AUXILIARY)))
-            return false;
-        if (qc_span_is(view, word, "to"))
+        bool cue = known && known->relative != QC_RELATIVE_NONE && known->relative != QC_RELATIVE_OF;
+        if (cue || qc_span_is(view, word, "to") || (known && known->classes & (QC_WORD_VERB | QC_WORD_AUXILIARY)))
             return false;
     }
     return false;

@@ -194,14 +194,6 @@ static void begin(qc_work *work, size_t mention, qc_tokens *tokens)
     tokens->keys = 0;
 }
 
-/* Behind the blanks at `at`, not beyond `end`. */
-static inline size_t skip_blanks(const uint8_t *bytes, size_t at, size_t end)
-{
-    while (at < end && qc_is_space(bytes[at]))
-        at++;
-    return at;
-}
-
 size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, qc_tokens *tokens)
 {
     const qc_view view = work->view;
@@ -216,7 +208,6 @@ size_t qc_tokens_read(qc_work *work, size_t start, size_t end, size_t mention, q
                                                   : read_mark(&view, start, token, tokens);
             continue;
         }
-        start = skip_blanks(view.bytes, start, end);
         if (start >= end)
             break;
         start = read_mention((uint16_t)(mention++ - tokens->first), start, token, tokens);
